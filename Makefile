@@ -1,0 +1,34 @@
+# Every target sets up what it needs by itself (Python 3.11 or newer with venv, and make).
+# Without make: python3 site_build/bootstrap.py <target>
+
+PYTHON ?= python3
+RUN = $(PYTHON) site_build/bootstrap.py
+
+.PHONY: serve test build check drills bench test-servers lock clean
+
+serve: ## the handbook with its tools on http://127.0.0.1:8000, rebuilt at every edit
+	@$(RUN) serve
+
+test: ## everything that CI runs
+	@$(RUN) test
+
+build: ## site/ and build/catalogue.json
+	@$(RUN) build
+
+check: ## every problem of every YAML file, in one run
+	@$(RUN) check
+
+drills: ## what is too long for every run; can be stopped and taken up again
+	@$(RUN) drills
+
+bench: ## ratios against peers, printed and written to build/bench.json
+	@$(RUN) bench
+
+test-servers: ## tests that need a system service
+	@$(RUN) test-servers
+
+lock: ## renew the lock files in site_build/locks/
+	@$(RUN) lock
+
+clean: ## remove everything that the other targets make, except .venv
+	rm -rf build site

@@ -1,0 +1,152 @@
+"""The engine for the browser: Pyodide, its standard library and our pack, all as bytecode.
+
+    build/engine/pyodide.mjs, pyodide.asm.mjs, pyodide.asm.wasm     as npm ships them
+    build/engine/stdlib-<hash>.zip, pack-<hash>.zip                 .pyc only, fixed dates
+    build/engine/engine.json                                        their names, sizes and SHA-256
+
+Stock Pyodide compiles 145 modules of the standard library at every visit, which is more than half
+of its start. Both archives are compiled once, inside Pyodide under Node (`compile_pack.mjs`).
+Files are named by their hash, so a changed engine is never served from an old cache.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+import zipfile
+from typing import TYPE_CHECKING
+
+from site_build import toolchain
+from site_build.paths import BUILD, ENGINE, ENGINE_SOURCE, LOCKS, SHELL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
+ENGINE_NEVER_IN_THE_BROWSER = {"cli", "consistency", "register", "sources", "__main__", "data"}
+LEFT_OUT = ("/tests/", "/benchmarks/", ".dist-info/", "jsonschema/cli.py", "jsonschema/__main__.py")
+FIXED_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+def build() -> Path:
+    """Bring `build/engine/` up to date and return it; nothing is done where nothing has changed."""
+    pyodide = toolchain.module("pyodide")
+    library = {"python_stdlib.zip": (pyodide / "python_stdlib.zip").read_bytes()}
+    pack = _pack_sources()
+    state = _state(pyodide, pack)
+    manifest = ENGINE / "engine.json"
+    if manifest.exists() and json.loads(manifest.read_text(encoding="utf-8")).get("made_from") == state:
+        return ENGINE
+    ENGINE.mkdir(parents=True, exist_ok=True)
+    work = BUILD / "compile"
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(parents=True)
+    stdlib_state = state["pyodide"] + state["py_compile"]
+    kept_stdlib = BUILD / "stdlib" / f"{hashlib.sha256(stdlib_state.encode()).hexdigest()[:16]}.zip"
+    archives = [work / "pack.zip"]
+    _write_zip(archives[0], pack)
+    if not kept_stdlib.exists():
+        (work / "stdlib.zip").write_bytes(library["python_stdlib.zip"])
+        archives.append(work / "stdlib.zip")
+    wheels = _download(LOCKS / "py-compile.txt")
+    toolchain.node(LOCKS.parent / "compile_pack.mjs", pyodide, wheels, *archives)
+    if not kept_stdlib.exists():
+        kept_stdlib.parent.mkdir(parents=True, exist_ok=True)
+        _write_zip(kept_stdlib, _read_zip(work / "stdlib.zip"))
+    _publish(pyodide, kept_stdlib, _read_zip(archives[0]), state)
+    shutil.rmtree(work)
+    return ENGINE
+
+
+def _publish(pyodide: Path, stdlib: Path, pack: Mapping[str, bytes], state: Mapping[str, str]) -> None:
+    for old in ENGINE.iterdir():
+        old.unlink()
+    packed = ENGINE / "pack.zip"
+    _write_zip(packed, pack)
+    named = {"stdlib": _named_by_hash(stdlib, "stdlib"), "pack": _named_by_hash(packed, "pack")}
+    packed.unlink()
+    for name in PYODIDE_FILES:
+        shutil.copyfile(pyodide / name, ENGINE / name)
+    files = {
+        path.name: {"bytes": path.stat().st_size, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+        for path in sorted(ENGINE.iterdir())
+    }
+    manifest = {"pyodide": "pyodide.mjs", **named, "files": files, "made_from": dict(state)}
+    (ENGINE / "engine.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+
+
+def _named_by_hash(archive: Path, name: str) -> str:
+    target = f"{name}-{hashlib.sha256(archive.read_bytes()).hexdigest()[:12]}.zip"
+    shutil.copyfile(archive, ENGINE / target)
+    return target
+
+
+def _state(pyodide: Path, pack: Mapping[str, bytes]) -> dict[str, str]:
+    """What the engine is made from, as hashes: equal states make equal bytes."""
+    content = hashlib.sha256()
+    for name, data in sorted(pack.items()):
+        content.update(name.encode() + b"\0" + hashlib.sha256(data).digest())
+    version = json.loads((pyodide / "package.json").read_text(encoding="utf-8"))["version"]
+    lock = hashlib.sha256((LOCKS / "py-compile.txt").read_bytes()).hexdigest()
+    return {"pyodide": version, "py_compile": lock, "pack": content.hexdigest()}
+
+
+def _pack_sources() -> dict[str, bytes]:
+    """Every file of the pack by its path inside it: the engine, jsonschema and its pure parts, rpds."""
+    sources = {
+        f"practice_audit/{path.relative_to(ENGINE_SOURCE).as_posix()}": path.read_bytes()
+        for path in ENGINE_SOURCE.rglob("*.py")
+        if path.relative_to(ENGINE_SOURCE).parts[0].removesuffix(".py") not in ENGINE_NEVER_IN_THE_BROWSER
+    }
+    sources["rpds/__init__.py"] = (SHELL / "pack" / "rpds" / "__init__.py").read_bytes()
+    for wheel in sorted(_download(LOCKS / "pack.txt").glob("*.whl")):
+        sources |= {
+            name: data
+            for name, data in _read_zip(wheel).items()
+            if not name.endswith((".pyi", "py.typed")) and not any(part in name for part in LEFT_OUT)
+        }
+    return sources
+
+
+def _download(requirements: Path) -> Path:
+    """The wheels of a lock file, hashes checked by pip, for the Python in the browser."""
+    folder = BUILD / "wheels" / requirements.stem
+    stamp = folder / "downloaded"
+    wanted = hashlib.sha256(requirements.read_bytes()).hexdigest()
+    if stamp.exists() and stamp.read_text(encoding="ascii") == wanted:
+        return folder
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    subprocess.run(  # noqa: S603 - pip of this very environment, arguments are ours
+        [
+            *(sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:"),
+            *("--python-version", "3.14", "--require-hashes", "--dest", str(folder), "-r", str(requirements)),
+        ],
+        check=True,
+    )
+    stamp.write_text(wanted, encoding="ascii")
+    return folder
+
+
+def _read_zip(archive: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(archive) as opened:
+        return {name: opened.read(name) for name in opened.namelist() if not name.endswith("/")}
+
+
+def _write_zip(target: Path, files: Mapping[str, bytes]) -> None:
+    """A deflated archive whose bytes depend on nothing but its content: sorted names, fixed dates."""
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, data in _sorted(files.items()):
+            entry = zipfile.ZipInfo(name, FIXED_DATE)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            entry.create_system = 3
+            archive.writestr(entry, data)
+
+
+def _sorted(entries: Iterable[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
+    return sorted(entries, key=lambda entry: entry[0])

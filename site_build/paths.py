@@ -1,0 +1,21 @@
+"""Where things stand in the checkout; the one place that knows folder names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+STANDARDS = ROOT / "standards"
+DEFINITIONS = ROOT / "tools" / "definitions"
+ENGINE_SOURCE = ROOT / "tools" / "src" / "practice_audit"
+SHELL = ROOT / "tools" / "browser"
+LOCKS = ROOT / "site_build" / "locks"
+DOCS = ROOT / "docs"
+
+BUILD = ROOT / "build"
+CATALOGUE = BUILD / "catalogue.json"
+NODE_FOLDER = BUILD / "node"
+NODE_MODULES = NODE_FOLDER / "node_modules"
+ENGINE = BUILD / "engine"
+SITE = ROOT / "site"
+EDITION_DATA = ENGINE_SOURCE / "data"
