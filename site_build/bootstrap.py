@@ -5,6 +5,7 @@ engine in place, then hands over to `python -m site_build`. A stamp makes the se
 once. Standard library only: this file runs before anything is installed.
 """
 
+# ruff: noqa: T201, S603 - this file speaks on the terminal and runs the project's own commands
 from __future__ import annotations
 
 import hashlib
@@ -25,7 +26,7 @@ Install it (on Debian or Ubuntu: sudo apt-get install python3-venv) and run the 
 
 def main(arguments: list[str]) -> int:
     """Set up if need be, then run `python -m site_build` with these arguments; its exit code is ours."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - the one file that an older Python may run
         found = ".".join(map(str, sys.version_info[:3]))
         print(f"Python 3.11 or newer is needed; this is Python {found}.", file=sys.stderr)
         return 2
@@ -44,7 +45,7 @@ def main(arguments: list[str]) -> int:
     if sys.platform == "win32":
         return subprocess.run(command, cwd=ROOT, check=False).returncode
     os.chdir(ROOT)
-    os.execv(command[0], command)  # the command becomes this process, so that Ctrl+C reaches it alone
+    return os.execv(command[0], command)  # noqa: S606 - becomes this process, so that Ctrl+C reaches it alone
 
 
 def _wanted() -> str:

@@ -10,6 +10,10 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
+process.on("uncaughtException", (error) => {
+  console.error(error.message); // and not the one line of Pyodide in which it happened
+  process.exit(1);
+});
 const [pyodideFolder, wheelFolder, ...archives] = process.argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(join(resolve(pyodideFolder), "pyodide.mjs")).href);
 

@@ -2,7 +2,7 @@
 
     build/engine/pyodide.mjs, pyodide.asm.mjs, pyodide.asm.wasm     as npm ships them
     build/engine/stdlib-<hash>.zip, pack-<hash>.zip                 .pyc only, fixed dates
-    build/engine/engine.json                                        their names, sizes and SHA-256
+    build/engine/engine.json       their names, sizes and SHA-256, and Pyodide's lock with no packages in it
 
 Stock Pyodide compiles 145 modules of the standard library at every visit, which is more than half
 of its start. Both archives are compiled once, inside Pyodide under Node (`compile_pack.mjs`).
@@ -16,72 +16,77 @@ import json
 import shutil
 import subprocess
 import sys
+import tempfile
 import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from site_build import toolchain
 from site_build.paths import BUILD, ENGINE, ENGINE_SOURCE, LOCKS, SHELL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
+    from collections.abc import Mapping
 
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 ENGINE_NEVER_IN_THE_BROWSER = {"cli", "consistency", "register", "sources", "__main__", "data"}
 LEFT_OUT = ("/tests/", "/benchmarks/", ".dist-info/", "jsonschema/cli.py", "jsonschema/__main__.py")
+COMPILER = Path(__file__).with_name("compile_pack.mjs")
 FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 
 
-def build() -> Path:
-    """Bring `build/engine/` up to date and return it; nothing is done where nothing has changed."""
+def build(folder: Path = ENGINE, *, library: Path = BUILD / "stdlib") -> Path:
+    """Bring the engine in `folder` up to date and return it; nothing is done where nothing has changed.
+
+    `library` keeps the compiled standard library, which seldom changes.
+    """
     pyodide = toolchain.module("pyodide")
-    library = {"python_stdlib.zip": (pyodide / "python_stdlib.zip").read_bytes()}
     pack = _pack_sources()
     state = _state(pyodide, pack)
-    manifest = ENGINE / "engine.json"
+    manifest = folder / "engine.json"
     if manifest.exists() and json.loads(manifest.read_text(encoding="utf-8")).get("made_from") == state:
-        return ENGINE
-    ENGINE.mkdir(parents=True, exist_ok=True)
-    work = BUILD / "compile"
-    shutil.rmtree(work, ignore_errors=True)
-    work.mkdir(parents=True)
-    stdlib_state = state["pyodide"] + state["py_compile"]
-    kept_stdlib = BUILD / "stdlib" / f"{hashlib.sha256(stdlib_state.encode()).hexdigest()[:16]}.zip"
-    archives = [work / "pack.zip"]
-    _write_zip(archives[0], pack)
-    if not kept_stdlib.exists():
-        (work / "stdlib.zip").write_bytes(library["python_stdlib.zip"])
-        archives.append(work / "stdlib.zip")
-    wheels = _download(LOCKS / "py-compile.txt")
-    toolchain.node(LOCKS.parent / "compile_pack.mjs", pyodide, wheels, *archives)
-    if not kept_stdlib.exists():
-        kept_stdlib.parent.mkdir(parents=True, exist_ok=True)
-        _write_zip(kept_stdlib, _read_zip(work / "stdlib.zip"))
-    _publish(pyodide, kept_stdlib, _read_zip(archives[0]), state)
-    shutil.rmtree(work)
-    return ENGINE
+        return folder
+    for each in (folder, library):
+        each.mkdir(parents=True, exist_ok=True)
+    compiled_by = "".join(state[part] for part in ("pyodide", "py_compile", "compiler"))
+    stdlib = library / f"{hashlib.sha256(compiled_by.encode()).hexdigest()[:16]}.zip"
+    with tempfile.TemporaryDirectory(dir=library) as name:
+        work = Path(name)
+        _write_zip(work / "pack.zip", pack)
+        archives = [work / "pack.zip"]
+        if not stdlib.exists():
+            shutil.copyfile(pyodide / "python_stdlib.zip", work / "stdlib.zip")
+            archives.append(work / "stdlib.zip")
+        toolchain.node(COMPILER, pyodide, _download(LOCKS / "py-compile.txt"), *archives)
+        if not stdlib.exists():
+            _write_zip(work / "kept.zip", _read_zip(work / "stdlib.zip"))
+            (work / "kept.zip").replace(stdlib)
+        _write_zip(work / "packed.zip", _read_zip(work / "pack.zip"))
+        _publish(folder, pyodide, {"stdlib": stdlib, "pack": work / "packed.zip"}, state)
+    return folder
 
 
-def _publish(pyodide: Path, stdlib: Path, pack: Mapping[str, bytes], state: Mapping[str, str]) -> None:
-    for old in ENGINE.iterdir():
+def _publish(folder: Path, pyodide: Path, archives: Mapping[str, Path], state: Mapping[str, str]) -> None:
+    """Replace what is in `folder`; the manifest goes first and comes last."""
+    (folder / "engine.json").unlink(missing_ok=True)
+    for old in folder.iterdir():
         old.unlink()
-    packed = ENGINE / "pack.zip"
-    _write_zip(packed, pack)
-    named = {"stdlib": _named_by_hash(stdlib, "stdlib"), "pack": _named_by_hash(packed, "pack")}
-    packed.unlink()
+    named = {name: _named_by_hash(archive, name, folder) for name, archive in archives.items()}
     for name in PYODIDE_FILES:
-        shutil.copyfile(pyodide / name, ENGINE / name)
+        shutil.copyfile(pyodide / name, folder / name)
     files = {
         path.name: {"bytes": path.stat().st_size, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
-        for path in sorted(ENGINE.iterdir())
+        for path in sorted(folder.iterdir())
     }
-    manifest = {"pyodide": "pyodide.mjs", **named, "files": files, "made_from": dict(state)}
-    (ENGINE / "engine.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    # The engine brings its packages along, so the page needs no more of Pyodide's lock file than its head.
+    head = json.loads((pyodide / "pyodide-lock.json").read_text(encoding="utf-8"))["info"]
+    lock = {"info": head, "packages": {}}
+    manifest = {"pyodide": "pyodide.mjs", **named, "lock": lock, "files": files, "made_from": dict(state)}
+    (folder / "engine.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
 
 
-def _named_by_hash(archive: Path, name: str) -> str:
+def _named_by_hash(archive: Path, name: str, folder: Path) -> str:
     target = f"{name}-{hashlib.sha256(archive.read_bytes()).hexdigest()[:12]}.zip"
-    shutil.copyfile(archive, ENGINE / target)
+    shutil.copyfile(archive, folder / target)
     return target
 
 
@@ -92,7 +97,8 @@ def _state(pyodide: Path, pack: Mapping[str, bytes]) -> dict[str, str]:
         content.update(name.encode() + b"\0" + hashlib.sha256(data).digest())
     version = json.loads((pyodide / "package.json").read_text(encoding="utf-8"))["version"]
     lock = hashlib.sha256((LOCKS / "py-compile.txt").read_bytes()).hexdigest()
-    return {"pyodide": version, "py_compile": lock, "pack": content.hexdigest()}
+    compiler = hashlib.sha256(COMPILER.read_bytes()).hexdigest()
+    return {"pyodide": version, "py_compile": lock, "compiler": compiler, "pack": content.hexdigest()}
 
 
 def _pack_sources() -> dict[str, bytes]:
@@ -140,13 +146,9 @@ def _read_zip(archive: Path) -> dict[str, bytes]:
 def _write_zip(target: Path, files: Mapping[str, bytes]) -> None:
     """A deflated archive whose bytes depend on nothing but its content: sorted names, fixed dates."""
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, data in _sorted(files.items()):
+        for name, data in sorted(files.items()):
             entry = zipfile.ZipInfo(name, FIXED_DATE)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             entry.create_system = 3
             archive.writestr(entry, data)
-
-
-def _sorted(entries: Iterable[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
-    return sorted(entries, key=lambda entry: entry[0])

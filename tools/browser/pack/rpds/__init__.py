@@ -9,7 +9,8 @@ account (tests/contract).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 __all__ = ["HashTrieMap", "HashTrieSet", "List"]
@@ -83,7 +84,7 @@ class HashTrieMap(Mapping):
         return HashTrieMap(entries)
 
 
-class HashTrieSet(Set):
+class HashTrieSet(AbstractSet):
     """An immutable set; `insert`, `remove`, `discard` and `update` return a new one."""
 
     __slots__ = ("_entries",)
@@ -104,7 +105,7 @@ class HashTrieSet(Set):
         return hash(self._entries)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Set) and self._entries == frozenset(other)
+        return isinstance(other, AbstractSet) and self._entries == frozenset(other)
 
     def __repr__(self) -> str:
         return f"HashTrieSet({{{', '.join(map(repr, self._entries))}}})"

@@ -1,0 +1,64 @@
+"""Where every id stands on the site: its permanent page, and its place on a reading page.
+
+Addresses are relative to the site's root, without a leading slash ("id/ps.assessment.timely/").
+Knows ids and nothing else: no catalogue, no markup, no site generator.
+"""
+
+from __future__ import annotations
+
+_READING = {
+    "doc": "about/",
+    "vision": "purpose/",
+    "qa": "purpose/",
+    "pm": "practice-model/",
+    "wgll": "what-good-looks-like/",
+    "grade": "grades/",
+    "method": "methods/",
+    "cro": "methods/",
+    "role": "roles/",
+    "team": "roles/",
+    "term": "glossary/",
+}
+"""First part of an id -> the reading page that shows it. `ps` has a page for each chapter."""
+
+_INTRODUCTION = "ps.intro"
+
+
+def permanent(identity: str) -> str:
+    """The address of an id's own page, which stays the same in every edition."""
+    return f"id/{identity}/"
+
+
+def chapter(identity: str) -> str:
+    """The address of the reading page of a chapter of the Practice Standards (`ps.assessment`)."""
+    return f"standards/{identity.split('.')[1]}/"
+
+
+def reading(identity: str) -> str:
+    """The place of an item on a reading page, or "" for an id that no reading page shows."""
+    first, _, rest = identity.partition(".")
+    if first == "ps":
+        page = "standards/" if identity.startswith(_INTRODUCTION) else chapter(identity)
+        return page if "." not in rest and page != "standards/" else f"{page}#{identity}"
+    page = _READING.get(first, "")
+    return f"{page}#{identity}" if page else ""
+
+
+def tool(identity: str) -> str:
+    """The start page of a tool (`ila`)."""
+    return f"tools/{identity}/"
+
+
+def form(tool_id: str, anchor: str = "") -> str:
+    """The form document of a tool, at a section or question where one is named."""
+    return f"tools/{tool_id}/form/" + (f"#{anchor}" if anchor else "")
+
+
+def relative(target: str, page: str) -> str:
+    """The address of `target` as a link on `page` (both relative to the root; "" is the home page).
+
+    Addresses with a scheme (`https:`) stay as they are.
+    """
+    if "://" in target or target.startswith(("#", "mailto:", "tel:")):
+        return target
+    return ("../" * page.count("/") + target) or "./"

@@ -1,0 +1,173 @@
+"""What the pages of a tool show: its start page and its form document.
+
+The parts of the form come from the engine (`practice_audit.forms`), the words of the frame from
+tools/wording.yaml. Here they meet; the markup is in `templates/form/`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup, escape
+
+from macros import addresses
+from practice_audit.forms.making import form as form_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from macros.handbook import Handbook
+    from practice_audit.forms.view import Field, Form, Standard
+    from practice_audit.model import Tool
+
+_SLOT = re.compile(r"\{(\w+)\}")
+_STRONG = re.compile(r"\*\*(.+?)\*\*")
+_SHORT = frozenset({"line", "date", "select"})
+_STANDARDS = frozenset({"expectation", "indicator"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """The words of one tool's pages: `page` of tools/wording.yaml, with the tool's own in their slots."""
+
+    page: Mapping[str, Any]
+    script: Mapping[str, Any]
+    engine: Mapping[str, Any]
+    own: Mapping[str, str]
+
+    def say(self, key: str, n: int | Markup | None = None, **slots: object) -> Markup:
+        """The words with this key ("start.you_need"), escaped, slots filled, **strong** as an element.
+
+        `n` chooses between one and several. A slot's value may be markup, and so may `n` where the
+        script fills it in. KeyError names a missing key.
+        """
+        entry: Any = self.page
+        for part in key.split("."):
+            entry = entry[part]
+        if isinstance(entry, dict):
+            entry = entry["one" if n == 1 else "other"]
+        return _filled(entry, {**self.own, "n": n, **slots})
+
+    def lines(self, key: str) -> tuple[Markup, ...]:
+        """A list of texts with this key."""
+        group, name = key.split(".")
+        entry = self.page[group] if name == "*" else self.page[group][name]
+        return tuple(_filled(text, self.own) for text in entry)
+
+    @property
+    def for_engine(self) -> Markup:
+        """The sentences that the engine fills in, as JSON that can stand in a script element."""
+        return _json(dict(self.engine))
+
+    def for_script(self, **more: object) -> Markup:
+        """The words that the script needs, as JSON that can stand in a script element."""
+        return _json({**self.script, **more})
+
+
+def _json(value: object) -> Markup:
+    """JSON that can stand in a script element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))  # noqa: S704 - no markup can stand in it
+
+
+def _filled(text: str, slots: Mapping[str, object]) -> Markup:
+    """A text with its slots filled and its stars turned into elements; everything else is escaped."""
+    filled = _SLOT.sub(lambda found: str(escape(slots[found[1]])), str(escape(text)))
+    return Markup(_STRONG.sub(r"<strong>\1</strong>", filled))  # noqa: S704 - every part was escaped
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToolView:
+    """A tool's start page or form. `forms` gives each tool's form, relative to the site's root; `titles` its
+    name, `dates` the question that dates its records.
+    """
+
+    form: Form
+    words: Words
+    checklists: tuple[str, ...]
+    forms: Mapping[str, str]
+    titles: Mapping[str, str]
+    dates: Mapping[str, str]
+    draft_days: int
+    not_yet: tuple[Markup, ...]
+
+    @property
+    def say(self) -> Any:
+        """The words of the page."""
+        return self.words.say
+
+    @property
+    def tools_json(self) -> Markup:
+        """Where each tool's form is, and which question dates its records, as JSON for the script."""
+        return _json({key: {"form": form, "date": self.dates.get(key, "")} for key, form in self.forms.items()})
+
+    @staticmethod
+    def slot(name: str) -> Markup:
+        """A place that the script fills."""
+        return Markup('<span data-slot="{}"></span>').format(name)
+
+    @property
+    def has_conversation(self) -> bool:
+        """Whether questions can be taken into a conversation."""
+        return self.has_part("conversation-questions")
+
+    def has_part(self, part: str) -> bool:
+        """Whether a question of the form plays this part in the rules."""
+        return any(field.part == part for section in self.form.sections for field in section.fields)
+
+    def standards_of(self, field: Field) -> tuple[Standard, ...]:
+        """What stands beside a question: expectations and indicators only."""
+        return tuple(standard for standard in field.standards if standard.kind in _STANDARDS)
+
+    def more_of(self, field: Field) -> tuple[Standard, ...]:
+        """What else of the framework stands beside a question: methods, grades, principles."""
+        return tuple(standard for standard in field.standards if standard.kind not in _STANDARDS)
+
+    @staticmethod
+    def in_pairs(cells: tuple[Field, ...]) -> frozenset[str]:
+        """The fields of a row that stand two by two; where three short ones follow each other, the last two."""
+        runs = groupby(cells, key=lambda cell: cell.widget in _SHORT and cell.offers != "standards")
+        paired: list[Field] = []
+        for is_short, run in runs:
+            fields = tuple(run)
+            paired.extend(fields[len(fields) % 2 :] if is_short else ())
+        return frozenset(field.id for field in paired)
+
+    @property
+    def standards(self) -> int:
+        """How many standards the finder looks through."""
+        return sum(len(group.choices) for group in self.form.standards)
+
+
+def start(handbook: Handbook, tool: Tool) -> ToolView:
+    """The start page of a tool."""
+    return _view(handbook, tool)
+
+
+def form(handbook: Handbook, tool: Tool) -> ToolView:
+    """The form document of a tool."""
+    return _view(handbook, tool)
+
+
+def _view(handbook: Handbook, tool: Tool) -> ToolView:
+    made = form_of(tool, handbook.catalogue, handbook.settings)
+    own = {"thing": "audit", **made.words}
+    wording = handbook.wording
+    words = Words(page=wording["page"], script=wording["script"], engine=wording["engine"], own=own)
+    known = {other.id for other in handbook.catalogue.tools}
+    accepted = (field.accepts for section in made.sections for field in section.fields)
+    not_yet = (own[key] for key in sorted(own) if key.startswith("not_yet_"))
+    return ToolView(
+        form=made,
+        words=words,
+        checklists=tuple(dict.fromkeys(name for name in accepted if name in known)),
+        dates={other.id: other.record.get("completed_on", "") for other in handbook.catalogue.tools},
+        titles={other.id: other.title for other in handbook.catalogue.tools},
+        forms={other.id: addresses.form(other.id) for other in handbook.catalogue.tools},
+        draft_days=int(handbook.setting("retention", "drafts_days") or 0),
+        not_yet=tuple(_filled(text, own) for text in not_yet),
+    )

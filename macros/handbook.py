@@ -1,0 +1,196 @@
+"""Everything that pages are made of, read once: one edition, its words, its examples, the date.
+
+The catalogue, its places in YAML and the settings come from the engine's `sources`; examples are
+given by whoever builds. Knows nothing of templates, markup or the site generator.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import yaml
+
+from macros import addresses
+from macros.dates import in_words, review_due
+from macros.graph import TOOL, Graph
+from practice_audit import sources
+from practice_audit.problems import Unreadable
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
+
+    from practice_audit.documents import Place
+    from practice_audit.model import Catalogue, Json
+    from practice_audit.problems import Problem
+
+WORDS = Path(__file__).parent / "words.yaml"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Link:
+    """Something that a page points at. `href` is relative to the site's root.
+
+    An empty `href` means that the id is announced for a later release and has no page yet.
+    """
+
+    id: str
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Example:
+    """One example record of a tool (by its id) that a rule refuses, and the same record mended."""
+
+    tool: str
+    about: str
+    problem: Problem
+    record: Mapping[str, Json]
+    mended: Mapping[str, Json]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Handbook:
+    """What every page may show.
+
+    `built_on` is the build's date, an input. `site_url` may be "". `published` holds the sentences of
+    earlier editions by edition and id. `results` are those of the last accessibility run, if any.
+    """
+
+    catalogue: Catalogue
+    places: Mapping[str, Place]
+    settings: Mapping[str, Json]
+    wording: Mapping[str, Json]
+    words: Mapping[str, Mapping[str, str]]
+    built_on: dt.date
+    site_url: str = ""
+    examples: tuple[Example, ...] = ()
+    results: Mapping[str, Json] = field(default_factory=dict)
+    published: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @cached_property
+    def graph(self) -> Graph:
+        """Who points at whom."""
+        return Graph(catalogue=self.catalogue)
+
+    @property
+    def control(self) -> Mapping[str, Json]:
+        """Document control of the edition: title, approval, review and so on."""
+        return self.catalogue.edition.control
+
+    @property
+    def review_due_on(self) -> dt.date:
+        """The last day on which the framework is not overdue for review (R002)."""
+        return review_due(self.control["approved_on"], int(self.control["review_months"]))
+
+    @property
+    def review_due_in_words(self) -> str:
+        """The same day in words, for the foot of every page."""
+        return in_words(self.review_due_on)
+
+    @property
+    def review_overdue(self) -> bool:
+        """Whether the build's date is past the day on which the review was due (R002)."""
+        return self.built_on > self.review_due_on
+
+    def name(self, identity: str) -> str:
+        """What an id is called: its title, its sentence, or what it asks. The id itself if it is unknown."""
+        graph = self.graph
+        if identity in graph.items:
+            return graph.items[identity].name
+        if identity in graph.tools:
+            return graph.tools[identity].title
+        if identity in graph.sections:
+            tool, section, _ = graph.sections[identity]
+            return f"{tool.title}: {section.title}"
+        if identity in graph.questions:
+            return graph.questions[identity][0].question.ask
+        if identity in graph.rules:
+            return graph.rules[identity].title
+        return identity
+
+    def kind(self, identity: str) -> str:
+        """The kind of an id: an item's own, or tool, section, question or rule."""
+        graph = self.graph
+        if identity in graph.items:
+            return graph.items[identity].kind
+        kinds = {"tool": graph.tools, "section": graph.sections, "question": graph.questions, "rule": graph.rules}
+        return next(kind for kind, subjects in kinds.items() if identity in subjects)
+
+    def word(self, group: str, key: str) -> str:
+        """The word of a group in words.yaml; KeyError names what is missing."""
+        try:
+            return self.words[group][key]
+        except KeyError as error:
+            raise KeyError(f"macros/words.yaml has no {group}.{key}") from error
+
+    def source(self, codes: str) -> tuple[str, ...]:
+        """Where an item stands in its source documents, in words, for "S1.2-AS, S1.A"."""
+        return tuple(self.word("sources", code.strip()) for code in codes.split(","))
+
+    def known(self, identity: str) -> bool:
+        """Whether an id has a permanent page in this edition."""
+        return identity in self._subjects
+
+    @cached_property
+    def _subjects(self) -> frozenset[str]:
+        return frozenset(self.graph.subjects)
+
+    def link(self, identity: str) -> Link:
+        """A link to an id's permanent page."""
+        href = addresses.permanent(identity) if self.known(identity) else ""
+        return Link(id=identity, text=self.name(identity), href=href)
+
+    def links(self, identities: Iterable[str]) -> tuple[Link, ...]:
+        """Links to several ids, in their order."""
+        return tuple(self.link(identity) for identity in identities)
+
+    @cached_property
+    def sentences(self) -> Mapping[str, str]:
+        """Every item's wording by id, to compare editions."""
+        return {item.id: _sentence({"title": item.title, "text": item.text}) for item in self.catalogue.items}
+
+    def setting(self, *keys: str) -> Json:
+        """A value of standards/settings.yaml, or "" where it is not set."""
+        value: Json = self.settings
+        for key in keys:
+            value = value.get(key, "") if isinstance(value, dict) else ""
+        return "" if value is None else value
+
+
+def load(root: Path, built_on: dt.date, *, site_url: str = "") -> Handbook:
+    """Read the checkout at `root`, without examples. Raises Unreadable when the YAML has errors."""
+    read = sources.read(root)
+    if read.catalogue is None:
+        raise Unreadable(read.problems)
+    results = root / "build" / "test-results" / "accessibility.json"
+    return Handbook(
+        catalogue=read.catalogue,
+        places=read.places,
+        settings=read.settings,
+        wording=read.wording,
+        words=yaml.safe_load(WORDS.read_text(encoding="utf-8")),
+        built_on=built_on,
+        site_url=site_url or read.settings["site"]["url"],
+        published=dict(_published(root / "standards" / "published", read.catalogue.edition.id)),
+        results=json.loads(results.read_text(encoding="utf-8")) if results.exists() else {},
+    )
+
+
+def _published(folder: Path, current: str) -> Iterable[tuple[str, Mapping[str, str]]]:
+    for path in sorted(folder.glob("*.json")):
+        edition = json.loads(path.read_text(encoding="utf-8"))
+        if edition["edition"]["id"] != current:
+            yield edition["edition"]["id"], {item["id"]: _sentence(item) for item in edition["items"]}
+
+
+def _sentence(item: Mapping[str, str]) -> str:
+    return f"{item.get('title', '')} {item['text']}"
+
+
+__all__ = ["TOOL", "Example", "Handbook", "Link", "load"]

@@ -1,0 +1,306 @@
+"""What the permanent page of an id shows: one view for every kind, made of labelled rows.
+
+Rows come in the same order on every page, and a row without content is left out. Addresses are
+relative to the site's root.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from macros import addresses
+from macros.graph import TOOL
+from macros.handbook import Link
+from macros.views import tool_link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from macros.graph import Asked
+    from macros.handbook import Handbook
+    from practice_audit.model import Item, Json, Question
+
+EXAMINED = frozenset({"expectation", "indicator"})
+"""The kinds that a question of a tool can examine."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """One labelled line of the page: sentences, then links. `ids` shows each link's id beside it."""
+
+    label: str
+    texts: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    ids: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Failing:
+    """One example of a rule not met: what is read, and the answer before and after it was mended."""
+
+    tool: str
+    about: str
+    message: str
+    remedy: str
+    failing: str
+    mended: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Identity:
+    """Everything on the permanent page of one id."""
+
+    id: str
+    kind: str
+    title: str
+    lead: str
+    tags: tuple[str, ...]
+    rows: tuple[Row, ...]
+    page: str
+    examples: tuple[Failing, ...] = ()
+
+
+def identity(handbook: Handbook, subject: str) -> Identity:
+    """The page of any id: an item, a tool, a section, a question or a rule."""
+    makers = {"tool": _tool, "section": _section, "question": _question, "rule": _rule}
+    return makers.get(handbook.kind(subject), _item)(handbook, subject)
+
+
+def _made(handbook: Handbook, subject: str, rows: Iterable[Row], **more: Json) -> Identity:
+    filled = tuple(row for row in rows if row.links or any(row.texts))
+    kind = handbook.word("kinds", handbook.kind(subject))
+    made = {"title": handbook.name(subject), "lead": "", "tags": (), **more}
+    return Identity(id=subject, kind=kind, rows=filled, page=addresses.permanent(subject), **made)
+
+
+def _item(handbook: Handbook, subject: str) -> Identity:
+    item = handbook.graph.items[subject]
+    serving = tuple(one for one in handbook.graph.named_by(subject) if _serves(handbook, one, subject))
+    parts = tuple(part.id for part in handbook.graph.parts(subject))
+    shown = {subject, *item.all_links, *serving, *parts, item.part_of}
+    naming = tuple(one for one in handbook.graph.named_by(subject) if one not in shown)
+    rows = (
+        Row(label="Where it stands", links=_standing(handbook, item)),
+        Row(label="When it applies", texts=(_capital(item.applies),)),
+        *_details(handbook, item),
+        Row(label="Principles behind it", links=handbook.links(item.principles)),
+        Row(label="What good looks like", links=handbook.links(item.indicators), ids=True),
+        Row(label="Expectations it shows", links=handbook.links(item.expectations), ids=True),
+        Row(label="Expectations that serve it", links=handbook.links(serving), ids=True),
+        Row(label="What it holds", links=handbook.links(parts), ids=True),
+        Row(label="Linked to", links=handbook.links(item.links), ids=True),
+        *_examined(handbook, item),
+        Row(label="Linked from", links=handbook.links(naming), ids=True),
+        Row(label="Also called", texts=(", ".join(item.aliases),)),
+        *_from(handbook, item.source, item.origin),
+        Row(label="History", texts=history(handbook, subject)),
+    )
+    level = (handbook.word("levels", item.level),) if item.level else ()
+    proposed = ("Level proposed, not agreed",) if item.level and item.level_status == "proposed" else ()
+    return _made(handbook, subject, rows, lead=item.text if item.title else "", tags=(*level, *proposed))
+
+
+def _serves(handbook: Handbook, one: str, principle: str) -> bool:
+    item = handbook.graph.items.get(one)
+    return item is not None and principle in item.principles
+
+
+def _standing(handbook: Handbook, item: Item) -> tuple[Link, ...]:
+    words = [handbook.name(item.part_of)] if item.part_of else [handbook.word("kinds_plural", item.kind)]
+    if item.part_of.startswith("ps."):
+        words = ["Practice Standards", *words, item.group]
+    elif item.part_of.startswith("wgll."):
+        words = ["What Good Looks Like", *words]
+    place = addresses.reading(item.id)
+    return (Link(id=item.id, text=", ".join(filter(None, words)), href=place),) if place else ()
+
+
+def _details(handbook: Handbook, item: Item) -> Iterator[Row]:
+    details = item.details
+    if item.kind == "grade":
+        actions = "At least one action is required." if details["actions"] == "required" else "Actions are optional."
+        yield Row(label="Actions", texts=(actions,))
+        yield Row(label="Beside the report of 2012", texts=(details.get("in_2012", ""),))
+    if item.kind == "term":
+        yield Row(label="The letters stand for", texts=(details.get("expansion", ""),))
+        yield Row(label="How we know", texts=(handbook.word("expansion_sources", details["expansion_source"]),))
+    if item.kind == "indicator":
+        compound = "It holds more than one demand." if details.get("compound") else ""
+        certainty = handbook.word("certainties", details["certainty"])
+        yield Row(label="In the source’s table", texts=tuple(filter(None, (certainty, compound))))
+    if details.get("part"):
+        yield Row(label="A part played", texts=("Someone plays it for a time. Their own role stays what it is.",))
+    if "period" in details:
+        yield Row(label="Period", texts=(str(details["period"]),))
+    yield Row(label="Note", texts=(details.get("note", ""),))
+
+
+def _examined(handbook: Handbook, item: Item) -> Iterator[Row]:
+    direct = {_key(one): one for one in handbook.graph.asked_in(item.id)}
+    through = {_key(one): one for indicator in item.indicators for one in handbook.graph.asked_in(indicator)}
+    indirect = (one for key, one in through.items() if key not in direct)
+    yield Row(label="Examined by", links=tuple(map(_asked, direct.values())))
+    yield Row(label="Examined through what good looks like", links=tuple(map(_asked, indirect)))
+    if item.kind in EXAMINED and not direct and not through:
+        yield Row(label="Not yet examined", texts=("No question of an audit tool asks about it yet.",))
+
+
+def _key(asked: Asked) -> tuple[str, str]:
+    return asked.tool.id, asked.question.id
+
+
+def _asked(asked: Asked) -> Link:
+    text = f"{asked.tool.title}, section {asked.number}: {asked.question.ask}"
+    return Link(id=asked.question.id, text=text, href=addresses.permanent(asked.question.id))
+
+
+def _from(handbook: Handbook, source: str, origin: str) -> Iterator[Row]:
+    yield Row(label="Source", texts=(*handbook.source(source), handbook.word("origins", origin)))
+
+
+def history(handbook: Handbook, subject: str) -> tuple[str, ...]:
+    """Since which edition an item is in the framework, and in which its wording changed."""
+    editions = {**handbook.published, handbook.catalogue.edition.id: handbook.sentences}
+    said = [(edition, words[subject]) for edition, words in editions.items() if subject in words]
+    changed = [edition for (_, before), (edition, now) in zip(said, said[1:], strict=False) if before != now]
+    wording = f"Wording changed in edition {', '.join(changed)}." if changed else "Wording unchanged since."
+    since = f"In the framework since edition {said[0][0]}."
+    return (since, wording) if len(said) > 1 else (since,)
+
+
+def _tool(handbook: Handbook, subject: str) -> Identity:
+    tool = handbook.graph.tools[subject]
+    sections = (section for section in tool.sections)
+    rows = (
+        Row(label="Where it stands", links=(tool_link(tool),)),
+        Row(label="Method", links=handbook.links((tool.method,))),
+        Row(label="Who fills it in", links=handbook.links(tool.roles)),
+        Row(
+            label="Sections",
+            links=tuple(
+                Link(id=section.id, text=section.title, href=addresses.permanent(section.id)) for section in sections
+            ),
+        ),
+        Row(label="Rules of a finished record", links=handbook.links(tool.completion), ids=True),
+        Row(label="Linked from", links=handbook.links(handbook.graph.named_by(subject)), ids=True),
+        Row(label="Version", texts=(str(tool.version),)),
+    )
+    return _made(handbook, subject, rows, lead=tool.lead)
+
+
+def _section(handbook: Handbook, subject: str) -> Identity:
+    tool, section, number = handbook.graph.sections[subject]
+    place = f"{tool.title}, section {number} of {len(tool.sections)}"
+    rows = (
+        Row(
+            label="Where it stands",
+            links=(Link(id=subject, text=place, href=addresses.form(tool.id, subject)),),
+        ),
+        Row(label="Where to begin reading", links=handbook.links(filter(None, (section.area,)))),
+        Row(label="Questions", links=handbook.links(question.id for question in section.questions), ids=True),
+        Row(label="Linked from", links=handbook.links(handbook.graph.named_by(subject)), ids=True),
+    )
+    return _made(handbook, subject, rows, title=section.title, lead=section.lead)
+
+
+def _question(handbook: Handbook, subject: str) -> Identity:
+    every = handbook.graph.questions[subject]
+    question = every[0].question
+    rows = (
+        Row(
+            label="Where it stands",
+            links=tuple(
+                Link(
+                    id=subject,
+                    text=f"{one.tool.title}, section {one.number}, {one.section.title}",
+                    href=addresses.form(one.tool.id, subject),
+                )
+                for one in every
+            ),
+        ),
+        Row(label="Hint", texts=(question.hint,)),
+        Row(label="When it is asked", texts=(_when(question),)),
+        Row(label="How it is answered", texts=(handbook.word("answers", question.type), *_choices(question))),
+        Row(label="Parts of a row", texts=tuple(part.ask for part in question.fields)),
+        Row(label="Must it be answered?", texts=(_required(handbook, question),)),
+        Row(label="What you will read when it is not answered", texts=(question.missing,)),
+        Row(label="What it examines", links=handbook.links(question.links), ids=True),
+        Row(label="Rules it serves", links=handbook.links(question.rules), ids=True),
+        Row(label="Linked from", links=handbook.links(handbook.graph.named_by(subject)), ids=True),
+        Row(label="Origin", texts=(handbook.word("origins", question.origin),)),
+    )
+    return _made(handbook, subject, rows)
+
+
+def _choices(question: Question) -> tuple[str, ...]:
+    labels = "; ".join(option.label for option in question.options)
+    return (labels,) if labels else ()
+
+
+def _when(question: Question) -> str:
+    return f"Only if {question.when_words}." if question.when_words else ""
+
+
+def _required(handbook: Handbook, question: Question) -> str:
+    if question.required_when is not None:
+        return "Depends on other answers"
+    return handbook.word("required", question.required)
+
+
+def _rule(handbook: Handbook, subject: str) -> Identity:
+    rule = handbook.graph.rules[subject]
+    asked = handbook.graph.asked_in(subject)
+    examples = tuple(_failing(handbook, subject))
+    first = (one.question for one in asked)
+    read = dict.fromkeys(question.missing for question in first if question.rules[:1] == (subject,))
+    told = dict.fromkeys(example.message for example in examples)
+    rows = (
+        Row(label="Why", texts=(*handbook.source(rule.source), handbook.word("origins", rule.origin))),
+        Row(label="How much it matters", texts=(handbook.word("severities", rule.severity),)),
+        Row(label="Where it is held", texts=(_capital(", ".join(_held(handbook, rule.enforced))),)),
+        Row(label="Which records it looks at", links=tuple(map(tool_link, handbook.graph.checked_by(subject)))),
+        Row(label="Which questions it looks at", links=tuple(_asked(one) for one in asked)),
+        Row(label="What you will read when it is not met", texts=tuple(filter(None, {**read, **told}))),
+        Row(label="Linked to", links=handbook.links(rule.links), ids=True),
+        Row(
+            label="Linked from",
+            links=handbook.links(one for one in handbook.graph.named_by(subject) if not one.startswith(TOOL)),
+            ids=True,
+        ),
+    )
+    return _made(handbook, subject, rows, lead=rule.statement, examples=examples)
+
+
+def _held(handbook: Handbook, enforced: Iterable[str]) -> Iterator[str]:
+    return (handbook.word("enforced", where) for where in enforced)
+
+
+def _failing(handbook: Handbook, rule: str) -> Iterator[Failing]:
+    for example in handbook.examples:
+        problem = example.problem
+        if problem.code == rule:
+            yield Failing(
+                tool=handbook.name(TOOL + example.tool),
+                about=example.about,
+                message=problem.message,
+                remedy=problem.remedy,
+                failing=_shown(example.record, problem.pointer),
+                mended=_shown(example.mended, problem.pointer),
+            )
+
+
+def _shown(record: Json, pointer: str) -> str:
+    """The answer that a pointer names, or the nearest part of the record that is there, as JSON."""
+    value = record
+    for step in pointer.split("/")[1:3]:
+        inner = value.get(step.replace("~1", "/").replace("~0", "~")) if isinstance(value, dict) else None
+        if inner is None:
+            return "" if value is record else json.dumps({step: None}, indent=2)
+        value = inner
+    return json.dumps(value, indent=2, ensure_ascii=False) if value is not record else ""
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

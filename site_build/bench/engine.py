@@ -1,0 +1,200 @@
+"""How soon the engine is ready and how fast it checks, in a real Chromium.
+
+*Ready* is from starting the worker to the engine imported and its catalogue read; the peer is a bare
+`loadPyodide()` of the stock files in a worker of the same page frame. *Cold* is a new profile and a
+new browser process; *warm* the same profile after visits, in a new browser process.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import Page, Playwright, sync_playwright
+
+from site_build import build, toolchain
+from site_build.bench import Measure, compared
+from site_build.paths import BUILD, DEFINITIONS, ENGINE, SITE
+from tests.webserver import serving
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+WWW = BUILD / "bench" / "www"
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
+WARM_VISITS = 3
+BARE_WORKER = """
+import { loadPyodide } from "/pyodide/pyodide.mjs";
+await loadPyodide({ indexURL: "/pyodide/" });
+postMessage("ready");
+"""
+BARE_PAGE = """
+const started = performance.now();
+const worker = new Worker("/bare.worker.mjs", { type: "module" });
+worker.onmessage = () => { window.figure = performance.now() - started; };
+"""
+OUR_PAGE = """
+import { Engine } from "/assets/audit/engine.mjs";
+const given = {
+  engine: new URL("/engine/", location.href).href,
+  catalogue: new URL("/catalogue/EDITION.json", location.href).href,
+  tool: "ila",
+  wording: WORDING,
+};
+const started = performance.now();
+window.engine = new Engine(given, (state) => {
+  if (state === "ready") window.figure = performance.now() - started;
+});
+window.engine.start();
+"""
+LONG_TASKS = """
+window.longTasks = [];
+new PerformanceObserver((list) => {
+  for (const task of list.getEntries()) window.longTasks.push(task.duration);
+}).observe({ type: "longtask", buffered: true });
+"""
+
+
+def measure(runs: int) -> list[Measure]:
+    """Engine start, form start, longest task and check time, each against its peer."""
+    if not build.build_site(SITE):
+        raise RuntimeError("The site has problems; run make check.")
+    _prepare()
+    with sync_playwright() as playwright, serving(WWW) as bench, serving(SITE) as site:
+        return [
+            *_starts(playwright, bench, runs),
+            _form_usable(playwright, site, runs),
+            _longest_task(playwright, site, runs),
+            _check_time(playwright, bench, runs),
+        ]
+
+
+def _prepare() -> None:
+    shutil.rmtree(WWW, ignore_errors=True)
+    WWW.mkdir(parents=True)
+    for name, folder in {
+        "assets": SITE / "assets",
+        "catalogue": SITE / "catalogue",
+        "engine": ENGINE,
+        "pyodide": toolchain.module("pyodide"),
+    }.items():
+        (WWW / name).symlink_to(folder, target_is_directory=True)
+    edition = next((SITE / "catalogue").glob("*.json")).stem
+    ours = OUR_PAGE.replace("EDITION", edition).replace("WORDING", json.dumps(_wording()))
+    files = {"bare.worker.mjs": BARE_WORKER, "bare.mjs": BARE_PAGE, "ours.mjs": ours}
+    for name, text in files.items():
+        (WWW / name).write_text(text, encoding="utf-8")
+    for name in ("bare", "ours"):
+        script = f'<script type="module" src="/{name}.mjs"></script>'
+        page = f'<!doctype html><meta charset="utf-8"><title>{name}</title>{script}'
+        (WWW / f"{name}.html").write_text(page, encoding="utf-8")
+
+
+def _wording() -> object:
+    from practice_audit import sources  # noqa: PLC0415
+    from site_build.paths import ROOT  # noqa: PLC0415
+
+    return sources.read(ROOT).wording.get("engine", {})
+
+
+def _visit(playwright: Playwright, address: str, profile: Path) -> float:
+    """One visit in a new browser process of this profile; milliseconds until the page has its figure."""
+    context = playwright.chromium.launch_persistent_context(
+        profile, executable_path=toolchain.find_browser(), args=[*FLAGS]
+    )
+    try:
+        page = context.new_page()
+        page.goto(address)
+        page.wait_for_function("window.figure !== undefined", timeout=120_000)
+        return float(page.evaluate("window.figure"))
+    finally:
+        context.close()
+
+
+def _starts(playwright: Playwright, address: str, runs: int) -> Iterator[Measure]:
+    cold: dict[str, list[float]] = {"ours": [], "bare": []}
+    warm: dict[str, list[float]] = {"ours": [], "bare": []}
+    with ExitStack() as stack:
+        kept = {name: Path(stack.enter_context(tempfile.TemporaryDirectory())) for name in cold}
+        for name, profile in kept.items():
+            for _ in range(WARM_VISITS):
+                _visit(playwright, f"{address}{name}.html", profile)
+        for _ in range(runs):
+            for name, figures in cold.items():
+                with tempfile.TemporaryDirectory() as fresh:
+                    figures.append(_visit(playwright, f"{address}{name}.html", Path(fresh)))
+            for name, profile in kept.items():
+                warm[name].append(_visit(playwright, f"{address}{name}.html", profile))
+    yield compared("engine ready, cold", cold["ours"], cold["bare"], peer_name="bare loadPyodide()")
+    yield compared("engine ready, warm", warm["ours"], warm["bare"], peer_name="bare loadPyodide()")
+
+
+def _fresh_page(playwright: Playwright, stack: ExitStack) -> Page:
+    browser = playwright.chromium.launch(executable_path=toolchain.find_browser(), args=[*FLAGS])
+    stack.callback(browser.close)
+    page = browser.new_page()
+    page.add_init_script(LONG_TASKS)
+    return page
+
+
+def _loaded(page: Page, address: str) -> float:
+    """Milliseconds from navigation to the end of DOMContentLoaded, modules of the page included."""
+    page.goto(address, wait_until="domcontentloaded")
+    entry = page.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
+    return float(entry)
+
+
+def _form_usable(playwright: Playwright, address: str, runs: int) -> Measure:
+    form: list[float] = []
+    plain: list[float] = []
+    for _ in range(runs):
+        for figures, path in ((form, "tools/ila/form/"), (plain, "standards/assessment/")):
+            with ExitStack() as stack:
+                figures.append(_loaded(_fresh_page(playwright, stack), address + path))
+    return compared("whole audit form usable", form, plain, peer_name="a reading page of the site")
+
+
+def _longest_task(playwright: Playwright, address: str, runs: int) -> Measure:
+    """The longest main-thread task while form and engine start; the peer is the page without our scripts."""
+    with_shell, without = [], []
+    for _ in range(runs):
+        with ExitStack() as stack:
+            page = _fresh_page(playwright, stack)
+            page.goto(f"{address}tools/ila/form/")
+            page.wait_for_function("document.querySelector('[data-engine-state=\"ready\"]')", timeout=120_000)
+            with_shell.append(float(page.evaluate("Math.max(0, ...window.longTasks)")))
+        with ExitStack() as stack:
+            page = _fresh_page(playwright, stack)
+            page.route("**/assets/audit/**", lambda route: route.fulfill(body="", content_type="text/javascript"))
+            page.goto(f"{address}tools/ila/form/", wait_until="networkidle")
+            without.append(float(page.evaluate("Math.max(0, ...window.longTasks)")))
+    name = "longest main-thread task at the start of the form"
+    return compared(name, with_shell, without, peer_name="the same page without our scripts")
+
+
+def _check_time(playwright: Playwright, address: str, runs: int) -> Measure:
+    """A whole audit checked, against its structure check alone, both in the browser's Python."""
+    examples = sorted((DEFINITIONS / "ila" / "examples" / "valid").glob("*.json"), key=lambda path: path.stat().st_size)
+    record = json.loads(examples[-1].read_text(encoding="utf-8"))
+    ask = """
+    async ([name, payload, times]) => {
+      const started = performance.now();
+      for (let n = 0; n < times; n += 1) await window.engine.ask(name, payload);
+      return (performance.now() - started) / times;
+    }
+    """
+    whole, structure = [], []
+    with ExitStack() as stack:
+        page = _fresh_page(playwright, stack)
+        page.goto(f"{address}ours.html")
+        page.wait_for_function("window.figure !== undefined", timeout=120_000)
+        given = {"record": record, "scope": None, "today": "2026-01-01"}
+        opened = {"text": json.dumps(record), "now": "2026-01-01T00:00:00Z", "tool": "ila"}
+        for _ in range(runs):
+            whole.append(float(page.evaluate(ask, ["check", given, 5])))
+            structure.append(float(page.evaluate(ask, ["open", opened, 5])))
+    return compared("check a whole audit in the browser", whole, structure, peer_name="reading it from its file")

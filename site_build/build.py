@@ -1,0 +1,83 @@
+"""One build of everything: check, catalogue, engine, site. The same input gives the same bytes."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from practice_audit import sources
+from practice_audit.documents import canonical_bytes, pretty_text
+from practice_audit.problems import has_errors
+from site_build import build_date, check, engine_pack
+from site_build.paths import CATALOGUE, EDITION_DATA, ROOT, SHELL
+
+if TYPE_CHECKING:
+    from practice_audit.model import Catalogue
+
+# Material prints a notice about MkDocs 2 at every start; MkDocs is pinned below it (decision 0007).
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+
+def build_site(folder: Path, *, site_url: str = "") -> bool:
+    """Write the whole site into `folder`; False, with the problems printed, where something is wrong."""
+    catalogue = compiled_catalogue()
+    if catalogue is None:
+        return False
+    write_catalogue(catalogue)
+    engine_pack.build()
+    return run_mkdocs(folder, site_url=site_url)
+
+
+def compiled_catalogue() -> Catalogue | None:
+    """The catalogue of the YAML as it stands, or None with every problem printed."""
+    found = sources.read(ROOT)
+    problems = [*found.problems, *check.beyond_sources(ROOT, found, today=build_date.today())]
+    if has_errors(problems) or found.catalogue is None:
+        for problem in problems:
+            click.echo(problem.to_text(), err=True)
+        return None
+    return found.catalogue
+
+
+def write_catalogue(catalogue: Catalogue) -> None:
+    """Write build/catalogue.json for people and tools, and the same edition as data of the package."""
+    content = catalogue.to_json()
+    CATALOGUE.parent.mkdir(exist_ok=True)
+    CATALOGUE.write_text(pretty_text(content), encoding="utf-8")
+    EDITION_DATA.mkdir(exist_ok=True)
+    (EDITION_DATA / f"{catalogue.edition.id}.json").write_bytes(canonical_bytes(content))
+
+
+def run_mkdocs(folder: Path, *, site_url: str = "", **overrides: Any) -> bool:
+    """Build the pages with MkDocs, strictly; False, with its words printed, where it stops."""
+    from mkdocs.commands.build import build  # noqa: PLC0415 - slow to import
+    from mkdocs.config import load_config  # noqa: PLC0415
+    from mkdocs.exceptions import Abort, ConfigurationError  # noqa: PLC0415
+
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    if site_url:
+        overrides["site_url"] = site_url
+    try:
+        config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder), **overrides)
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            build(config)
+        finally:
+            config.plugins.on_shutdown()
+    except (Abort, ConfigurationError) as stop:
+        click.echo(f"The pages could not be built: {stop}", err=True)
+        return False
+    return True
+
+
+def write_stubs(folder: str) -> bool:
+    """Write every generated page as Markdown below `folder`, for another site generator."""
+    from site_build import assets, content, pages  # noqa: PLC0415
+
+    made = pages.pages(content.read(ROOT, build_date.today()), shell=assets.shell_files(SHELL))
+    click.echo(f"{pages.write_stubs(made, Path(folder))} pages written to {folder}")
+    return True

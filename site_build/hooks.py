@@ -1,0 +1,148 @@
+"""MkDocs's way into the build: thin, so that another site generator is a day's work.
+
+MkDocs loads this file by its path and calls the `on_...` functions by their names, in the order of
+the build. The work is done by modules that do not know MkDocs.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+ROOT = Path(__file__).resolve().parent.parent
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))  # MkDocs's own command does not put the checkout on the path
+
+from html.parser import HTMLParser  # noqa: E402 - the checkout must be on the path first
+
+from markupsafe import Markup, escape  # noqa: E402
+from mkdocs.exceptions import PluginError  # noqa: E402
+from mkdocs.structure.files import File, InclusionLevel  # noqa: E402
+from mkdocs.structure.toc import AnchorLink, TableOfContents  # noqa: E402
+
+from practice_audit.problems import Unreadable  # noqa: E402
+from site_build import build_date, content, menu, paths  # noqa: E402
+from site_build.assets import assets, shell_files  # noqa: E402
+from site_build.csp import sealed  # noqa: E402
+from site_build.pages import FORM, pages  # noqa: E402
+from site_build.search_terms import widen  # noqa: E402
+from site_build.tables import framed  # noqa: E402
+from site_build.terms import Glossary, ways_to_write  # noqa: E402
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+    from macros import Handbook
+
+MAIN = "qa-main"
+"""The id of the content of a generated page: where the skip link leads."""
+
+
+def _handbook(config: MkDocsConfig) -> Handbook:
+    handbook: Handbook = config.extra["handbook"]
+    return handbook
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read the handbook once for this build, and make the menu, the address and the edit links from it."""
+    try:
+        handbook = content.read(ROOT, build_date.today(), site_url=config.site_url or "")
+    except Unreadable as error:
+        raise PluginError("\n".join(problem.to_text() for problem in error.problems)) from error
+    config.extra["handbook"] = handbook
+    config.extra["glossary"] = Glossary(handbook=handbook)
+    config.site_url = handbook.site_url or None
+    config.nav = menu.expanded(config.nav, handbook, Path(config.docs_dir))
+    edit = handbook.setting("site", "repository_edit_url")
+    config.edit_uri = f"{edit}docs/" if edit else ""
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add every generated page and every asset to the files of the site."""
+    handbook = _handbook(config)
+    for page in pages(handbook, shell=shell_files(paths.SHELL)):
+        inclusion = InclusionLevel.UNDEFINED
+        file = File.generated(config, page.path, content=page.markdown(), inclusion=inclusion)
+        file.edit_uri = f"../{page.source}" if page.source else None
+        files.append(file)
+    for asset in assets(handbook, paths.SHELL, paths.ENGINE):
+        if asset.file:
+            files.append(File.generated(config, asset.address, abs_src_path=str(asset.file)))
+        else:
+            files.append(File.generated(config, asset.address, content=asset.content))
+    return files
+
+
+def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
+    """Make titles safe to print: those of generated pages are HTML already, others become so."""
+    if "title" in page.meta:
+        title = page.meta["title"]
+        page.meta["title"] = Markup(title) if page.file.generated_by else escape(title)  # noqa: S704 - escaped in pages.py
+    return markdown
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
+    """Give generated pages their table of contents, frame tables, and explain words where they first stand."""
+    if page.file.generated_by:
+        headings = [] if "toc" in page.meta.get("hide", ()) else headings_of(html)
+        page.toc = _contents(str(page.title), headings)
+    glossary: Glossary = config.extra["glossary"]
+    return glossary.explain(framed(html), page.url)
+
+
+def on_post_page(output: str, page: Page, **_: Any) -> str:
+    """Write the policy of a page, last of all."""
+    return sealed(output, wasm=page.meta.get("kind") == FORM)
+
+
+def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
+    """Write the policy of the page for what is not found."""
+    return sealed(output_content) if template_name.endswith(".html") else output_content
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Add synonyms and parts of ids to the search index."""
+    ways = ways_to_write(_handbook(config).catalogue.of_kind("term"))
+    letters = {term.written: term.expansion for term in ways.values() if term.expansion}
+    index = Path(config.site_dir) / "search" / "search_index.json"
+    index.write_text(widen(index.read_text(encoding="utf-8"), letters), encoding="utf-8")
+
+
+class _Headings(HTMLParser):
+    """Collects the second-level headings that have an id."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str]] = []
+        self._id = ""
+        self._text: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "h2":
+            self._id, self._text = dict(attrs).get("id") or "", []
+
+    def handle_data(self, data: str) -> None:
+        self._text.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "h2" and self._id:
+            self.found.append((self._id, "".join(self._text).strip()))
+            self._id = ""
+
+
+def headings_of(html: str) -> list[tuple[str, str]]:
+    """Id and text of each second-level heading that has an id, in order."""
+    reader = _Headings()
+    reader.feed(html)
+    reader.close()
+    return reader.found
+
+
+def _contents(title: str, headings: list[tuple[str, str]]) -> TableOfContents:
+    top = AnchorLink(title, MAIN, 1)
+    top.children = [AnchorLink(str(escape(text)), anchor, 2) for anchor, text in headings]
+    return TableOfContents([top])

@@ -1,0 +1,46 @@
+"""The menu: what mkdocs.yml says, with tools, chapters and contributing pages filled in.
+
+Three words in the menu of mkdocs.yml stand for pages that the build finds: CHAPTERS, TOOLS and
+CONTRIBUTING. Every other entry stays as it is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from macros import addresses
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from macros import Handbook
+
+
+def expanded(nav: Any, handbook: Handbook, docs: Path) -> Any:
+    """The menu with its three words replaced, at any depth."""
+    if isinstance(nav, list):
+        return [one for entry in nav for one in _entries(entry, handbook, docs)]
+    if isinstance(nav, dict):
+        return {title: expanded(entry, handbook, docs) for title, entry in nav.items()}
+    return _contributing(docs / "contributing", docs) if nav == "CONTRIBUTING" else nav
+
+
+def _entries(entry: Any, handbook: Handbook, docs: Path) -> list[Any]:
+    if entry == "CHAPTERS":
+        return [
+            {chapter.title: addresses.chapter(chapter.id).rstrip("/") + ".md"}
+            for chapter in handbook.catalogue.of_kind("chapter")
+        ]
+    if entry == "TOOLS":
+        return [{tool.title: f"{addresses.tool(tool.id)}index.md"} for tool in handbook.catalogue.tools]
+    return [expanded(entry, handbook, docs)]
+
+
+def _contributing(folder: Path, docs: Path) -> list[Any]:
+    """The folder's index first, then its other pages, then its subfolders under their names."""
+    pages = sorted(folder.glob("*.md"), key=lambda path: (path.name != "index.md", path.name))
+    inner = sorted(path for path in folder.iterdir() if path.is_dir())
+    return [
+        *(page.relative_to(docs).as_posix() for page in pages),
+        *({sub.name.capitalize(): _contributing(sub, docs)} for sub in inner),
+    ]

@@ -1,0 +1,64 @@
+"""What `make test` runs, in order: linters, types, layers, YAML, build, then pytest."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+
+import click
+
+from site_build import build, build_date, check, toolchain
+from site_build.paths import BUILD, ROOT, SHELL, SITE
+
+
+def test(arguments: tuple[str, ...]) -> int:
+    """Everything that CI runs; with arguments, only pytest with those."""
+    if arguments:
+        return _pytest(*arguments)
+    python = sys.executable
+    steps: list[tuple[str, list[str]]] = [
+        ("lint", [python, "-m", "ruff", "check", "."]),
+        ("format", [python, "-m", "ruff", "format", "--check", "."]),
+        ("types", [python, "-m", "mypy"]),
+        ("layers", [python, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"]),
+    ]
+    for name, command in steps:
+        if not _step(name, command):
+            return 1
+    click.echo("== JavaScript types")
+    toolchain.install_node_modules()
+    toolchain.node(toolchain.module("typescript") / "bin" / "tsc", "--project", SHELL / "tsconfig.json", quiet=False)
+    click.echo("== YAML")
+    if check.run(ROOT, today=build_date.today(), strict=False, fmt="text"):
+        return 1
+    click.echo("== build")
+    if not build.build_site(SITE):
+        return 1
+    return _pytest("-m", "not servers and not drill")
+
+
+def drills() -> int:
+    """The long tests; each writes what it has done to build/drills/, so that a stopped run goes on."""
+    return _pytest("-m", "drill")
+
+
+def test_servers() -> int:
+    """The tests that need a system service."""
+    return _pytest("-m", "servers")
+
+
+def _pytest(*arguments: str) -> int:
+    click.echo("== pytest")
+    env = dict(os.environ, PYTHONWARNDEFAULTENCODING="1", SITE_FOLDER=str(SITE), BUILD_FOLDER=str(BUILD))
+    return subprocess.run([sys.executable, "-m", "pytest", *arguments], cwd=ROOT, env=env, check=False).returncode  # noqa: S603 - pytest of this very environment
+
+
+def _step(name: str, command: list[str]) -> bool:
+    started = time.perf_counter()
+    click.echo(f"== {name}")
+    env = dict(os.environ, PYTHONPATH=str(ROOT))
+    done = subprocess.run(command, cwd=ROOT, env=env, check=False)  # noqa: S603 - the project's own linters
+    click.echo(f"   {time.perf_counter() - started:.1f} s")
+    return done.returncode == 0

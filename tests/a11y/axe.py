@@ -1,0 +1,78 @@
+"""axe-core on a page as it stands in the browser, in the four looks that a page can have."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from playwright.sync_api import Page, expect
+
+from site_build import toolchain
+
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+RUN = """
+async ([tags, preload]) => {
+  const found = await axe.run(document, { runOnly: tags, resultTypes: ["violations"], preload });
+  return found.violations.flatMap((rule) => rule.nodes.map((node) => {
+    const why = [...node.any, ...node.all, ...node.none].map((check) => check.message).join("; ");
+    return `${rule.id} (${rule.impact}) at ${node.target.join(" ")}: ${why}`;
+  }));
+}
+"""
+SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A colour scheme and a width of the window in CSS pixels."""
+
+    scheme: Literal["light", "dark"]
+    width: int
+
+    @property
+    def height(self) -> int:
+        """The height of the window that goes with the width: a desk or a phone."""
+        return 1000 if self.width > 600 else 640
+
+    def __str__(self) -> str:
+        return f"{self.scheme} {self.width}"
+
+
+LOOKS = (Look("light", 1280), Look("dark", 320), Look("dark", 1280), Look("light", 320))
+
+
+@cache
+def script() -> str:
+    """The source of axe-core, from the locked npm package."""
+    return (toolchain.module("axe-core") / "axe.min.js").read_text(encoding="utf-8")
+
+
+@cache
+def name() -> str:
+    """The name and version of what is run."""
+    package = json.loads((toolchain.module("axe-core") / "package.json").read_text(encoding="utf-8"))
+    return f"axe-core {package['version']}"
+
+
+def violations(page: Page, *, preload: bool = True) -> list[str]:
+    """What is wrong with the page as it stands, one line each. `preload` lets axe read the style sheets again."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(script())
+    found: list[str] = page.evaluate(RUN, [list(TAGS), preload])
+    return found
+
+
+def put_on(page: Page, look: Look) -> None:
+    """Show the page that is open in this look."""
+    page.emulate_media(color_scheme=look.scheme)
+    page.set_viewport_size({"width": look.width, "height": look.height})
+    scheme = {"light": "default", "dark": "slate"}[look.scheme]
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
+
+
+def faults(page: Page) -> list[str]:
+    """Violations, and whether the page has to be scrolled sideways."""
+    beyond = page.evaluate(SIDEWAYS)
+    return [*violations(page), *([f"{beyond} pixels wider than the window"] if beyond > 0 else [])]

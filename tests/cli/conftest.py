@@ -1,0 +1,89 @@
+"""The command line in this process, and sound records to feed it: the examples, made again and again."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, Protocol
+
+import pytest
+from click.testing import CliRunner
+
+from practice_audit import records
+from practice_audit.cli import main
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from click.testing import Result
+
+    from practice_audit.model import Catalogue
+
+EXAMPLES = {"ila": "some-development", "pre-audit": "child-protection", "moderation-sample": "nothing-to-moderate"}
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class Make(Protocol):
+    """Makes a finished record of a tool from its example."""
+
+    def __call__(
+        self, tool: str = "ila", *, number: int = 0, days: int = 0, edit: Callable[[dict[str, Any]], object] = id
+    ) -> dict[str, Any]:
+        """The example with its own id where there is a number, all dates later by days, changed by `edit`."""
+        ...
+
+
+@pytest.fixture(scope="session")
+def make(catalogue: Catalogue, root: Path) -> Make:
+    """Sound finished records of this catalogue."""
+    definitions = root / "tools" / "definitions"
+    examples = {
+        tool: json.loads((definitions / tool / "examples" / "valid" / f"{name}.json").read_text(encoding="utf-8"))
+        for tool, name in EXAMPLES.items()
+    }
+
+    def made(
+        tool: str = "ila", *, number: int = 0, days: int = 0, edit: Callable[[dict[str, Any]], object] = id
+    ) -> dict[str, Any]:
+        record: dict[str, Any] = later(copy.deepcopy(examples[tool]), days)
+        if number:
+            record["record_id"] = f"{number:08x}-0000-4000-8000-000000000000"
+        edit(record)
+        return records.complete(catalogue, catalogue.tool(tool), record, record["completed"])
+
+    return made
+
+
+def later(value: Any, days: int) -> Any:
+    """A JSON value with every date in it moved by some days."""
+    if isinstance(value, dict):
+        return {key: later(each, days) for key, each in value.items()}
+    if isinstance(value, list):
+        return [later(each, days) for each in value]
+    if isinstance(value, str) and DAY.match(value):
+        return (date.fromisoformat(value[:10]) + timedelta(days=days)).isoformat() + value[10:]
+    return value
+
+
+@pytest.fixture(scope="session")
+def save(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Writes records into files of a folder of their own, and returns it."""
+
+    def saved(*made: dict[str, Any], folder: Path | None = None) -> Path:
+        place = folder or tmp_path_factory.mktemp("records")
+        for record in made:
+            (place / records.file_name(record, record["created"])).write_text(records.text(record), encoding="utf-8")
+        return place
+
+    return saved
+
+
+@pytest.fixture(scope="session")
+def run(catalogue: Catalogue) -> Callable[..., Result]:
+    """Runs `practice-audit` with these arguments; faults of the program come through as they are."""
+    assert catalogue.digest
+    runner = CliRunner(catch_exceptions=False)
+    return lambda *arguments: runner.invoke(main, [str(each) for each in arguments])

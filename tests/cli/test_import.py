@@ -1,0 +1,337 @@
+"""`practice-audit import` and `list`: records enter once and whole, and what is refused says why."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from practice_audit import records
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from click.testing import Result
+
+    from practice_audit.model import Catalogue
+    from tests.cli.conftest import Make
+
+    Run = Callable[..., Result]
+    Save = Callable[..., Path]
+
+COMMAND = (sys.executable, "-W", "error", "-m", "practice_audit")
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Path:
+    """Where the register is to be."""
+    return tmp_path / "register.db"
+
+
+def listed(run: Run, register: Path) -> list[dict[str, Any]]:
+    """The entries of a register."""
+    found: list[dict[str, Any]] = json.loads(run("list", "--register", register, "--format", "json").stdout)
+    return found
+
+
+def codes(done: Result) -> list[str]:
+    """The codes that a run with --format json printed."""
+    return [problem["code"] for problem in json.loads(done.stdout)]
+
+
+def without_a_reason_for_the_grade(record: dict[str, Any]) -> None:
+    """Take out an answer that is required: an error."""
+    del record["answers"]["ila.f.why"]
+
+
+def test_import_and_list(run: Run, make: Make, save: Save, register: Path) -> None:
+    """Finished records enter, with a count of what became of them, and are listed oldest first."""
+    folder = save(make(), make("pre-audit"), make("moderation-sample"))
+    done = run("import", folder, "--register", register)
+    assert (done.exit_code, done.stderr) == (0, "3 imported, 0 already there, 0 in conflict, 0 refused.\n")
+    assert " REG003 warning: " in done.stdout  # the audit names a selection record
+    shown = run("list", "--register", register)
+    assert (shown.exit_code, shown.stderr) == (0, "3 records.\n")
+    assert [line.split("  ")[2] for line in shown.stdout.splitlines()] == ["pre-audit", "ila", "moderation-sample"]
+    assert shown.stdout.splitlines()[1] == f"2023-05-12  {make()['record_id'][:8]}  ila  2023  CR-0417  role.sdm"
+    assert [entry["record_type"] for entry in listed(run, register)] == ["pre-audit", "ila", "moderation-sample"]
+    assert listed(run, register)[1]["case_ref"] == "CR-0417"
+
+
+def test_the_same_again(run: Run, make: Make, save: Save, register: Path) -> None:
+    """Importing the same files again changes nothing and is a success."""
+    folder = save(make(), make("pre-audit"))
+    run("import", folder, "--register", register)
+    before = register.read_bytes()
+    done = run("import", folder, "--register", register)
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert done.stderr == "0 imported, 2 already there, 0 in conflict, 0 refused.\n"
+    assert register.read_bytes() == before
+    assert [path.name for path in register.parent.iterdir()] == ["register.db"]
+
+
+def test_a_record_with_other_content(run: Run, make: Make, save: Save, register: Path) -> None:
+    """R178: another content under a known id is a conflict, is never imported, and the first one stays."""
+
+    def regrade(record: dict[str, Any]) -> None:
+        record["answers"]["ila.h.audit_tool_feedback"] = {"value": "Another thought."}
+
+    run("import", save(make()), "--register", register)
+    before = register.read_bytes()
+    done = run("import", save(make(edit=regrade)), "--register", register, "--format", "json")
+    assert (done.exit_code, codes(done)) == (1, ["R178"])
+    assert register.read_bytes() == before
+
+
+def test_two_contents_in_one_import(run: Run, make: Make, save: Save, register: Path) -> None:
+    """R178: of two contents under one id the same one enters, in whatever order the files are named."""
+
+    def regrade(record: dict[str, Any]) -> None:
+        record["answers"]["ila.h.audit_tool_feedback"] = {"value": "Another thought."}
+
+    files = [next(save(each).iterdir()) for each in (make(), make(edit=regrade))]
+    dumps = []
+    for order in (files, files[::-1]):
+        place = register.with_name(f"{len(dumps)}.db")
+        done = run("import", *order, "--register", place)
+        assert done.exit_code == 1
+        assert "1 imported, 0 already there, 1 in conflict, 0 refused." in done.stderr
+        dumps.append(dump(place))
+    assert dumps[0] == dumps[1]
+
+
+def test_one_bad_file_does_not_stop_the_others(run: Run, make: Make, save: Save, register: Path) -> None:
+    """Each file enters or is refused by itself."""
+    folder = save(make(edit=without_a_reason_for_the_grade), make("pre-audit"))
+    (folder / "torn.json").write_text(records.text(make("moderation-sample"))[:400], encoding="utf-8")
+    done = run("import", folder, "--register", register)
+    assert done.exit_code == 1
+    assert "1 imported, 0 already there, 0 in conflict, 2 refused.\n" in done.stderr
+    assert [entry["record_type"] for entry in listed(run, register)] == ["pre-audit"]
+
+
+def test_drafts_are_refused(run: Run, make: Make, register: Path, tmp_path: Path, catalogue: Catalogue) -> None:
+    """R173: a draft is refused for being one, whatever else is wrong with it."""
+    for name, answers in (("sound", make()["answers"]), ("odd", {"no.such.question": {"value": "?"}})):
+        draft = records.draft(catalogue, catalogue.tool("ila"), {**make(), "answers": answers}, "2023-05-12T09:00:00Z")
+        (tmp_path / f"{name}.json").write_text(records.text(draft), encoding="utf-8")
+    done = run("import", tmp_path, "--register", register, "--format", "json")
+    assert (done.exit_code, codes(done)) == (1, ["R173", "R173"])
+    assert listed(run, register) == []
+
+
+def test_the_file_of_reasons(run: Run, make: Make, save: Save, register: Path) -> None:
+    """Why records were refused is kept beside the register, always of the last import."""
+    bad = save(make(edit=without_a_reason_for_the_grade))
+    done = run("import", bad, "--register", register)
+    reasons = register.with_name("register.db.refused.json")
+    assert done.stderr.endswith(f"Why records were refused stands in {reasons}.\n")
+    kept = json.loads(reasons.read_text(encoding="utf-8"))
+    assert kept == json.loads(run("import", bad, "--register", register, "--format", "json").stdout)
+    assert {problem["severity"] for problem in kept} == {"error"}
+    run("import", save(make("pre-audit")), "--register", register)
+    assert json.loads(reasons.read_text(encoding="utf-8")) == []
+
+
+def test_the_file_of_reasons_elsewhere(run: Run, make: Make, save: Save, register: Path, tmp_path: Path) -> None:
+    """The reasons can be kept in a file of one's choice; where that cannot be written, the exit code is 2."""
+    bad = save(make(edit=without_a_reason_for_the_grade))
+    chosen = tmp_path / "why not.json"
+    assert run("import", bad, "--register", register, "--reasons", chosen).exit_code == 1
+    assert json.loads(chosen.read_text(encoding="utf-8"))
+    done = run("import", bad, "--register", register, "--reasons", tmp_path / "no folder" / "why.json")
+    assert done.exit_code == 2
+    assert "why.json cannot be written: No such file or directory." in done.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["register.db", "why not.json"]
+
+
+YEAR = 366  # from the selection of the example to the day twelve months after its completion, in days
+DRAWN_TO_DONE = 25  # from 17 April to 12 May 2023
+
+
+@pytest.mark.parametrize("more", [0, -1], ids=["twelve months", "a day less"])
+def test_a_case_is_drawn_once_in_twelve_months(run: Run, make: Make, save: Save, register: Path, more: int) -> None:
+    """R021: of two audits of a case the older enters, the other only where twelve months lie between."""
+    first, second = make(), make(number=2, days=YEAR + DRAWN_TO_DONE + more)
+    assert second["answers"]["ila.a.selected_on"]["value"] == ("2024-05-11" if more else "2024-05-12")
+    files = [next(save(each).iterdir()) for each in (first, second)]
+    for order in (files, files[::-1]):
+        place = register.with_name(f"{order[0].parent.name}.db")
+        done = run("import", *order, "--register", place, "--format", "json")
+        assert done.exit_code == (1 if more else 0)
+        assert [code for code in codes(done) if code != "REG003"] == (["R021"] if more else [])
+        expected = [first] if more else [first, second]
+        assert [entry["record_id"] for entry in listed(run, place)] == [each["record_id"] for each in expected]
+
+
+def test_a_correction(run: Run, make: Make, save: Save, register: Path) -> None:
+    """R175: a correction that names the old record enters beside it, and the old one stays as it was."""
+
+    def correct(record: dict[str, Any]) -> None:
+        record["relates_to"].append({"relation": "replaces", "record_id": make()["record_id"]})
+        record["answers"]["ila.h.audit_tool_feedback"] = {"value": "Another thought."}
+
+    run("import", save(make()), "--register", register)
+    done = run("import", save(make(number=2, edit=correct)), "--register", register)
+    assert done.exit_code == 0
+    assert len(listed(run, register)) == 2
+
+
+def as_subprocesses(*commands: list[str | Path], cwd: Path) -> list[tuple[int, str, str]]:
+    """Exit code, output and errors of commands that run at the same time."""
+    started = [
+        subprocess.Popen(
+            [*COMMAND, *map(str, command)],
+            cwd=cwd,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+        )
+        for command in commands
+    ]
+    said = [process.communicate() for process in started]
+    return [(process.returncode, *words) for process, words in zip(started, said, strict=True)]
+
+
+def dump(register: Path) -> list[str]:
+    """All that a register says, in an order that does not depend on how it came to be."""
+    connection = sqlite3.connect(register)
+    try:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        return sorted(connection.iterdump())
+    finally:
+        connection.close()
+
+
+def test_four_imports_at_once(run: Run, make: Make, save: Save, register: Path) -> None:
+    """Four imports of overlapping files at once all succeed, and each record is there once."""
+    made = [make("moderation-sample", number=number) for number in range(1, 41)]
+    folders = [save(*made[start : start + 25]) for start in (0, 5, 10, 15)]
+    done = as_subprocesses(*(["import", folder, "--register", register] for folder in folders), cwd=register.parent)
+    assert [code for code, _, _ in done] == [0, 0, 0, 0], done
+    assert [output for _, output, _ in done] == [""] * 4
+    counts = [[int(word) for word in errors.split() if word.isdigit()] for _, _, errors in done]
+    assert [sum(column) for column in zip(*counts, strict=True)] == [40, 60, 0, 0]
+    assert len(listed(run, register)) == 40
+    alone = register.with_name("alone.db")
+    run("import", *folders, "--register", alone)
+    assert dump(alone) == dump(register)
+
+
+def test_a_kill_in_the_middle_of_an_import(run: Run, make: Make, save: Save, register: Path) -> None:
+    """An import of 300 records that is killed leaves a sound register, and the same command completes it."""
+    folder = save(*(make("moderation-sample", number=number) for number in range(1, 301)))
+    command = [*COMMAND, "import", str(folder), "--register", str(register)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    while process.poll() is None and count(register) == 0:
+        pass  # watched until the first records are there, and killed then
+    process.send_signal(signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
+    process.communicate()
+    assert dump(register)
+    kept = len(listed(run, register))
+    assert 0 < kept < 300
+    done = run("import", folder, "--register", register)
+    assert done.exit_code == 0
+    assert done.stderr == f"{300 - kept} imported, {kept} already there, 0 in conflict, 0 refused.\n"
+    alone = register.with_name("alone.db")
+    run("import", folder, "--register", alone)
+    assert dump(alone) == dump(register)
+
+
+def count(register: Path) -> int:
+    """How many records another process sees there now."""
+    if not register.exists():
+        return 0
+    connection = sqlite3.connect(f"{register.as_uri()}?mode=ro", uri=True, timeout=60)
+    try:
+        return int(connection.execute("SELECT count(*) FROM records").fetchone()[0])
+    except sqlite3.OperationalError:  # the table is not there yet
+        return 0
+    finally:
+        connection.close()
+
+
+@pytest.mark.parametrize("command", ["import", "list"])
+def test_a_register_that_is_none(run: Run, make: Make, save: Save, register: Path, command: str) -> None:
+    """A file that is no register is left alone: exit code 2, and a word on what to name."""
+    register.write_text("Minutes of the meeting", encoding="utf-8")
+    files = [save(make())] if command == "import" else []
+    done = run(command, *files, "--register", register)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert f"{register} is not a register of practice-audit" in done.stderr
+    assert register.read_text(encoding="utf-8") == "Minutes of the meeting"
+
+
+@pytest.mark.parametrize("command", ["import", "list"])
+def test_a_register_that_cannot_be(run: Run, make: Make, save: Save, register: Path, command: str) -> None:
+    """A register in a folder that is not there, and a folder in its place, are exit code 2."""
+    files = [save(make())] if command == "import" else []
+    nowhere = register.parent / "no folder" / "register.db"
+    assert str(nowhere) in run(command, *files, "--register", nowhere).stderr
+    assert run(command, *files, "--register", nowhere).exit_code == 2
+    assert run(command, *files, "--register", register.parent).exit_code == 2
+
+
+def test_a_missing_register_is_not_listed(run: Run, register: Path) -> None:
+    """Listing what is not there is exit code 2 and makes nothing."""
+    done = run("list", "--register", register)
+    assert done.exit_code == 2
+    assert not register.exists()
+
+
+@pytest.mark.parametrize("arguments", [("import",), ("import", "."), ("list",)], ids=["no file", "no register", "list"])
+def test_wrong_usage(run: Run, arguments: tuple[str, ...]) -> None:
+    """Wrong usage is exit code 2, with a word on how it is meant."""
+    done = run(*arguments)
+    assert done.exit_code == 2
+    assert "Usage: " in done.stderr
+
+
+UNPRIVILEGED = """
+import os, sys
+from click.testing import CliRunner
+from practice_audit.cli import main
+os.chdir(sys.argv.pop(1))
+files, place = sys.argv[1:]
+CliRunner().invoke(main, ["import", files, "--register", "warm.db"])  # loads all there is to load
+CliRunner().invoke(main, ["list", "--register", "warm.db"])
+if os.geteuid() == 0:
+    os.setgid(65534)
+    os.setuid(65534)
+for arguments in (["import", files, "--register", place], ["list", "--register", place]):
+    done = CliRunner(catch_exceptions=False).invoke(main, arguments)
+    print(done.exit_code, done.output)
+"""
+
+
+def test_a_folder_that_cannot_be_written(
+    make: Make, save: Save, tmp_path_factory: pytest.TempPathFactory, tmp_path: Path
+) -> None:
+    """As an ordinary user in a read-only folder, import and list are exit code 2 with the register's name."""
+    base = tmp_path_factory.getbasetemp()
+    for open_to_all in (base, base.parent):
+        open_to_all.chmod(open_to_all.stat().st_mode | 0o011)
+    folder = save(make())
+    for path in (folder, *folder.iterdir()):
+        path.chmod(0o755)
+    closed = tmp_path_factory.mktemp("closed")
+    closed.chmod(0o555)
+    place = closed / "register.db"
+    done = subprocess.run(
+        [sys.executable, "-c", UNPRIVILEGED, str(tmp_path), str(folder), str(place)],
+        env=dict(os.environ, PYTHONDONTWRITEBYTECODE="1"),
+        check=True,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert [line[0] for line in done.stdout.splitlines() if str(place) in line] == ["2", "2"], done.stdout
+    assert list(closed.iterdir()) == []

@@ -1,0 +1,65 @@
+"""What tests in several folders share: the checkout, its framework read once, and the browser engine."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import hypothesis
+import pytest
+
+from site_build import paths
+
+if TYPE_CHECKING:
+    from practice_audit.model import Catalogue
+    from practice_audit.sources import Sources
+
+pytest_plugins = ("tests.browsing",)
+
+hypothesis.settings.register_profile("house", deadline=None)  # a slow machine is no fault of the code
+hypothesis.settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The folder of the checkout."""
+    return paths.ROOT
+
+
+@pytest.fixture(scope="session")
+def sources(root: Path) -> Sources:
+    """The framework and its tools as they stand in YAML, with their problems."""
+    from practice_audit import sources as reading  # noqa: PLC0415 - tests of one module start without YAML
+
+    return reading.read(root)
+
+
+@pytest.fixture(scope="session")
+def catalogue(sources: Sources) -> Catalogue:
+    """The compiled framework of today's YAML, which is also the data of the installed package."""
+    from site_build import build  # noqa: PLC0415 - as above
+
+    assert sources.catalogue is not None, "\n".join(problem.to_text() for problem in sources.problems)
+    build.write_catalogue(sources.catalogue)
+    return sources.catalogue
+
+
+@pytest.fixture(scope="session")
+def engine() -> Path:
+    """The folder of the engine for the browser, up to date."""
+    from site_build import engine_pack  # noqa: PLC0415 - as above
+
+    return engine_pack.build()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site: the one that `make test` has made, else a build of its own."""
+    if given := os.environ.get("SITE_FOLDER"):
+        return Path(given)
+    from site_build import build  # noqa: PLC0415 - as above
+
+    folder = tmp_path_factory.mktemp("site")
+    assert build.build_site(folder), "the site does not build; its problems stand above"
+    return folder

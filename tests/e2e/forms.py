@@ -1,0 +1,128 @@
+"""A tool's form as the tests see it: opening drafts and views, waiting for saving and for the engine."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+from site_build.paths import DEFINITIONS
+
+Record = dict[str, Any]
+TOOLS = ("pre-audit", "selection", "moderation-sample", "ila")
+ENGINE_PATIENCE = 90_000
+"""Milliseconds that the engine may take to start on a busy machine."""
+READ_DRAFTS = """
+async () => {
+  if (!(await indexedDB.databases()).some((one) => one.name === "practice-audit")) return [];
+  const opened = await new Promise((done, fail) => {
+    const request = indexedDB.open("practice-audit");
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => fail(request.error);
+  });
+  const all = await new Promise((done, fail) => {
+    const request = opened.transaction("drafts").objectStore("drafts").getAll();
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => fail(request.error);
+  });
+  opened.close();
+  return all;
+}
+"""
+
+
+def example(tool: str) -> Record:
+    """The fullest of a tool's example records that pass every check, one that no browser wrote."""
+    paths = (path for path in examples(tool) if path.name != "from-the-browser.json")
+    return max((json.loads(path.read_text(encoding="utf-8")) for path in paths), key=lambda record: len(str(record)))
+
+
+def examples(tool: str) -> list[Path]:
+    """The files of a tool's example records that pass every check."""
+    return sorted((DEFINITIONS / tool / "examples" / "valid").glob("*.json"))
+
+
+def as_draft(record: Record) -> Record:
+    """The same answers as a draft that has not been finished."""
+    sitting = {"sections_done": [], "last_section": "", "asked_to_talk": []}
+    draft = {**record, "status": "draft", "completed": None, "sitting": sitting, "content_sha256": None}
+    return {key: draft[key] for key in (*(key for key in draft if key != "content_sha256"), "content_sha256")}
+
+
+def new_draft(page: Page, tool: str) -> None:
+    """Start a new draft of a tool; done when it is saved for the first time."""
+    page.goto(f"tools/{tool}/form/#new")
+    expect(view(page)).to_have_id("tasks")
+    expect_saved(page)
+
+
+def choose_file(page: Page, tool: str, record: Record | str | bytes, name: str = "audit_file.json") -> None:
+    """Choose a file on a tool's start page."""
+    page.goto(f"tools/{tool}/")
+    text = json.dumps(record, ensure_ascii=False) if isinstance(record, dict) else record
+    content = text.encode() if isinstance(text, str) else text
+    page.locator("#open-file").set_input_files({"name": name, "mimeType": "application/json", "buffer": content})
+
+
+def open_draft(page: Page, record: Record) -> None:
+    """Open a draft file through the start page of its tool; done when its list of sections is shown."""
+    choose_file(page, record["record_type"], record)
+    page.wait_for_url("**/form/#tasks")
+    expect(view(page)).to_have_id("tasks")
+
+
+def go(page: Page, where: str) -> None:
+    """Follow a link to a view, question or control of the form; done when its view is shown."""
+    page.evaluate("where => { location.hash = where; }", where)
+    expect(page.locator(f'.qa-view--on[id="{where}"], .qa-view--on [id="{where}"]').first).to_be_attached()
+
+
+def view(page: Page) -> Locator:
+    """The view that is shown."""
+    return page.locator(".qa-view--on")
+
+
+def bar(page: Page, part: str) -> Locator:
+    """A part of the status bar: place, count, engine or save."""
+    return page.locator(f"[data-bar={part}]")
+
+
+def note(page: Page, text: str) -> Locator:
+    """A visible note at the top that holds this text."""
+    return page.locator("#qa-notes [data-note]").filter(has_text=text, visible=True)
+
+
+def voice(page: Page) -> Locator:
+    """What is read out to people who cannot see the page change."""
+    return page.locator("#qa-say")
+
+
+def question(page: Page, identity: str) -> Locator:
+    """The question, row or control with this id."""
+    return page.locator(f'[id="{identity}"]')
+
+
+def expect_saved(page: Page) -> None:
+    """Wait for the proof of saving in the bar."""
+    expect(bar(page, "save")).to_have_text(re.compile(r"^Saved \d\d:\d\d$"))
+
+
+def expect_engine(page: Page) -> None:
+    """Wait until checks are ready."""
+    expect(bar(page, "engine")).to_contain_text("Checks ready", timeout=ENGINE_PATIENCE)
+
+
+def drafts(page: Page) -> list[dict[str, Any]]:
+    """The drafts that are on this computer, read from the browser's store itself."""
+    kept: list[dict[str, Any]] = page.evaluate(READ_DRAFTS)
+    return kept
+
+
+def save_section(page: Page, *, finished: bool) -> None:
+    """Say whether the open section is finished, and go on."""
+    section = str(view(page).get_attribute("id"))
+    page.locator(f'input[name="{section}-done"][value={"yes" if finished else "no"}]').check()
+    view(page).locator("[data-do=save-continue]").click()

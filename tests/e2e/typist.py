@@ -1,0 +1,148 @@
+"""Someone who fills in a form with a keyboard alone: Tab, arrows, Space, Enter and letters.
+
+Nothing is looked up on the page but what has the focus; no control is clicked, filled or focused by
+script. A file is chosen by pressing Enter on the file control.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from tests.e2e.focus import Focus, focused, tab
+from tests.e2e.plans import answer_for, is_ticked, text_for
+
+AT_ONCE = 24
+"""Letters of a long text that are typed one by one; the rest comes in one go, as from dictation."""
+ENOUGH = 400
+"""More stops than any section has."""
+
+
+class Typist:
+    """Answers a form from a plan; files are the record files by the question that they are loaded into."""
+
+    def __init__(self, page: Page, plan: Mapping[str, Any], files: Mapping[str, Path] | None = None) -> None:
+        self.page = page
+        self.plan = plan
+        self.files = dict(files or {})
+        self.answered: set[str] = set()
+
+    def fill_section(self, *, finished: bool = True) -> None:
+        """From the heading of a section through all its questions to "Save and continue", which is pressed."""
+        section = view(self.page)
+        now: Focus | None = None
+        for _ in range(ENOUGH):
+            now = now or tab(self.page)
+            if now.action == "save-continue":
+                break
+            now = self._answer(now, finished=finished)
+        else:
+            raise AssertionError(f"no end of the section {section} in {ENOUGH} stops")
+        self.page.keyboard.press("Enter")
+        left = re.compile(rf"^(?!{re.escape(section)}$)")
+        expect(self.page.locator(".qa-view--on")).to_have_id(left)
+
+    def fill_sections(self, until: str = "check") -> list[str]:
+        """Every section from the one that is open; returns their ids once the view `until` is reached."""
+        filled = []
+        while view(self.page) != until:
+            filled.append(view(self.page))
+            self.fill_section()
+        return filled
+
+    def _answer(self, now: Focus, *, finished: bool) -> Focus | None:
+        """Give the planned answer to what has the focus; returns where the focus went, if it moved."""
+        answer = answer_for(self.plan, now)
+        if now.field:
+            self.answered.add(now.question)
+        if now.action == "add-row":
+            return self._add_row(now)
+        if now.kind == "radio":
+            self._choose(now, ("yes" if finished else "no") if not now.field else str(answer.get("value", "")))
+        elif now.kind == "checkbox" and not now.near:
+            if is_ticked(answer, now) != now.checked:
+                self.page.keyboard.press("Space")
+        elif now.tag == "select":
+            self._select(now, str(answer.get("value", "")))
+        elif now.kind == "file":
+            self._load(now, answer)
+        elif now.tag == "summary" and now.near:
+            self._find_standards(now, answer)
+        elif now.field and now.tag in {"input", "textarea"} and not now.near:
+            self._type(now, text_for(answer, now.part))
+        return None
+
+    def _add_row(self, now: Focus) -> Focus | None:
+        there = self.page.locator(f'[id="{now.question}"] .qa-row').count()
+        if there >= len(self.plan.get(now.question, {}).get("rows", [])):
+            return None
+        self.page.keyboard.press("Enter")
+        return focused(self.page)
+
+    def _choose(self, now: Focus, value: str) -> None:
+        if not value:
+            return
+        for _ in range(12):
+            if now.value == value:
+                if not now.checked:
+                    self.page.keyboard.press("Space")
+                return
+            self.page.keyboard.press("ArrowDown")
+            now = focused(self.page)
+        raise AssertionError(f"no choice {value!r} in {now.field}")
+
+    def _select(self, now: Focus, value: str) -> None:
+        if now.value == value:
+            return
+        self.page.keyboard.press("Home")
+        for _ in range(200):
+            now = focused(self.page)
+            if now.value == value:
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"no choice {value!r} in {now.id}")
+
+    def _type(self, now: Focus, text: str) -> None:
+        if now.value == text:
+            return
+        if now.value:
+            self.page.keyboard.press("Control+A")
+        if not text:
+            self.page.keyboard.press("Delete")
+        self.page.keyboard.type(text[:AT_ONCE])
+        if text[AT_ONCE:]:
+            self.page.keyboard.insert_text(text[AT_ONCE:])
+
+    def _load(self, now: Focus, answer: Mapping[str, Any]) -> None:
+        if "completed_on" not in answer:
+            return
+        with self.page.expect_file_chooser() as chooser:
+            self.page.keyboard.press("Enter")
+        chooser.value.set_files(self.files[now.question])
+        expect(self.page.locator(f'[id="{now.question}"] [data-loaded]')).to_be_visible()
+
+    def _find_standards(self, now: Focus, answer: Mapping[str, Any]) -> None:
+        """Open the finder and tick the planned standards that are not in the near list."""
+        near = self.page.locator(f'[id="{now.field}"] [data-near] input').evaluate_all(
+            "all => all.map(one => one.value)"
+        )
+        far = [value for value in answer.get("value", []) if value not in near]
+        if not far:
+            return
+        self.page.keyboard.press("Enter")
+        tab(self.page)
+        for value in far:
+            self.page.keyboard.press("Control+A")
+            self.page.keyboard.type(value)
+            found = tab(self.page)
+            assert found.value == value, f"{value} was not found in {now.field}: {found}"
+            self.page.keyboard.press("Space")
+
+
+def view(page: Page) -> str:
+    """The id of the view that is shown."""
+    return str(page.locator(".qa-view--on").get_attribute("id"))

@@ -1,0 +1,223 @@
+"""Tools: what a question names is there, and a form made of it can be filled in. One spoilt place, one problem."""
+
+from __future__ import annotations
+
+import pytest
+
+from practice_audit.sources.tool_checks import NEVER_SAID
+from tests.unit.sources.repository import BLOCKS, PLANS, TOOL, WORDING, Repository
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("id: small\n", "id: smal\n", [("STD054", "id: smal")]),
+        ("method: method.small", "method: method.smal", [("STD031", "method: method.smal")]),
+        ("roles: [role.auditor]", "roles: [role.aditor]", [("STD031", "roles: [role.aditor]")]),
+        ("completion: [R005]", "completion: [R005, R999]", [("STD043", "completion: [R005, R999]")]),
+        ("rules: [R005]", "rules: [R999]", [("STD043", "rules: [R999]")]),
+        ("author.ref: small.a.ref", "author.ref: small.a.reff", [("STD050", "record: {author.ref: small.a.reff, author.role: small.a.role, completed_on: small.a.on}")]),
+        ("prefill: {small.a.ref: small.a.ref}", "prefill: {small.a.no: small.a.ref}", [("STD050", "prefill: {small.a.no: small.a.ref}")]),
+        ("prefill: {small.a.ref: small.a.ref}", "prefill: {small.a.ref: pa.a.ref}", [("STD050", "prefill: {small.a.ref: pa.a.ref}")]),
+        ("sections: [small.b]", "sections: [small.c]", [("STD051", '- {title: "First", sections: [small.a]}')]),
+        ('  - {title: "Then", sections: [small.b]}\n', "", [("STD051", '- {title: "First", sections: [small.a]}')]),
+        ("sections: [small.a]", "sections: [small.b, small.a]", [("STD051", '- {title: "First", sections: [small.b, small.a]}')]),
+        ("area: wgll.voice", "area: wgll.vois", [("STD031", "area: wgll.vois")]),
+    ],
+)  # fmt: skip
+def test_the_head_of_a_tool_names_what_is_there(
+    small: Repository, old: str, new: str, found: list[tuple[str, str]]
+) -> None:
+    """Folder, method, roles, rules, questions of the record, groups and areas all exist."""
+    small.swap(TOOL, old, new)
+
+    assert small.found() == found
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("part: author-ref", "part: author-reff", [("STD042", "part: author-reff")]),
+        ("part: author-ref", "part: found", [("STD042", "part: found")]),
+        ("part: completed-on", "part: author-ref", [("STD042", "part: author-ref")]),
+        ("is: [met]", "is: [mett]", [("STD045", "when: {question: small.b.met, is: [mett]}")]),
+        ("question: small.b.met, is", "question: small.b.no, is", [("STD044", "when: {question: small.b.no, is: [met]}")]),
+        ("{question: small.b.met, is: [met]}", "{question: small.b.met, at_least: 2}", [("STD045", "when: {question: small.b.met, at_least: 2}")]),
+        ("{question: small.b.met, is: [met]}", "{question: small.a.on, is: [met]}", [("STD045", "when: {question: small.a.on, is: [met]}")]),
+        ("{question: small.b.met, is: [met]}", "{question: small.b.why, answered: true}", [("STD045", "when: {question: small.b.why, answered: true}")]),
+        ("          other: {ask", "          oter: {ask", [("STD052", 'oter: {ask: "Which?", missing: "Say which role"}')]),
+        ('          other: "Only', '          oter: "Only', [("STD052", 'oter: "Only auditors use this."')]),
+        ("{value: other,", "{value: role.auditor,", [("STD026", '- {value: role.auditor, label: "Auditor"}'), ("STD052", 'other: {ask: "Which?", missing: "Say which role"}'), ("STD052", 'other: "Only auditors use this."')]),
+        ("small.b.why", "small.b.postcode", [("STD055", "- id: small.b.postcode")]),
+        ("small.b.why", "small.b.name", [("STD055", "- id: small.b.name")]),
+        ("links: [ps.directwork.one", "links: [ps.directwork.two, ps.directwork.one", [("STD031", "links: [ps.directwork.two, ps.directwork.one, ps.assessment.one, ps.plans.one, ps.oversight.one]")]),
+        ('"Enter your code"', '"Please enter your code"', [("STD047", 'missing: "Please enter your code"')]),
+        ("block: start", "block: stat", [("STD040", "- block: stat"), ("STD044", "when_all:")]),
+        (', name: "the work"}', "}", [("STD040", "- block: start")]),
+        ('"the work"}', '"the work", more: "x"}', [("STD040", 'with: {prefix: small.b, name: "the work", more: "x"}')]),
+        ('"Why?"', '"Why {row}?"', [("STD041", 'ask: "Why {row}?"')]),
+        ('"Why?"', '"Why {this}?"', [("STD041", 'ask: "Why {this}?"')]),
+    ],
+)  # fmt: skip
+def test_a_question_names_what_is_there(small: Repository, old: str, new: str, found: list[tuple[str, str]]) -> None:
+    """Parts, answers, choices, links, blocks and words in braces all exist, and no word is one that forms never use."""
+    small.swap(TOOL, old, new)
+    seen = small.found()
+
+    assert [pair for pair in seen if pair in found] == found
+    assert {code for code, _ in seen} == {code for code, _ in found}
+
+
+def test_a_required_question_says_what_is_missing(small: Repository) -> None:
+    """Nobody is told of a missing answer without a sentence for it: in the tool, in a block, in a row."""
+    small.swap(TOOL, '        missing: "Enter your code"\n', "")
+    small.swap(BLOCKS, '        missing: "Select whether you reviewed {name}"\n', "")
+    small.swap(BLOCKS, '      missing: "Say what you saw as {row}"\n', "")
+
+    assert [code for code, _ in small.found()] == ["STD021", "STD021", "STD021"]
+
+
+def test_a_condition_in_a_row_may_look_at_its_neighbour(small: Repository) -> None:
+    """Fields know each other by their bare names, and the questions of the tool by theirs."""
+    small.swap(BLOCKS, "question: complex", "question: small.b.reviewed")
+    assert small.found() == []
+
+    small.swap(BLOCKS, "question: small.b.reviewed", "question: complexx")
+    assert small.found() == [("STD044", 'required_when: {question: complexx, is: ["yes"]}')]
+
+
+def test_questions_do_not_wait_for_each_other(small: Repository) -> None:
+    """Two questions that each need the other would never be asked."""
+    small.swap(
+        TOOL,
+        "        part: grade\n",
+        '        part: grade\n        when: {question: small.b.why, answered: true}\n        when_words: "x"\n',
+    )
+    small.swap(TOOL, "when: {question: small.b.met, is: [met]}", "when: {question: small.b.grade, answered: true}")
+
+    assert [code for code, _ in small.found()] == ["STD045", "STD045"]
+
+
+def test_rules_find_the_answers_they_know(small: Repository) -> None:
+    """A part that rules look at by its value offers that value."""
+    small.swap(TOOL, "        part: completed-on\n", "")
+    small.swap(TOOL, 'missing: "Select your role"', 'missing: "Select your role"\n        part: selection-method')
+
+    assert small.found() == [("STD052", "part: selection-method")]
+
+
+def test_an_area_part_needs_an_area(small: Repository) -> None:
+    """What was found is found somewhere: in a section that says which part of the file it is about."""
+    small.swap(TOOL, "    area: wgll.voice\n", "")
+
+    assert small.found() == [("STD042", "part: reviewed")]
+
+
+def test_one_choice_reveals_one_thing(small: Repository) -> None:
+    """A question about several standards asks which of them; a line of text beside it is too much."""
+    small.swap(
+        TOOL,
+        "        links: [ps.directwork",
+        '        details: {partly: {ask: "A", missing: "M"}}\n        links: [ps.directwork',
+    )
+    assert [code for code, _ in small.found()] == ["STD048"]
+
+    small.swap(TOOL, "ps.directwork.one, ps.assessment.one, ps.plans.one, ps.oversight.one", "ps.plans.one")
+    assert {code for code, _ in small.found()} == {"STD049"}
+
+
+def test_rows_do_not_hold_rows(small: Repository) -> None:
+    """One level of rows is as much as a form can show."""
+    small.swap(
+        BLOCKS,
+        "    - id: action\n      type: text",
+        '    - id: action\n      type: evidence\n      row_name: "E"\n      row_add: "A"',
+    )
+    found = small.found()
+
+    assert ("STD048", "type: evidence") in found
+    assert {code for code, _ in found} == {"STD048"}
+
+
+@pytest.mark.parametrize("level", ["core", "enhanced"])
+def test_each_expectation_is_looked_at(small: Repository, level: str) -> None:
+    """An expectation that counts has a question; one that only explains needs none."""
+    small.swap(TOOL, "ps.plans.one, ", "").swap(PLANS, "level: core", f"level: {level}")
+    assert small.found() == [("STD049", "- id: ps.plans.one")]
+
+    small.swap(PLANS, f"level: {level}", "level: info")
+    assert small.found() == []
+
+
+def test_an_announced_id_may_be_asked_about(small: Repository) -> None:
+    """A link from a question is a link as well."""
+    small.swap(TOOL, "links: [ps.directwork.one", "links: [meeting.later, ps.directwork.one")
+    small.swap("standards/others.yaml", "links: [meeting.later]", "links: [pm.one]")
+
+    assert small.found() == []
+
+
+def test_a_record_of_an_unknown_tool_cannot_be_loaded(small: Repository) -> None:
+    """The other tool is there, or its form is announced."""
+    small.swap(TOOL, "type: ref\n", "type: record\n        accepts: smal\n")
+    assert small.found() == [("STD057", "accepts: smal")]
+
+    small.swap(TOOL, "accepts: smal\n", "accepts: later\n")
+    small.swap("standards/announced-ids.yaml", "meeting.later", "meeting.later\n  - form.later")
+    assert [code for code, _ in small.found()] == ["STD033"]
+
+    small.swap(TOOL, "accepts: later\n", "accepts: small\n")
+    small.swap("standards/announced-ids.yaml", "\n  - form.later", "")
+    assert small.found() == []
+
+
+def test_a_question_of_two_tools_is_the_same_in_both(small: Repository) -> None:
+    """Records of both are read side by side, so one id has one meaning."""
+    text = (small.root / TOOL).read_text(encoding="utf-8").replace("id: small\n", "id: other\n")
+    second = text.replace("- id: small.a\n", "- id: other.a\n").replace("- id: small.b\n", "- id: other.b\n")
+    second = second.replace("[small.a]", "[other.a]").replace("[small.b]", "[other.b]")
+    other = "tools/definitions/other/tool.yaml"
+    small.write(other, second)
+    assert small.found() == []
+
+    small.swap(TOOL, 'ask: "Your code"', 'ask: "Their code"')
+    assert small.found() == [("STD053", "- id: small.a.ref")]
+
+
+def test_a_tool_asks_each_question_once(small: Repository) -> None:
+    """The same block twice under one prefix asks everything twice."""
+    use = '      - block: start\n        with: {prefix: small.b, name: "the work"}\n'
+    small.swap(TOOL, use, use * 2)
+
+    assert {code for code, _ in small.found()} == {"STD030", "STD042"}
+
+
+def test_a_heading_stands_before_a_question(small: Repository) -> None:
+    """A heading at the end, or before another heading, would not be seen by anyone."""
+    small.swap(TOOL, '      - heading: "Who you are"\n', '      - heading: "You"\n      - heading: "Who you are"\n')
+    small.swap(TOOL, "  - id: small.b\n    title", '      - heading: "End"\n  - id: small.b\n    title')
+
+    assert small.found() == [("STD027", '- heading: "You"'), ("STD027", '- heading: "End"')]
+
+
+@pytest.mark.parametrize("word", NEVER_SAID)
+def test_words_that_forms_never_use_are_found(small: Repository, word: str) -> None:
+    """In questions, in blocks and in the wording of the pages."""
+    text = f"Say {word} now"
+    small.swap(TOOL, '"Say why"', f'"{text}"').swap(WORDING, '"Skip to content"', f'"{text}"')
+
+    assert [code for code, _ in small.found()] == ["STD047", "STD047"]
+
+
+def test_words_that_only_look_alike_are_not_found(small: Repository) -> None:
+    """A validation is no “valid”, and a pleased child no “please”."""
+    small.swap(TOOL, '"Say why"', '"Say what validates it and who was pleased"')
+
+    assert small.found() == []
+
+
+def test_each_choice_of_a_scale_has_its_label(small: Repository) -> None:
+    """A scale without words cannot be answered."""
+    small.swap(WORDING, '    partly: "Partly met"\n', "")
+
+    assert "STD021" in [code for code, _ in small.found()] or "STD056" in [code for code, _ in small.found()]

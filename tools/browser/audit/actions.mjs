@@ -1,0 +1,149 @@
+// What each button does, by its `data-do`.
+
+import { focusOn, need, one } from "./dom.mjs";
+import { takeOut } from "./attach.mjs";
+import { remove } from "./drafts.mjs";
+import { copyNote, correct, downloadDraft, finishedFile, saveRecord } from "./finish.mjs";
+import { checkAndGo, focusFirst, saveAndGo } from "./flow.mjs";
+import { dropFile } from "./memory.mjs";
+import { leftRecord, printRecord, showRecord } from "./opened.mjs";
+import { byPart, questionOf, sectionOf } from "./questions.mjs";
+import { draftOf, newRecord } from "./records.mjs";
+import { form } from "./questions.mjs";
+import { addByHand, addRow, removeRow } from "./rows.mjs";
+import { readQuestion, writeQuestion } from "./sections.mjs";
+import * as session from "./session.mjs";
+import { tell } from "./speech.mjs";
+import { askAbout, markAsked } from "./talk.mjs";
+import * as views from "./views.mjs";
+
+/** @typedef {import("./engine.mjs").Engine} Engine */
+/** @typedef {(button: HTMLElement, event: Event) => unknown} Deed */
+
+/** Where "Save and go back" leads, once an answer was reached from "Check your answers". */
+function offerWayBack() {
+  need("qa-main").classList.add("qa-from-check");
+}
+
+/** @param {HTMLElement} element */
+const sectionAround = (element) => sectionOf(element.closest("[data-section]")?.id ?? "");
+
+/** Notes the rows of a question as they stand now. @param {import("./questions.mjs").QuestionPlace} place */
+function note(place) {
+  session.answer(place.id, readQuestion(place));
+}
+
+/** Whether another answer rests on this piece of evidence. @param {string} reference */
+function isUsed(reference) {
+  const basis = byPart("evidence-basis");
+  const value = basis && session.answers()[basis.id]?.value;
+  return Array.isArray(value) && value.includes(reference);
+}
+
+/**
+ * @param {Engine} engine
+ * @returns {Record<string, Deed>}
+ */
+export function actions(engine) {
+  return {
+    "download-draft": () => downloadDraft(engine),
+    "try-again": () => {
+      engine.retry();
+      views.focusHeading();
+    },
+    "take-over": async () => {
+      await session.takeOver();
+      views.focusHeading();
+    },
+    "new-draft": async () => {
+      await session.open(draftOf(newRecord(form)));
+      views.focusHeading();
+    },
+    print: () => print(),
+    "save-continue": (button) => {
+      const section = sectionAround(button);
+      return section && saveAndGo(section, engine);
+    },
+    "save-tasks": (button, event) => {
+      event.preventDefault();
+      const section = sectionAround(button);
+      return section && saveAndGo(section, engine, "tasks");
+    },
+    "save-check": (button) => {
+      const section = sectionAround(button);
+      need("qa-main").classList.remove("qa-from-check");
+      return section && saveAndGo(section, engine, "check");
+    },
+    change: offerWayBack,
+    "check-continue": () => checkAndGo(engine),
+    "add-row": (button) => {
+      const place = questionOf(button);
+      if (place) addByHand(place.element, session.answers());
+    },
+    "remove-row": (button) => {
+      const place = questionOf(button);
+      const row = /** @type {HTMLElement | null} */ (button.closest(".qa-row"));
+      if (!place || !row) return;
+      removeRow(place.element, row, isUsed(`${place.id}/${row.dataset["row"]}`), () => note(place));
+      note(place);
+    },
+    "add-action": (button) => {
+      const place = byPart("actions");
+      if (!place) return;
+      const row = addRow(place.element, session.answers(), { link: { value: button.dataset["for"] ?? "" } });
+      note(place);
+      focusFirst(row);
+    },
+    "ask-about": (button) => {
+      const draft = session.current();
+      const talk = byPart("conversation-questions");
+      if (!draft || !talk || session.whyReading()) return;
+      const said = askAbout(draft.record, button.dataset["for"] ?? "");
+      writeQuestion(talk, draft.record.answers[talk.id] ?? null);
+      session.answer(talk.id, draft.record.answers[talk.id] ?? null);
+      const section = sectionAround(button);
+      if (section) markAsked(section.element, draft.record);
+      focusOn(/** @type {HTMLElement} */ (one(/** @type {ParentNode} */ (button.parentNode), "[data-asked]")));
+      tell(said);
+    },
+    "take-out": (button) => {
+      const place = questionOf(button);
+      if (place) takeOut(place.element);
+    },
+    "load-another": (button) => {
+      const place = questionOf(button);
+      if (place) takeOut(place.element);
+    },
+    "delete-draft": async () => {
+      const draft = session.current();
+      if (!draft) return;
+      await session.close();
+      await remove(draft.record_id);
+      location.assign("../");
+    },
+    "save-record": () => saveRecord(),
+    "print-record": async () => {
+      const record = leftRecord()?.record ?? finishedFile()?.record;
+      if (record) await showRecord(record);
+      printRecord();
+    },
+    "copy-note": () => copyNote(),
+    "make-new": async () => {
+      const draft = session.current();
+      if (draft) await correct(draft.record);
+      views.focusHeading();
+    },
+    "leave-it": () => views.go(views.FIRST),
+    correct: async () => {
+      const record = leftRecord()?.record ?? finishedFile()?.record;
+      if (!record) return;
+      dropFile();
+      await correct(record);
+      views.go("tasks");
+    },
+    "close-record": () => {
+      dropFile();
+      location.assign("../");
+    },
+  };
+}

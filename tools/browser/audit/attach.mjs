@@ -1,0 +1,84 @@
+// Another record loaded into a question: the practitioner's checklist, the selection. The engine
+// says whether it fits this case and fills in what it answers already; without the engine only the
+// record's number is taken over.
+
+import { focusOn, make, one } from "./dom.mjs";
+import { sort, textOf } from "./files.mjs";
+import { form, questions } from "./questions.mjs";
+import { answer, answers, caseRef, current, replaceRecord } from "./session.mjs";
+import { showLoaded } from "./loaded.mjs";
+import { tell } from "./speech.mjs";
+import { dayOf, now, say } from "./words.mjs";
+
+/** @typedef {import("./engine.mjs").Engine} Engine */
+/** @typedef {import("./types.mjs").AuditRecord} AuditRecord */
+/** @typedef {import("./types.mjs").Opened} Opened */
+
+/**
+ * Loads a chosen file into its question.
+ * @param {HTMLInputElement} input
+ * @param {Engine} engine
+ */
+export async function attachChosen(input, engine) {
+  const file = input.files?.[0];
+  const question = questions.get(input.id.replace(/-file$/, ""));
+  if (!file || !question) return;
+  const text = await textOf(file);
+  input.value = "";
+  const refusal = await attach(text, question.id, engine);
+  outcome(question.element, refusal);
+  const loaded = one(question.element, "[data-loaded]");
+  if (!refusal && loaded) focusOn(loaded);
+}
+
+/**
+ * Loads the text of a record into a question of the open draft. Gives the reason why not, or "".
+ * @param {string | null} text
+ * @param {string} question
+ * @param {Engine} engine
+ * @returns {Promise<string>}
+ */
+export async function attach(text, question, engine) {
+  const accepts = questions.get(question)?.element.dataset["accepts"] ?? "";
+  const sorted = sort(text, form.edition);
+  if (!("record" in sorted)) return say(`files.${sorted.kind}`);
+  const record = sorted.record;
+  if (record.record_type !== accepts) return say("files.other_kind");
+  if (sorted.kind === "draft") return say("files.not_finished");
+  const mine = caseRef();
+  const draft = current();
+  if (!draft) return "";
+  /** @type {Opened | null} */
+  const opened = await engine.ask("open", { text, now: now(), tool: form.tool, case_ref: mine || null });
+  if (opened?.outcome === "refused") return opened.message;
+  const theirs = record.case?.ref ?? "";
+  if (mine && theirs && theirs !== mine) return say("files.other_case", { theirs, mine });
+  /** @type {{record: AuditRecord} | null} */
+  const done = await engine.ask("attach", { record: draft.record, checklist: record, question });
+  if (done?.record) replaceRecord(done.record);
+  else {
+    const taken = { value: record.record_id, completed_on: record.completed?.slice(0, 10) ?? "", author: record.author, case: record.case };
+    answer(question, { ...taken, ...(answers()[question]?.reason ? { reason: answers()[question]?.reason ?? "" } : {}) });
+  }
+  showLoaded(/** @type {HTMLElement} */ (questions.get(question)?.element), answers()[question] ?? null);
+  tell(say("files.loaded", { day: dayOf(String(answers()[question]?.completed_on ?? record.created)) }));
+  return "";
+}
+
+/** Takes a loaded record out of its question again. @param {HTMLElement} question */
+export function takeOut(question) {
+  answer(question.id, null);
+  showLoaded(question, null);
+  outcome(question, "");
+  one(question, "input[type=file]")?.focus();
+  tell(say("files.taken_out"));
+}
+
+/** @param {HTMLElement} question @param {string} text */
+function outcome(question, text) {
+  const slot = one(question, "[data-outcome]");
+  if (!slot) return;
+  slot.replaceChildren(text ? make("strong", "", text) : "");
+  slot.hidden = text === "";
+  if (text) focusOn(slot);
+}

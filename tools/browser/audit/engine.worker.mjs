@@ -1,0 +1,68 @@
+// The engine's own thread: loads Python, unpacks the engine into it, and passes questions on, one at
+// a time. Only JSON text crosses, in both directions. What the answers mean is none of its business.
+
+/** @typedef {{engine: string, catalogue: string, tool: string, wording: unknown}} Start */
+
+/** @type {((name: string, payload: string) => string) | null} */
+let call = null;
+
+/** @param {object} message */
+function post(message) {
+  postMessage(JSON.stringify(message));
+}
+
+/** Says that the start goes on. @param {string} step */
+function reached(step) {
+  post({ kind: "step", step });
+}
+
+/**
+ * @param {string} address
+ * @returns {Promise<Response>}
+ */
+async function load(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${response.status} for ${address}`);
+  return response;
+}
+
+/** @param {Start} given */
+async function start(given) {
+  const manifest = await (await load(new URL("engine.json", given.engine).href)).json();
+  reached("manifest");
+  /** @param {string} name */
+  const part = (name) => new URL(manifest[name], given.engine).href;
+  const pack = load(part("pack")).then((response) => response.arrayBuffer());
+  const catalogue = load(given.catalogue).then((response) => response.text());
+  const { loadPyodide } = await import(part("pyodide"));
+  reached("loader");
+  const pyodide = await loadPyodide({
+    indexURL: given.engine,
+    packageBaseUrl: given.engine,
+    stdLibURL: part("stdlib"),
+    lockFileContents: manifest.lock,
+    fullStdLib: false,
+  });
+  reached("python");
+  const site = pyodide.pyimport("site").getsitepackages().get(0);
+  pyodide.unpackArchive(await pack, "zip", { extractDir: site });
+  reached("pack");
+  call = pyodide.pyimport("practice_audit.browser").call;
+  reached("engine");
+  const payload = `{"catalogue": ${await catalogue}, "tool": ${JSON.stringify(given.tool)}, "wording": ${JSON.stringify(given.wording)}}`;
+  const answer = call?.("start", payload) ?? "{}";
+  if ("fault" in JSON.parse(answer)) throw new Error(answer);
+  post({ kind: "ready", answer });
+}
+
+addEventListener("message", (event) => {
+  const message = JSON.parse(event.data);
+  if (message.kind === "start") {
+    start(message).catch((error) => {
+      console.error(error);
+      post({ kind: "failed" });
+    });
+  } else if (message.kind === "call" && call) {
+    post({ kind: "answer", id: message.id, answer: call(message.name, message.payload) });
+  }
+});

@@ -1,0 +1,77 @@
+// Files that people choose and files that they save. A file is read on this computer; what kind of
+// file it is can be told without the engine, whether it is right cannot.
+
+import { make } from "./dom.mjs";
+import { FORMAT, FORMAT_VERSION } from "./records.mjs";
+
+/** @typedef {import("./types.mjs").AuditRecord} AuditRecord */
+/** @typedef {{kind: "broken" | "foreign" | "newer"} | {kind: "draft" | "record", record: AuditRecord}} Sorted */
+
+const LARGEST = 5 * 1024 * 1024;
+const LET_GO_AFTER = 60_000;
+
+/**
+ * The text of a chosen file, or null if it is too large or cannot be read.
+ * @param {File} file
+ * @returns {Promise<string | null>}
+ */
+export async function textOf(file) {
+  if (file.size > LARGEST) return null;
+  return file.text().catch(() => null);
+}
+
+/**
+ * What a file is, as far as the page can tell.
+ * @param {string | null} text
+ * @param {string} edition  the newest edition that this site knows
+ * @returns {Sorted}
+ */
+export function sort(text, edition) {
+  let json;
+  try {
+    json = JSON.parse(text ?? "");
+  } catch {
+    return { kind: text !== null && text.trim() !== "" && !text.trimStart().startsWith("{") ? "foreign" : "broken" };
+  }
+  if (!isObject(json) || json["format"] !== FORMAT) return { kind: "foreign" };
+  if (Number(json["format_version"]) > FORMAT_VERSION || String(json["edition"]) > edition) return { kind: "newer" };
+  if (!isRecord(json)) return { kind: "broken" };
+  const record = /** @type {AuditRecord} */ (json);
+  return { kind: record.status === "complete" ? "record" : "draft", record };
+}
+
+/** @param {unknown} value @returns {value is Record<string, any>} */
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Whether the page can show it; the engine says whether it is right. @param {Record<string, any>} json */
+function isRecord(json) {
+  return (
+    typeof json["record_id"] === "string" &&
+    isObject(json["tool"]) &&
+    typeof json["tool"]["id"] === "string" &&
+    isObject(json["answers"]) &&
+    Object.values(json["answers"]).every(isObject) &&
+    isObject(json["author"]) &&
+    isObject(json["case"] ?? {}) &&
+    Array.isArray(json["relates_to"])
+  );
+}
+
+/**
+ * Hands a file to the browser, which puts it where it puts downloads.
+ * @param {string} text
+ * @param {string} filename
+ */
+export function download(text, filename) {
+  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  const anchor = make("a", "");
+  anchor.href = address;
+  anchor.download = filename;
+  anchor.hidden = true;
+  document.body.append(anchor);
+  anchor.click();
+  anchor.remove();
+  setTimeout(() => URL.revokeObjectURL(address), LET_GO_AFTER);
+}

@@ -1,0 +1,123 @@
+// From a draft to its files: the draft itself, and the finished record with what people still have
+// to do. A finished record is never changed; a later change makes a new one that replaces it.
+
+import { fill, make, need, one } from "./dom.mjs";
+import { download } from "./files.mjs";
+import { byPart, form, optionLabel, sections } from "./questions.mjs";
+import { correctionOf, draftFile, draftOf, shortId } from "./records.mjs";
+import { answers, caseRef, change, current, finished, flush, open } from "./session.mjs";
+import { tell } from "./speech.mjs";
+import { dayOf, now, say, timeOf, whenOf } from "./words.mjs";
+
+/** @typedef {import("./engine.mjs").Engine} Engine */
+/** @typedef {import("./types.mjs").CheckResult} CheckResult */
+/** @typedef {import("./types.mjs").RecordFile} RecordFile */
+/** @typedef {import("./types.mjs").AuditRecord} AuditRecord */
+
+/** The finished record of this sitting, ready to be saved. @type {RecordFile | null} */
+let file = null;
+
+export const finishedFile = () => file;
+
+/** Forgets the finished record: an answer has changed since. */
+export function forgetFile() {
+  file = null;
+}
+
+/**
+ * Makes the finished record. Gives what stands against it, or null if the engine is not there.
+ * @param {Engine} engine
+ * @returns {Promise<CheckResult | null>}
+ */
+export async function complete(engine) {
+  const draft = current();
+  if (!draft) return null;
+  /** @type {(CheckResult & Partial<RecordFile>) | null} */
+  const result = await engine.ask("complete", { record: draft.record, now: now() });
+  file = result?.text && result.filename && result.record ? { text: result.text, filename: result.filename, record: result.record } : null;
+  return result;
+}
+
+/**
+ * Saves the draft as a file, made by the engine or, without it, by the page.
+ * @param {Engine} engine
+ */
+export async function downloadDraft(engine) {
+  const draft = current();
+  if (!draft) return;
+  await flush(true);
+  const moment = now();
+  /** @type {RecordFile | null} */
+  const made = engine.isReady ? await engine.ask("draft", { record: draft.record, now: moment }) : null;
+  const { text, filename } = made ?? draftFile(draft.record, moment);
+  download(text, filename);
+  change((open) => (open.downloaded_at = moment));
+  tell(say("draft.downloaded"));
+}
+
+/** Saves the finished record as a file. */
+export async function saveRecord() {
+  if (!file) return;
+  const { text, filename } = file;
+  const moment = now();
+  download(text, filename);
+  change((draft) => (draft.finished = { at: moment, filename }));
+  finished();
+  await flush(true);
+  showFinish();
+  tell(say("finish.saved", { time: timeOf(moment) }));
+}
+
+/** Brings the view of the finished record up to date. */
+export function showFinish() {
+  const view = need("finish");
+  const draft = current();
+  if (!file || !draft) return;
+  fill(view, { filename: file.filename });
+  const line = /** @type {HTMLElement} */ (one(view, "[data-saved-line]"));
+  line.hidden = draft.finished === null;
+  if (draft.finished) line.textContent = say("finish.saved_line", { time: timeOf(draft.finished.at), filename: draft.finished.filename });
+}
+
+/** Copies the note for the case file, and shows it, so that it can be copied by hand as well. */
+export async function copyNote() {
+  const grade = byPart("grade");
+  const value = grade && answers()[grade.id]?.value;
+  const record = file?.record;
+  if (!record) return;
+  const slots = {
+    tool: form.title,
+    edition: record.edition,
+    case: caseRef(),
+    record: shortId(record),
+    day: dayOf(record.completed ?? now()),
+    author: record.author.ref ?? "",
+    grade: grade && value ? optionLabel(grade.element, String(value)) : "",
+  };
+  const note = say(slots.grade ? "finish.note_graded" : "finish.note", slots);
+  const slot = /** @type {HTMLElement} */ (one(need("finish"), "[data-note-text]"));
+  slot.replaceChildren(make("p", "", note));
+  slot.hidden = false;
+  try {
+    await navigator.clipboard.writeText(note);
+    tell(say("finish.note_copied"));
+  } catch {
+    tell(say("finish.note_shown"));
+  }
+}
+
+/**
+ * Starts a new record that replaces a finished one, with the same answers.
+ * @param {AuditRecord} record
+ */
+export async function correct(record) {
+  const draft = draftOf(correctionOf(record, form));
+  if (draft.record.sitting) draft.record.sitting.sections_done = sections.map((section) => section.id);
+  forgetFile();
+  await open(draft);
+}
+
+/** What is said about a draft's copies: "It was last downloaded …". @param {import("./types.mjs").Draft} draft */
+export function downloadedLine(draft) {
+  return draft.downloaded_at ? say("draft.last_downloaded", { when: whenOf(draft.downloaded_at) }) : say("draft.never_downloaded");
+}

@@ -1,0 +1,112 @@
+// One tab at a time may change a draft. The tab that may holds a Web Lock; another tab can ask for
+// it over a broadcast channel, and the holder saves, lets go and goes on reading. A holder that does
+// not answer (a frozen tab) has the lock taken from it; its next save is then refused by the
+// revision in the store, so nothing is ever overwritten unseen. Browsers without locks rely on that.
+
+const CHANNEL = "practice-audit";
+const PATIENCE = 3_000;
+
+/** @typedef {{kind: "ask" | "saved" | "removed", id: string}} Message */
+
+export class Lease {
+  /** @type {string | null} */
+  #id = null;
+  #held = false;
+  /** @type {(() => void) | null} */
+  #letGo = null;
+  /** @type {BroadcastChannel | null} */
+  #channel = "BroadcastChannel" in globalThis ? new BroadcastChannel(CHANNEL) : null;
+  #hooks;
+
+  /**
+   * @param {object} hooks
+   * @param {() => Promise<void>} hooks.beforeLoss  saves what is unsaved: another tab wants the draft
+   * @param {() => void} hooks.lost  the draft belongs to another tab now
+   * @param {() => void} hooks.savedElsewhere  the other tab has saved
+   */
+  constructor(hooks) {
+    this.#hooks = hooks;
+    this.#channel?.addEventListener("message", (event) => void this.#hear(event.data));
+  }
+
+  get held() {
+    return this.#held;
+  }
+
+  /**
+   * Takes the draft if no other tab has it. Says whether this tab may change it now.
+   * @param {string} id
+   * @returns {Promise<boolean>}
+   */
+  async take(id) {
+    this.release();
+    this.#id = id;
+    return this.#request({ ifAvailable: true });
+  }
+
+  /** Takes the draft from the tab that has it. @returns {Promise<boolean>} */
+  async takeOver() {
+    if (this.#id === null) return false;
+    this.#post("ask");
+    const patience = new AbortController();
+    const timer = setTimeout(() => patience.abort(), PATIENCE);
+    const granted = await this.#request({ signal: patience.signal });
+    clearTimeout(timer);
+    return granted || this.#request({ steal: true });
+  }
+
+  /** Lets go of the draft. */
+  release() {
+    this.#letGo?.();
+    this.#letGo = null;
+    this.#held = false;
+    this.#id = null;
+  }
+
+  /** Tells tabs that read this draft that there is something new. */
+  announceSave() {
+    this.#post("saved");
+  }
+
+  /** @param {LockOptions} options @returns {Promise<boolean>} */
+  #request(options) {
+    if (!navigator.locks) {
+      this.#held = true;
+      return Promise.resolve(true);
+    }
+    return new Promise((resolve) => {
+      navigator.locks
+        .request(`${CHANNEL}.${this.#id}`, options, (lock) => {
+          this.#held = lock !== null;
+          resolve(this.#held);
+          return lock && new Promise((letGo) => (this.#letGo = () => letGo(undefined)));
+        })
+        .catch(() => {
+          if (this.#held) this.#lose();
+          resolve(false);
+        });
+    });
+  }
+
+  #lose() {
+    this.#held = false;
+    this.#letGo = null;
+    this.#hooks.lost();
+  }
+
+  /** @param {Message["kind"]} kind */
+  #post(kind) {
+    if (this.#id) this.#channel?.postMessage({ kind, id: this.#id });
+  }
+
+  /** @param {Message} message */
+  async #hear(message) {
+    if (message.id !== this.#id) return;
+    if (message.kind === "saved" && !this.#held) this.#hooks.savedElsewhere();
+    if (message.kind === "ask" && this.#held) {
+      await this.#hooks.beforeLoss();
+      this.#letGo?.();
+      this.#lose();
+    }
+  }
+}

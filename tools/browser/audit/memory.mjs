@@ -1,0 +1,100 @@
+// Small notes in the browser's storage, never answers: which draft this tab has open, a file on its
+// way from one page to the next, and which drafts this computer should have (so that the page can
+// say when the browser has deleted one). Every one of them may be missing; nothing depends on them.
+
+const OPEN = "practice-audit.open.";
+const FILE = "practice-audit.file";
+const KNOWN = "practice-audit.drafts";
+const PRINT = "practice-audit.print-standards";
+const OURS = "practice-audit.";
+
+/**
+ * @template T
+ * @param {() => T} work
+ * @param {T} otherwise
+ * @returns {T}
+ */
+function quietly(work, otherwise) {
+  try {
+    return work();
+  } catch {
+    return otherwise; // the browser keeps nothing for this site, or its space is used up
+  }
+}
+
+/** The id of the draft that this tab has open for a tool. @param {string} tool @returns {string | null} */
+export function openDraftOf(tool) {
+  return quietly(() => sessionStorage.getItem(OPEN + tool), null);
+}
+
+/** @param {string} tool @param {string | null} id */
+export function setOpenDraftOf(tool, id) {
+  quietly(() => (id ? sessionStorage.setItem(OPEN + tool, id) : sessionStorage.removeItem(OPEN + tool)), undefined);
+}
+
+/** Leaves a file for the next page. Says whether it could. @param {string} text */
+export function leaveFile(text) {
+  return quietly(() => {
+    sessionStorage.setItem(FILE, text);
+    return true;
+  }, false);
+}
+
+/** The file that the page before left. It stays, so that a reload shows it again. @returns {string | null} */
+export function leftFile() {
+  return quietly(() => sessionStorage.getItem(FILE), null);
+}
+
+export function dropFile() {
+  quietly(() => sessionStorage.removeItem(FILE), undefined);
+}
+
+/** Whether the standards are printed with the questions. */
+export function printsStandards() {
+  return quietly(() => sessionStorage.getItem(PRINT) === "yes", false);
+}
+
+/** @param {boolean} on */
+export function setPrintsStandards(on) {
+  quietly(() => sessionStorage.setItem(PRINT, on ? "yes" : "no"), undefined);
+}
+
+/** @returns {string[]} */
+function known() {
+  return quietly(() => JSON.parse(localStorage.getItem(KNOWN) ?? "[]"), []);
+}
+
+/** @param {string} id */
+export function rememberDraft(id) {
+  const ids = known();
+  if (!ids.includes(id)) quietly(() => localStorage.setItem(KNOWN, JSON.stringify([...ids, id])), undefined);
+}
+
+/** @param {string} id */
+export function forgetDraft(id) {
+  const rest = known().filter((other) => other !== id);
+  quietly(() => localStorage.setItem(KNOWN, JSON.stringify(rest)), undefined);
+}
+
+/** The drafts that were here at the last visit and are not any more; says so once. @param {string[]} present */
+export function goneDrafts(present) {
+  const gone = known().filter((id) => !present.includes(id));
+  gone.forEach(forgetDraft);
+  return gone;
+}
+
+/** Forgets everything that this site keeps outside the store of drafts, the theme's settings included. */
+export function forgetEverything() {
+  quietly(() => {
+    for (const storage of [localStorage, sessionStorage]) {
+      const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? "");
+      keys.filter((key) => key.startsWith(OURS) || isOfTheTheme(key)).forEach((key) => storage.removeItem(key));
+    }
+  }, undefined);
+}
+
+/** The theme names its settings by the site's path: "/handbook/.__palette". @param {string} key */
+function isOfTheTheme(key) {
+  const at = key.indexOf(".__");
+  return at >= 0 && location.pathname.startsWith(key.slice(0, at));
+}

@@ -1,0 +1,71 @@
+// A finished record, to read: one that was opened from a file, or the one that was just made.
+// Nothing in it is a control. What is wrong with the file is said above it, and never hides it.
+
+import { all, fill, make, nameCase, need, one } from "./dom.mjs";
+import { sort } from "./files.mjs";
+import { leftFile } from "./memory.mjs";
+import { form } from "./questions.mjs";
+import { readBack, recordOrder } from "./review.mjs";
+import { shortId } from "./records.mjs";
+import { dayOf, now, say } from "./words.mjs";
+
+/** @typedef {import("./engine.mjs").Engine} Engine */
+/** @typedef {import("./types.mjs").AuditRecord} AuditRecord */
+/** @typedef {import("./types.mjs").Opened} Opened */
+
+/** The record in the file that the start page left for this page, if it is one of this tool. */
+export function leftRecord() {
+  const text = leftFile();
+  const sorted = text === null ? null : sort(text, form.edition);
+  if (!sorted || !("record" in sorted) || sorted.record.tool.id !== form.tool) return null;
+  return { text: text ?? "", record: sorted.record };
+}
+
+/**
+ * Shows a record.
+ * @param {AuditRecord} record
+ */
+export async function showRecord(record) {
+  const view = need("record");
+  const theirs = record.case?.ref ?? "";
+  view.dataset["title"] = say("bar.record", { record: shortId(record) });
+  fill(view, {
+    record: shortId(record),
+    edition: record.edition,
+    day: dayOf(record.completed ?? record.created),
+    author: record.author.ref ?? "",
+  });
+  nameCase(view, theirs);
+  const notAsked = new Set(/** @type {string[]} */ ([]));
+  await readBack(/** @type {HTMLElement} */ (one(view, "[data-answers]")), recordOrder(), record.answers, { change: false, notAsked });
+}
+
+/**
+ * Says above the record what the engine finds wrong with its file.
+ * @param {string} text
+ * @param {Engine} engine
+ */
+export async function judge(text, engine) {
+  const view = need("record");
+  /** @type {Opened | null} */
+  const opened = await engine.ask("open", { text, now: now(), tool: form.tool, case_ref: null });
+  const panel = /** @type {HTMLElement} */ (one(view, "[data-record-problems]"));
+  const problems = opened?.problems ?? [];
+  const message = opened?.message ?? "";
+  const unsure = /** @type {HTMLElement} */ (one(view, "[data-record-unchecked]"));
+  unsure.hidden = opened !== null;
+  panel.hidden = problems.length === 0 && message === "";
+  one(panel, "[data-message]")?.replaceChildren(message);
+  const lead = one(panel, "[data-problems-lead]");
+  if (lead) lead.hidden = problems.length === 0;
+  const list = /** @type {HTMLElement} */ (one(panel, "ul"));
+  list.replaceChildren(...problems.map((problem) => make("li", "", problem.message)));
+}
+
+/** Prints only the record. */
+export function printRecord() {
+  document.body.classList.add("qa-print-record");
+  for (const closed of all(need("record"), "details")) closed.setAttribute("open", "");
+  print();
+  if (location.hash !== "#record") document.body.classList.remove("qa-print-record");
+}

@@ -1,0 +1,99 @@
+// When a draft is saved: after a second without typing, after five at the latest, at once when a
+// control or a view is left or the page is hidden. Says in which state the saving is; the words for
+// it are the status bar's business.
+
+import { Overtaken } from "./drafts.mjs";
+
+const IDLE = 1_000;
+const LATEST = 5_000;
+const SHOW_AFTER = 400;
+
+/** @typedef {"saved" | "saving" | "cannot" | "full"} SaveState */
+
+export class Saving {
+  #dirty = false;
+  /** When the oldest unsaved change was made. */
+  #since = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  /** @type {Promise<boolean>} */
+  #running = Promise.resolve(true);
+  /** @type {SaveState} */
+  #state = "saved";
+  #hooks;
+
+  /**
+   * @param {object} hooks
+   * @param {(strict: boolean) => Promise<void>} hooks.store  writes the draft; done when it is kept
+   * @param {(state: SaveState) => void} hooks.changed
+   * @param {() => void} hooks.overtaken  another tab has saved this draft
+   */
+  constructor(hooks) {
+    this.#hooks = hooks;
+    addEventListener("beforeunload", (event) => {
+      const lost = this.#dirty && this.#isFailing && Date.now() - this.#since > LATEST;
+      if (lost) event.preventDefault();
+    });
+  }
+
+  get #isFailing() {
+    return this.#state === "cannot" || this.#state === "full";
+  }
+
+  /** Notes a change and saves it soon. */
+  touch() {
+    const moment = Date.now();
+    if (!this.#dirty) this.#since = moment;
+    this.#dirty = true;
+    clearTimeout(this.#timer);
+    const latest = Math.max(0, this.#since + LATEST - moment);
+    this.#timer = setTimeout(() => void this.flush(), Math.min(IDLE, latest));
+  }
+
+  /**
+   * Saves now what is not saved. Says whether everything is kept.
+   * @param {boolean} [strict]  wait until the disk has it, changed or not
+   * @returns {Promise<boolean>}
+   */
+  flush(strict = false) {
+    clearTimeout(this.#timer);
+    if (!this.#dirty && !strict) return this.#running;
+    this.#running = this.#running.then(() => this.#save(strict));
+    return this.#running;
+  }
+
+  /** Forgets unsaved changes: the draft is no longer this tab's, or is gone. */
+  drop() {
+    clearTimeout(this.#timer);
+    this.#dirty = false;
+  }
+
+  /** @param {boolean} strict @returns {Promise<boolean>} */
+  async #save(strict) {
+    if (!this.#dirty && !strict) return true;
+    this.#dirty = false;
+    const slow = setTimeout(() => this.#turn("saving"), SHOW_AFTER);
+    try {
+      await this.#hooks.store(strict);
+      clearTimeout(slow);
+      this.#turn("saved");
+      return true;
+    } catch (error) {
+      clearTimeout(slow);
+      if (error instanceof Overtaken) {
+        this.#hooks.overtaken();
+        return false;
+      }
+      this.#dirty = true;
+      this.#timer = setTimeout(() => void this.flush(), LATEST);
+      this.#turn(error instanceof DOMException && error.name === "QuotaExceededError" ? "full" : "cannot");
+      return false;
+    }
+  }
+
+  /** @param {SaveState} state */
+  #turn(state) {
+    this.#state = state;
+    this.#hooks.changed(state);
+  }
+}

@@ -1,0 +1,175 @@
+// The draft that this tab has open: its answers, whether they may be changed here, and its saving.
+// Everything else on the page reads it and is told when it changes.
+
+import { get, list, save } from "./drafts.mjs";
+import { Lease } from "./lease.mjs";
+import { goneDrafts, openDraftOf, setOpenDraftOf } from "./memory.mjs";
+import { byPart, form } from "./questions.mjs";
+import { Saving } from "./saving.mjs";
+import { now } from "./words.mjs";
+
+/** @typedef {import("./types.mjs").Draft} Draft */
+/** @typedef {import("./types.mjs").Answer} Answer */
+/** @typedef {import("./saving.mjs").SaveState} SaveState */
+
+/**
+ * Why the answers cannot be changed: no draft is open, another tab has it, another tab took it, a
+ * finished record was saved from it. "" while they can.
+ * @typedef {"" | "blank" | "other" | "taken" | "finished"} Reading
+ */
+/** @typedef {"opened" | "answered" | "reading" | "saving" | "sitting"} Happening */
+
+/** @type {Draft | null} */
+let draft = null;
+/** @type {Reading} */
+let reading = "blank";
+/** @type {SaveState} */
+let saveState = "saved";
+/** @type {Map<Happening, (() => void)[]>} */
+const listeners = new Map();
+
+/** Calls back whenever something of this kind happens. @param {Happening} kind @param {() => void} call */
+export function when(kind, call) {
+  listeners.set(kind, [...(listeners.get(kind) ?? []), call]);
+}
+
+/** @param {Happening} kind */
+function happened(kind) {
+  for (const call of listeners.get(kind) ?? []) call();
+}
+
+const saving = new Saving({
+  async store(strict) {
+    if (!draft) return;
+    const open = draft;
+    open.saved_at = now();
+    open.case_ref = caseRef();
+    open.revision = await save(open, strict);
+    lease.announceSave();
+  },
+  changed(state) {
+    saveState = state;
+    happened("saving");
+  },
+  overtaken: () => void handOver(),
+});
+
+const lease = new Lease({
+  beforeLoss: async () => void (await saving.flush()),
+  lost: () => void handOver(),
+  savedElsewhere: () => void reload(),
+});
+
+/** The draft was taken by another tab: show what it has saved there, to read. */
+async function handOver() {
+  saving.drop();
+  turn("taken");
+  await reload();
+}
+
+/** @param {Reading} why */
+function turn(why) {
+  reading = why;
+  happened("reading");
+}
+
+async function reload() {
+  const stored = draft && (await get(draft.record_id));
+  if (!stored) return;
+  draft = stored;
+  happened("opened");
+}
+
+/** The open draft. */
+export const current = () => draft;
+/** The answers of the open draft; none when the form is blank. */
+export const answers = () => draft?.record.answers ?? {};
+/** Why the answers cannot be changed here, or "". */
+export const whyReading = () => reading;
+export const savingState = () => saveState;
+
+/** The case reference as it is answered now, or "". */
+export function caseRef() {
+  return String(answers()[byPart("case-ref")?.id ?? ""]?.value ?? "");
+}
+
+/**
+ * Opens a draft in this tab. A new one is saved at once, so that the first proof of saving is true.
+ * @param {Draft} opened
+ */
+export async function open(opened) {
+  await saving.flush();
+  saving.drop();
+  draft = opened;
+  setOpenDraftOf(form.tool, opened.record_id);
+  const mine = await lease.take(opened.record_id);
+  turn(!mine ? "other" : opened.finished ? "finished" : "");
+  happened("opened");
+  if (mine && opened.revision === 0) await saving.flush(true);
+}
+
+/** Closes the draft: the form is blank again. */
+export async function close() {
+  saving.drop();
+  await saving.flush();
+  lease.release();
+  draft = null;
+  setOpenDraftOf(form.tool, null);
+  turn("blank");
+  happened("opened");
+}
+
+/** The draft that this tab had open before it was loaded again, and whether one has vanished. */
+export async function remembered() {
+  const id = openDraftOf(form.tool);
+  const drafts = await list();
+  const gone = goneDrafts(drafts.map((known) => known.record_id)).length > 0;
+  const found = drafts.find((known) => known.record_id === id);
+  if (!found) setOpenDraftOf(form.tool, null);
+  return { draft: found, gone };
+}
+
+/** Takes the draft over from the other tab, with what is saved there. */
+export async function takeOver() {
+  if (!draft || !(await lease.takeOver())) return;
+  await reload();
+  turn(draft.finished ? "finished" : "");
+}
+
+/**
+ * Notes the answer of a question; null takes it out.
+ * @param {string} question
+ * @param {Answer | null} answer
+ */
+export function answer(question, answer) {
+  if (!draft || reading) return;
+  if (answer) draft.record.answers[question] = answer;
+  else delete draft.record.answers[question];
+  saving.touch();
+  happened("answered");
+}
+
+/** Replaces the whole record, for example after a checklist has filled in answers. @param {Draft["record"]} record */
+export function replaceRecord(record) {
+  if (!draft || reading) return;
+  draft.record = record;
+  saving.touch();
+  happened("opened");
+}
+
+/**
+ * Changes what only this computer knows, or where the sitting stands.
+ * @param {(draft: Draft) => void} change
+ */
+export function change(change) {
+  if (!draft) return;
+  change(draft);
+  if (!reading || reading === "finished") saving.touch();
+  happened("sitting");
+}
+
+/** Saves now. @param {boolean} [strict] */
+export const flush = (strict) => (draft && lease.held ? saving.flush(strict) : Promise.resolve(false));
+
+/** A finished record was saved from the draft: it is read-only until a new record is begun. */
+export const finished = () => turn("finished");

@@ -1,0 +1,173 @@
+// The start page of a tool: drafts on this computer, a file to open, clearing the device. It sorts a
+// file and hands it to the form document; whether a file is right is the engine's to say, there.
+
+import { all, copy, fill, focusOn, need, one } from "./dom.mjs";
+import { anyKept, clearDevice, list, save } from "./drafts.mjs";
+import { sort, textOf } from "./files.mjs";
+import { dropFile, goneDrafts, leaveFile, printsStandards, setPrintsStandards } from "./memory.mjs";
+import { draftOf, newIdFor } from "./records.mjs";
+import { tell } from "./speech.mjs";
+import { dayOf, daysSince, say, whenOf } from "./words.mjs";
+
+/** @typedef {import("./types.mjs").Draft} Draft */
+/** @typedef {import("./types.mjs").AuditRecord} AuditRecord */
+
+const page = need("qa-main");
+const tool = page.dataset["tool"] ?? "";
+const edition = page.dataset["edition"] ?? "";
+const total = Number(page.dataset["sections"]);
+/** Where each tool's form is, and which question dates its records. @type {Record<string, {form: string, date: string}>} */
+const tools = JSON.parse(need("qa-tools").textContent ?? "{}");
+const accepted = (page.dataset["accepts"] ?? "").split(" ").filter(Boolean);
+const REMIND_AFTER = 7;
+
+/** How many drafts of any tool are kept here. */
+let kept = 0;
+
+/** Shows the drafts of this tool. */
+async function showDrafts() {
+  const everything = (await anyKept()) ? await list() : [];
+  kept = everything.length;
+  const drafts = everything.filter((draft) => draft.tool === tool);
+  need("drafts").replaceChildren(...drafts.map(row));
+  need("drafts").hidden = drafts.length === 0;
+  need("no-drafts").hidden = drafts.length > 0;
+  need("clear").hidden = everything.length === 0;
+  const gone = goneDrafts(everything.map((draft) => draft.record_id)).length > 0;
+  if (gone) need("draft-gone").hidden = false;
+  return everything;
+}
+
+/** @param {Draft} draft */
+function row(draft) {
+  const item = copy("draft-row");
+  const anchor = /** @type {HTMLAnchorElement} */ (one(item, "a"));
+  anchor.href = address(draft);
+  anchor.textContent = draft.case_ref ? say("start.case", { case: draft.case_ref }) : say("start.no_case");
+  fill(item, {
+    saved: say("start.draft_saved", { started: dayOf(draft.record.created), when: whenOf(draft.saved_at), edition: draft.edition }),
+    downloaded: draft.downloaded_at ? say("start.draft_downloaded", { when: whenOf(draft.downloaded_at) }) : say("start.draft_never"),
+    status: draft.finished
+      ? say("start.draft_finished", { day: dayOf(draft.finished.at) })
+      : say("tasks.row_progress", { n: draft.record.sitting?.sections_done.length ?? 0, all: total }),
+  });
+  const late = draft.downloaded_at === null && !draft.finished && daysSince(draft.record.created) >= REMIND_AFTER;
+  one(item, "[data-slot=downloaded]")?.classList.toggle("qa-strong", late);
+  return item;
+}
+
+/** @param {Draft} draft */
+const address = (draft) => `${formOf(draft.tool)}#draft-${draft.record_id.slice(0, 8)}`;
+
+/** @param {File} file */
+async function open(file) {
+  const text = await textOf(file);
+  const sorted = sort(text, edition);
+  if (!("record" in sorted)) return refuse(sorted.kind);
+  const record = sorted.record;
+  if (!tools[record.tool.id]) return refuse("newer");
+  if (sorted.kind === "record" && accepted.includes(record.record_type)) return offerChecklist(text ?? "", record);
+  if (sorted.kind === "draft") return openDraft(record, file.lastModified);
+  return hand(text ?? "", `${formOf(record.tool.id)}#record`);
+}
+
+/** Leaves a file for the form and goes there. @param {string} text @param {string} address */
+function hand(text, address) {
+  if (leaveFile(text)) location.assign(address);
+  else refuse("cannot_keep");
+}
+
+/** @param {string} id */
+const formOf = (id) => `${page.dataset["root"] ?? ""}${tools[id]?.form ?? ""}`;
+
+/** @param {string} why */
+const refuse = (why) => void outcome("refused", { message: say(`files.${why}`) });
+
+
+/** @param {AuditRecord} record @param {number} modified  when the file was last changed */
+async function openDraft(record, modified) {
+  const stored = (await list()).find((draft) => draft.record_id === record.record_id);
+  if (!stored) return keep(draftOf(record));
+  const box = outcome("here", { here: whenOf(stored.saved_at), file: whenOf(new Date(modified).toISOString()) });
+  const copyOf = () => keep(draftOf(newIdFor(record)));
+  choose(box, { "keep-both": copyOf, "use-file": () => keep({ ...draftOf(record), revision: stored.revision }), "keep-here": () => go(stored) });
+  return undefined;
+}
+
+/** @param {Draft} draft */
+async function keep(draft) {
+  try {
+    await save(draft, true);
+    go(draft);
+  } catch {
+    hand(JSON.stringify(draft.record), `${formOf(draft.tool)}#file`);
+  }
+}
+
+/** @param {Draft} draft */
+const go = (draft) => location.assign(address(draft));
+
+/** @param {string} text @param {AuditRecord} record */
+function offerChecklist(text, record) {
+  const dated = record.answers[tools[record.tool.id]?.date ?? ""]?.value;
+  const box = outcome("checklist", { case: record.case?.ref ?? "", day: dayOf(String(dated ?? record.completed ?? record.created)) });
+  choose(box, {
+    "start-with": () => hand(text, `${formOf(tool)}#new`),
+    "read-it": () => hand(text, `${formOf(record.tool.id)}#record`),
+  });
+}
+
+/**
+ * Shows what came of it, and nothing else that came of another file.
+ * @param {string} name
+ * @param {Record<string, string>} [slots]
+ */
+function outcome(name, slots = {}) {
+  for (const other of all(page, "[data-outcome]")) other.hidden = other.dataset["outcome"] !== name;
+  const box = /** @type {HTMLElement} */ (one(page, `[data-outcome="${name}"]`));
+  fill(box, slots);
+  focusOn(one(box, "h2, h3") ?? box);
+  return box;
+}
+
+/** @param {HTMLElement} box @param {Record<string, () => void>} ways */
+function choose(box, ways) {
+  for (const button of all(box, "[data-do]")) button.onclick = () => ways[button.dataset["do"] ?? ""]?.();
+}
+
+function wire() {
+  const input = /** @type {HTMLInputElement} */ (need("open-file"));
+  input.addEventListener("change", () => {
+    const file = input.files?.[0];
+    input.value = "";
+    if (file) open(file).catch(() => refuse("broken"));
+  });
+  need("clear-ask").addEventListener("click", () => {
+    need("clear-confirm").hidden = false;
+    need("clear-lead").textContent = kept > 0 ? say("clear.lead", { n: kept }) : say("clear.lead_none");
+    focusOn(/** @type {HTMLElement} */ (one(need("clear-confirm"), "h3")));
+  });
+  need("clear-keep").addEventListener("click", () => {
+    need("clear-confirm").hidden = true;
+    need("clear-ask").focus();
+  });
+  need("clear-do").addEventListener("click", async () => {
+    await clearDevice();
+    need("clear-confirm").hidden = true;
+    await showDrafts();
+    focusOn(need("drafts-title"));
+    tell(say("start.cleared"));
+  });
+  const standards = /** @type {HTMLInputElement} */ (need("print-standards"));
+  standards.checked = printsStandards();
+  standards.addEventListener("change", () => setPrintsStandards(standards.checked));
+}
+
+dropFile();
+wire();
+showDrafts().catch(() => {
+  need("no-drafts").hidden = false;
+});
+addEventListener("pageshow", (event) => {
+  if (event.persisted) void showDrafts();
+});

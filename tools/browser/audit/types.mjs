@@ -1,0 +1,100 @@
+// The shapes that the modules of the shell pass to each other. No code: only types.
+
+/**
+ * One answer, as the record holds it (the engine's documentation of records is the authority).
+ * @typedef {object} Answer
+ * @property {string | number | string[]} [value]
+ * @property {string} [detail]  why, or which other: the text under the chosen option
+ * @property {string[]} [which]  which of several expectations is not met
+ * @property {string} [where]
+ * @property {boolean} [none]
+ * @property {string} [reason]
+ * @property {string} [day]  a date as typed
+ * @property {string} [month]
+ * @property {string} [year]
+ * @property {Row[]} [rows]
+ * @property {string} [completed_on]  of a loaded record
+ * @property {Person} [author]
+ * @property {{ref: string | null}} [case]
+ * @property {Gap[]} [gaps]
+ */
+
+/** One row of a list: its id, and an answer for each field. @typedef {{id: string, [field: string]: any}} Row */
+/** @typedef {{ref: string | null, role: string | null}} Person */
+/** What a loaded checklist says about standards. @typedef {{question: string, value: string, words: string, links: string[]}} Gap */
+/** @typedef {Record<string, Answer>} Answers */
+
+/**
+ * Where the work on a draft stands. Never part of a finished record.
+ * @typedef {object} Sitting
+ * @property {string[]} sections_done
+ * @property {string} last_section
+ * @property {string[]} asked_to_talk
+ */
+
+/**
+ * A record, or a draft of one.
+ * @typedef {object} AuditRecord
+ * @property {string} read_me
+ * @property {string} format
+ * @property {number} format_version
+ * @property {string} record_id
+ * @property {string} record_type
+ * @property {{id: string, version: number}} tool
+ * @property {string} edition
+ * @property {string} catalogue_digest
+ * @property {string | null} engine_version
+ * @property {string} status
+ * @property {string} created
+ * @property {string | null} completed
+ * @property {Person} author
+ * @property {{ref: string | null}} case
+ * @property {{relation: string, record_id: string}[]} relates_to
+ * @property {Answers} answers
+ * @property {Sitting} [sitting]
+ * @property {string | null} content_sha256
+ */
+
+/**
+ * A draft as this computer keeps it: the record, and what only this computer knows about it.
+ * @typedef {object} Draft
+ * @property {string} record_id
+ * @property {string} tool
+ * @property {string} edition
+ * @property {AuditRecord} record
+ * @property {number} revision  goes up by one with each save
+ * @property {string} case_ref  "" until the case reference is answered
+ * @property {string} saved_at  UTC, to the second
+ * @property {string | null} downloaded_at
+ * @property {{at: string, filename: string} | null} finished  the finished record that was saved from it
+ * @property {Record<string, number>} to_put_right  answers to put right, by section
+ */
+
+/** @typedef {{code: string, severity: string, pointer: string, message: string, remedy: string}} Problem */
+/** @typedef {{section: string, section_title: string, question: string, control: string, rule: string}} Place */
+/** @typedef {{problems: Problem[], places: Place[]}} CheckResult */
+/** @typedef {{text: string, filename: string, record: AuditRecord}} RecordFile */
+
+/**
+ * What the engine says about the draft as it stands.
+ * @typedef {object} Look
+ * @property {Record<string, {asked: boolean, note: string}>} questions  only those that are not asked
+ * @property {{id: string, asked: boolean, answered: number, required: number, answered_required: number}[]} sections
+ * @property {{lines: string[], core_not_met: {id: string, text: string}[]}} [so_far]
+ * @property {string} [action_lead]
+ * @property {{id: string, text: string}[]} [without_action]
+ * @property {Record<string, {value_words: string, words: string}[]>} [gaps]
+ */
+
+/**
+ * What happened to a file that was chosen.
+ * @typedef {object} Opened
+ * @property {"draft" | "record" | "checklist" | "refused"} outcome
+ * @property {string} message
+ * @property {AuditRecord} [record]
+ * @property {Problem[]} [problems]
+ * @property {Place[]} [places]
+ * @property {string} [tool]
+ */
+
+export {};

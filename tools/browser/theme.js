@@ -1,0 +1,77 @@
+// Repairs of the theme that need a script, on every page; and the class that tells the styles that a script runs.
+// No words of the handbook stand here except names of the theme's own parts, which have no place in a page's text.
+
+document.documentElement.classList.add("qa-js");
+
+/** Names and roles that the theme leaves out or gets wrong. */
+function nameThings() {
+  document.querySelector(".md-search")?.setAttribute("aria-label", "Search the handbook");
+  for (const nav of document.querySelectorAll(".md-nav--primary .md-nav[aria-labelledby]")) {
+    const label = document.getElementById(nav.getAttribute("aria-labelledby"))?.textContent.trim();
+    nav.removeAttribute("aria-labelledby");
+    nav.setAttribute("aria-label", `${label}: pages`);
+    nav.removeAttribute("aria-expanded"); // not allowed on nav
+  }
+}
+
+/** On narrow screens the theme opens its menu and its search with labels that no key can reach: make them buttons. */
+function realButton(toggleId, name, firstInside) {
+  const toggle = document.getElementById(toggleId);
+  const label = document.querySelector(`.md-header__inner > label[for="${toggleId}"]`);
+  if (!toggle || !label) return;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = `${label.className} qa${toggleId.replace("__", "-open-")}`; // qa-open-drawer, qa-open-search
+  button.setAttribute("aria-label", name);
+  button.append(...label.childNodes);
+  label.replaceWith(button);
+  const tell = () => button.setAttribute("aria-expanded", String(toggle.checked));
+  tell();
+  button.addEventListener("click", () => toggle.click());
+  toggle.addEventListener("change", () => {
+    tell();
+    if (toggle.checked) setTimeout(() => document.querySelector(firstInside)?.focus(), 300); // after the theme's slide
+  });
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && toggle.checked && toggleId === "__drawer") {
+      toggle.click();
+      button.focus();
+    }
+  });
+}
+
+/** Leaving the open search by Tab closes it on narrow screens, so that it never covers what has focus. */
+function closeSearchOnLeaving() {
+  document.querySelector(".md-search")?.addEventListener("focusout", (event) => {
+    if (!matchMedia("(max-width: 59.984375em)").matches) return; // wide screens: nothing is covered
+    const toggle = document.getElementById("__search");
+    const left = event.relatedTarget && !event.currentTarget.contains(event.relatedTarget);
+    if (toggle?.checked && left) toggle.click();
+  });
+}
+
+/** Permanent pages: the address as it is here, and a button that copies it. The words stand in the page. */
+function copyAddress() {
+  const button = document.querySelector("[data-copy]");
+  const shown = document.querySelector("[data-address]");
+  if (!button || !shown) return;
+  const address = new URL(location.pathname, location.origin).href;
+  shown.textContent = address;
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(address);
+    } catch {
+      getSelection()?.selectAllChildren(shown); // no leave to copy: select it, so that the keys can
+      return;
+    }
+    const said = document.querySelector('[data-word="address-copied"]')?.content.textContent ?? "";
+    document.getElementById("qa-say").textContent = said;
+    button.textContent = said;
+  });
+}
+
+nameThings();
+realButton("__drawer", "Menu", ".md-sidebar--primary a");
+realButton("__search", "Search", ".md-search__input");
+closeSearchOnLeaving();
+copyAddress();

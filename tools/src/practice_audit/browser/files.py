@@ -1,0 +1,141 @@
+"""Files that people open, and records that are loaded into a question of a draft."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from practice_audit import records, rules, validation
+from practice_audit.browser.session import answers_of
+from practice_audit.problems import Problem, Unreadable, has_errors, pointer_parts
+from practice_audit.rules.reading import date_of, holds, mapping, side_of, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from practice_audit.browser.session import Session
+    from practice_audit.model import Question, Tool
+
+PROBLEM_CODES: Final[Mapping[str, str]] = {
+    "REC029": "The file belongs to another tool",
+    "REC030": "The file is a draft where a finished record is wanted",
+    "REC031": "The file is about another case",
+}
+
+_GAPS: Final = ("partly", "not_yet")
+_CHANGED: Final = "REC022"
+
+
+def open_file(session: Session, payload: Mapping[str, Any]) -> dict[str, Any]:
+    """What a chosen file is, and whether it can be used here; `payload` is {text, now, case_ref}.
+
+    `outcome`: draft (of this tool, to go on with), record (finished, to read), checklist (a finished
+    record that a question of this tool asks for), refused. `message` says why, or what to know;
+    `problems` are the errors, which do not keep anyone from reading a finished record.
+    """
+    try:
+        record = records.read(payload["text"])
+    except Unreadable as unreadable:
+        return _refused(unreadable.problems[0])
+    problems = validation.validate(session.catalogue, record, today=date.fromisoformat(payload["now"][:10]))
+    errors = [problem for problem in problems if has_errors([problem])]
+    told = session.told((problem, record) for problem in errors)
+    message = next((_sentence(problem) for problem in errors if problem.code == _CHANGED), "")
+    own, status = record.get("record_type") == session.tool.id, record.get("status")
+    if own and status == "complete":
+        return {"outcome": "record", "message": message, "record": record, **told}
+    stops = [problem for problem in errors if problem.code != _CHANGED]
+    if stops:
+        return _refused(stops[0]) | told
+    if own:
+        return {"outcome": "draft", "message": message, "record": {**record, "content_sha256": None}, **told}
+    tool = session.catalogue.tool(record["record_type"])
+    problem = _unwanted(session, tool, record, payload.get("case_ref") or "")
+    if problem:
+        return _refused(problem) | {"tool": tool.id}
+    return {"outcome": "checklist", "message": message, "record": record, "tool": tool.id, **told}
+
+
+def attach(session: Session, payload: Mapping[str, Any]) -> dict[str, Any]:
+    """A draft with another record loaded into a question; `payload` is {record, checklist, question}.
+
+    What the other record knows is filled in where the draft has no answer yet, never over one. Of
+    the problems, those of that question are given: a checklist dated after the conversation (R030).
+    """
+    tool, question = session.tool, session.tool.questions[payload["question"]]
+    source = mapping(payload["checklist"])
+    given = answers_of(source)
+    answers = dict(answers_of(payload["record"]))
+    answers[question.id] = _loaded(session, source)
+    for target, origin in tool.prefill.items():
+        if target in tool.questions and not holds(answers.get(target)) and holds(given.get(origin)):
+            answers[target] = _typed(tool.questions[target], mapping(given[origin]))
+    record = {**payload["record"], "answers": records.ordered_answers(tool, answers)}
+    problems = rules.check(session.catalogue, tool, record, today=date.max)
+    own = [problem for problem in problems if pointer_parts(problem.pointer)[1:2] == (question.id,)]
+    return {"record": record} | session.told((problem, record) for problem in own)
+
+
+def _unwanted(session: Session, tool: Tool, record: Mapping[str, Any], case: str) -> Problem | None:
+    """Why a sound record of another tool cannot be loaded here."""
+    theirs = mapping(record.get("case")).get("ref")
+    thing, mine = tool.words.get("thing", "file"), session.tool.words.get("thing", "draft")
+    if all(question.accepts != tool.id for question in session.tool.questions.values()):
+        message = f"This file belongs to another tool: {tool.title}."
+        return Problem(code="REC029", message=message, remedy="Open it there.")
+    if record["status"] != "complete":
+        message = f"This file is a draft of the {tool.title}."
+        return Problem(code="REC030", message=message, remedy="Ask its author for the finished record.")
+    if case and theirs and theirs != case:
+        message = f"This {thing} is for case {theirs}. Your {mine} is for case {case}."
+        return Problem(code="REC031", message=message, remedy=f"Choose the {thing} for {case}.")
+    return None
+
+
+def _refused(problem: Problem) -> dict[str, Any]:
+    return {"outcome": "refused", "message": _sentence(problem)}
+
+
+def _sentence(problem: Problem) -> str:
+    return f"{problem.message} {problem.remedy}"
+
+
+def _loaded(session: Session, source: Mapping[str, Any]) -> dict[str, Any]:
+    """What a draft keeps of another record: its number, its day, its people by code, and its gaps."""
+    tool = records.tool_of(session.catalogue, source)
+    given = answers_of(source)
+    finished = date_of(given.get(tool.record.get("completed_on", ""))).day if tool else None
+    gaps = [
+        {
+            "question": question.id,
+            "value": text_of(given.get(question.id)),
+            "words": side_of(given.get(question.id), "where"),
+            "links": list(question.links),
+        }
+        for question in (tool.questions.values() if tool else ())
+        if question.type == "ready" and text_of(given.get(question.id)) in _GAPS
+    ]
+    return {
+        "value": source.get("record_id"),
+        "completed_on": finished.isoformat() if finished else str(source.get("completed") or "")[:10],
+        **{group: source[group] for group in ("author", "case") if group in source},
+        "gaps": gaps,
+    }
+
+
+def _typed(question: Question, answer: Mapping[str, Any]) -> dict[str, Any]:
+    """An answer of a finished record as a draft holds it: a date in its parts, a number as typed."""
+    if question.type == "date":
+        day = date_of(answer).day
+        parts = {"day": str(day.day), "month": str(day.month), "year": str(day.year)} if day else {}
+        return {**answer, **parts}
+    if question.type == "int":
+        return {"value": str(answer.get("value"))}
+    if not question.fields:
+        return dict(answer)
+    fields = {field.id: field for field in question.fields}
+    rows = [
+        {"id": row.get("id"), **{key: _typed(fields[key], mapping(row[key])) for key in fields if key in row}}
+        for row in map(mapping, answer.get("rows", ()))
+    ]
+    return {**answer, "rows": rows}

@@ -1,0 +1,189 @@
+"""How a record enters the register, and the rules that only two records together can show.
+
+Two records are judged alike whichever came first: the one that is here stays, the other is refused.
+A record that a correction replaced counts no longer. Knows nothing of files, pages or the database.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from practice_audit.problems import Problem, Severity
+from practice_audit.records import tool_of
+from practice_audit.register import Outcome
+from practice_audit.rules.days import audited_too_recently, in_words
+from practice_audit.rules.reading import mapping, text_of
+from practice_audit.rules.view import Audit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from practice_audit.model import Catalogue
+    from practice_audit.register import Register
+
+    Record: TypeAlias = Mapping[str, Any]
+    Catalogues: TypeAlias = Callable[[str], Catalogue | None]
+
+PROBLEM_CODES: Final[Mapping[str, str]] = {
+    "REG001": "The file cannot be opened",
+    "REG002": "The file is not an ordinary file",
+    "REG003": "The record names one that is not in the register yet",
+}
+"""Problems of importing that are no rule; REG001 and REG002 are found where files are read."""
+
+
+def enter(record: Record, register: Register, catalogues: Catalogues) -> tuple[Outcome, tuple[Problem, ...]]:
+    """Put one valid record into the register, unless it is a draft or something there speaks against it.
+
+    `catalogues` gives the catalogue of an edition, or None for one that is not known here. Problems
+    that are no errors come with a record that was imported.
+    """
+    if record["status"] != "complete":
+        return Outcome.REFUSED, (_draft(),)
+    with register.transaction():
+        known = register.compare(record)
+        if known is None:
+            problems = clashes(record, register, catalogues)
+            if problems:
+                return Outcome.REFUSED, problems
+            return register.add(record), tuple(_not_here(record, register))
+    return known, (_conflict(record),) if known is Outcome.CONFLICT else ()
+
+
+def clashes(record: Record, register: Register, catalogues: Catalogues) -> tuple[Problem, ...]:
+    """Every rule that this complete, valid record breaks together with one in the register."""
+    return (
+        *_corrections(record, register),
+        *_audited_twice(record, register, catalogues),
+        *_checklists(record, register, catalogues),
+    )
+
+
+def _corrections(record: Record, register: Register) -> Iterator[Problem]:
+    """R175: a correction replaces a record of its own kind, which no other correction has replaced."""
+    for place, row in enumerate(record["relates_to"]):
+        if row["relation"] != "replaces":
+            continue
+        target, replaced = row["record_id"], register.record(row["record_id"])
+        others = [other["record_id"] for other in register.naming(target, "replaces")]
+        if replaced and replaced["record_type"] != record["record_type"]:
+            message = "A correction must name a record of its own kind."
+        elif others:
+            message = f"The record {target[:8]} was replaced before, by {others[0][:8]}."
+        else:
+            continue
+        yield Problem(
+            code="R175",
+            pointer=f"/relates_to/{place}/record_id",
+            message=message,
+            remedy="Start the correction from the newest record of the audit, then send that.",
+        )
+
+
+def _audited_twice(record: Record, register: Register, catalogues: Catalogues) -> Iterator[Problem]:
+    """R021: no audit of a case is completed in the twelve months before another is selected."""
+    own, case = _audit(record, catalogues), mapping(record.get("case")).get("ref")
+    selected = own.one("selected-on") if own else None
+    if own is None or selected is None or not isinstance(case, str):
+        return
+    corrected = {row["record_id"] for row in record["relates_to"] if row["relation"] == "replaces"}
+    corrected |= {correction["record_id"] for correction in register.naming(record["record_id"], "replaces")}
+    for document in register.of_case(record["record_type"], case):
+        other = _audit(document, catalogues)
+        if other is None or document["record_id"] in corrected:
+            continue
+        for first, second in ((other, own), (own, other)):
+            done, drawn = _done(first), second.day("selected-on")
+            if drawn and done <= drawn and audited_too_recently(done, drawn):
+                yield own.problem(
+                    "R021",
+                    selected.pointer,
+                    f"The register holds another audit of this case, {document['record_id'][:8]}: one was completed on "
+                    f"{in_words(done)}, less than twelve months before the other was selected on {in_words(drawn)}",
+                    "Ask the quality team whether the case reference is right: a case is drawn once in twelve months.",
+                )
+
+
+def _checklists(record: Record, register: Register, catalogues: Catalogues) -> Iterator[Problem]:
+    """R035 and R030: a checklist is by another hand than the audit that names it, and of the same case."""
+    own = _audit(record, catalogues)
+    if own is None:
+        return
+    named = own.one("checklist")
+    checklist = register.record(text_of(named.raw)) if named else None
+    pairs: list[tuple[Record, Record, str, str]] = []
+    if named and checklist:
+        pairs.append((record, checklist, named.pointer, named.pointer))
+    audits = register.naming(record["record_id"], "prepares")
+    pairs.extend((audit, record, "/author/ref", "/case/ref") for audit in audits)
+    for audit, prepared, author, case in pairs:
+        if _same(audit, prepared, "author"):
+            yield own.problem(
+                "R035",
+                author,
+                f"The checklist {prepared['record_id'][:8]} was finished by the auditor of {audit['record_id'][:8]}",
+                "An audit names a checklist that the practitioner or the manager finished.",
+            )
+        if _same(audit, prepared, "case") is False:
+            yield own.problem(
+                "R030",
+                case,
+                f"The checklist {prepared['record_id'][:8]} and the audit {audit['record_id'][:8]} that names it "
+                "are about two cases",
+                "An audit names the checklist of its own case. Check both case references.",
+            )
+
+
+def _same(first: Record, second: Record, who: str) -> bool | None:
+    """Whether two records have the same author or case; None where one of them names none."""
+    one, other = mapping(first.get(who)).get("ref"), mapping(second.get(who)).get("ref")
+    if not isinstance(one, str) or not isinstance(other, str):
+        return None
+    return one.casefold() == other.casefold()
+
+
+def _audit(record: Record, catalogues: Catalogues) -> Audit | None:
+    """A record as the rules see it on the day it was completed; None where its tool is not known here."""
+    catalogue = catalogues(record["edition"])
+    tool = tool_of(catalogue, record) if catalogue else None
+    if catalogue is None or tool is None:
+        return None
+    return Audit(catalogue=catalogue, tool=tool, record=record, today=date.fromisoformat(record["completed"][:10]))
+
+
+def _done(audit: Audit) -> date:
+    """When an audit was completed: as its author says, else when its record was made."""
+    return audit.day("completed-on") or audit.today
+
+
+def _not_here(record: Record, register: Register) -> Iterator[Problem]:
+    named = [row["record_id"] for row in record["relates_to"]]
+    here = register.holds(named)
+    for place, target in enumerate(named):
+        if target not in here:
+            yield Problem(
+                code="REG003",
+                severity=Severity.WARNING,
+                pointer=f"/relates_to/{place}/record_id",
+                message=f"The record {target[:8]} that this one names is not yet here.",
+                remedy="Import that record too. This one was imported all the same.",
+            )
+
+
+def _draft() -> Problem:
+    return Problem(
+        code="R173",
+        pointer="/status",
+        message="This is a draft, and drafts are not imported.",
+        remedy="Ask its author to finish it and to send the finished record.",
+    )
+
+
+def _conflict(record: Record) -> Problem:
+    return Problem(
+        code="R178",
+        pointer="/record_id",
+        message=f"The register holds a record {record['record_id'][:8]} with other content, which stays as it is.",
+        remedy="Records do not change. Ask the author for a correction: a new record that names the one it replaces.",
+    )

@@ -1,0 +1,370 @@
+"""The framework and its tools as typed, frozen values, and their reader from compiled JSON.
+
+`Catalogue.from_json(catalogue.to_json())` gives an equal catalogue. The reader trusts its input: a
+catalogue is compiled by `sources` from checked YAML. Knows nothing of YAML, records, rules or pages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, dataclass, field, fields
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from .documents import Json, digest
+from .problems import Problem, Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+FORMAT: Final = "practice-catalogue"
+FORMAT_VERSION: Final = 1
+
+BUILT_IN_OPTIONS: Final[Mapping[str, tuple[str, ...]]] = {
+    "met": ("met", "partly", "not_met", "na"),
+    "yesno": ("yes", "no"),
+    "yesnona": ("yes", "no", "na"),
+    "ready": ("yes", "partly", "not_yet", "na"),
+    "level": ("exceeds", "meets", "minimum", "below"),
+    "scale5": ("strongly_agree", "agree", "neither", "disagree", "strongly_disagree"),
+}
+"""The options of question types that bring their own, in order. Those of type `grade` are the grades."""
+
+ROW_TYPES: Final = ("evidence", "actions", "repeat")
+QUESTION_TYPES: Final = (
+    *BUILT_IN_OPTIONS,
+    "grade",
+    "single",
+    "multi",
+    "narrative",
+    "text",
+    "ref",
+    "int",
+    "date",
+    "record",
+    "show",
+    *ROW_TYPES,
+)
+"""Every type of question that a tool may ask."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Item:
+    """One entry of the framework with a permanent id: a principle, an expectation, a grade, a term.
+
+    `title` is empty for items that are one sentence (expectations, indicators, statements); `name`
+    gives whichever there is. `level` (core, enhanced, info) stands on expectations only.
+    `links` are the ids that the item names beyond its own fields `principles`, `indicators` and
+    `expectations`. `details` holds what only this kind has (a grade's `rank`, a term's `expansion`).
+    """
+
+    id: str
+    kind: str
+    text: str
+    source: str
+    title: str = ""
+    part_of: str = ""
+    group: str = ""
+    level: str = ""
+    level_status: str = ""
+    applies: str = ""
+    origin: str = "stated"
+    principles: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
+    expectations: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    details: Mapping[str, Json] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """What the item is called: its title, or its sentence."""
+        return self.title or self.text
+
+    @property
+    def all_links(self) -> tuple[str, ...]:
+        """Every id that this item points at, in order, without repeats."""
+        return tuple(dict.fromkeys((*self.principles, *self.indicators, *self.expectations, *self.links)))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Condition:
+    """When something applies: a test of one answer, or several joined by `all` or `any`.
+
+    Exactly one of: (`question` with `is_in`, `at_least` or `answered`), `all_of`, `any_of`, `none_of`.
+    `question` may name a row field of the same row by its bare field id.
+    """
+
+    question: str = ""
+    is_in: tuple[str, ...] = ()
+    at_least: int | None = None
+    answered: bool | None = None
+    all_of: tuple[Condition, ...] = ()
+    any_of: tuple[Condition, ...] = ()
+    none_of: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Option:
+    """One choice of a question; `hint` stands under it."""
+
+    value: str
+    label: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Detail:
+    """One line of text that an answer asks for: why it is not applicable, which other service."""
+
+    ask: str
+    missing: str
+    required: bool = True
+    long: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Question:
+    """One question of a tool, or one field of a row.
+
+    `short` is how messages call it ("family history"). `missing` is the whole sentence that is read
+    when the answer is missing. `part` names the question's part in the rules (`auditor-ref`), so
+    that rules never look for ids. `rules` are the rules it serves; the first is the code of a
+    missing answer.
+    """
+
+    id: str
+    type: str
+    ask: str
+    short: str = ""
+    hint: str = ""
+    missing: str = ""
+    part: str = ""
+    required: str = "optional"
+    required_when: Condition | None = None
+    when: Condition | None = None
+    when_words: str = ""
+    options: tuple[Option, ...] = ()
+    options_from: str = ""
+    details: Mapping[str, Detail] = field(default_factory=dict)
+    stops: Mapping[str, str] = field(default_factory=dict)
+    or_reason: Detail | None = None
+    or_none: str = ""
+    fields: tuple[Question, ...] = ()
+    row_name: str = ""
+    at_least: int = 0
+    accepts: str = ""
+    minimum: int | None = None
+    maximum: int | None = None
+    links: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    origin: str = "derived"
+    screen: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Section:
+    """A part of a tool that is filled in at one go; its id is the view's address.
+
+    `headings` maps a question's id to the heading before it. `when_words` is the condition that its
+    later questions share, in words; their own `when_words` begin with it.
+    """
+
+    id: str
+    title: str
+    lead: str
+    questions: tuple[Question, ...]
+    headings: Mapping[str, str] = field(default_factory=dict)
+    group: str = ""
+    area: str = ""
+    hint: str = ""
+    when_words: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tool:
+    """An audit tool: what it asks, and which rules a completed record satisfies.
+
+    `record` maps envelope entries to question ids (`author.ref`, `author.role`, `case.ref`).
+    `prefill` maps this tool's question ids to those of the record loaded from another tool.
+    """
+
+    id: str
+    version: int
+    title: str
+    lead: str
+    method: str
+    record: Mapping[str, str]
+    sections: tuple[Section, ...]
+    completion: tuple[str, ...]
+    you_need: tuple[str, ...] = ()
+    start: str = ""
+    prefill: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+    roles: tuple[str, ...] = ()
+
+    @cached_property
+    def questions(self) -> dict[str, Question]:
+        """Every question by id, in document order (fields of rows are inside their question)."""
+        return {question.id: question for section in self.sections for question in section.questions}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rule:
+    """The text of one rule; its test, if a record can show it, is a function in `rules`."""
+
+    id: str
+    title: str
+    statement: str
+    source: str
+    origin: str
+    severity: str
+    enforced: tuple[str, ...]
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Edition:
+    """Document control of one edition of the framework (dates as ISO 8601 text)."""
+
+    id: str
+    status: str
+    control: Mapping[str, Json]
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Catalogue:
+    """One edition of the framework with its tools and rules, all ids resolved.
+
+    `digest` is the SHA-256 (hex) of the canonical JSON of everything else.
+    """
+
+    edition: Edition
+    items: tuple[Item, ...]
+    tools: tuple[Tool, ...]
+    rules: tuple[Rule, ...]
+    announced: tuple[str, ...]
+    digest: str
+
+    @cached_property
+    def by_id(self) -> dict[str, Item]:
+        """Every framework item by id, in document order."""
+        return {item.id: item for item in self.items}
+
+    @cached_property
+    def linking(self) -> dict[str, tuple[tuple[Tool, Question], ...]]:
+        """Per id of an item or a rule: the questions that name it in `links` or `rules`, in document order."""
+        found: dict[str, list[tuple[Tool, Question]]] = {}
+        for tool in self.tools:
+            for question in tool.questions.values():
+                for target in dict.fromkeys((*question.links, *question.rules)):
+                    found.setdefault(target, []).append((tool, question))
+        return {target: tuple(pairs) for target, pairs in found.items()}
+
+    def of_kind(self, *kinds: str) -> tuple[Item, ...]:
+        """The items of these kinds, in document order."""
+        return tuple(item for item in self.items if item.kind in kinds)
+
+    def tool(self, tool_id: str) -> Tool:
+        """The tool of this id. Raises KeyError."""
+        return self._tools[tool_id]
+
+    def rule(self, rule_id: str) -> Rule:
+        """The rule of this id. Raises KeyError."""
+        return self._rules[rule_id]
+
+    def expectations_of(self, question: Question) -> tuple[Item, ...]:
+        """The expectations among a question's links, in order."""
+        items = (self.by_id.get(link) for link in question.links)
+        return tuple(item for item in items if item is not None and item.kind == "expectation")
+
+    @cached_property
+    def _tools(self) -> dict[str, Tool]:
+        return {tool.id: tool for tool in self.tools}
+
+    @cached_property
+    def _rules(self) -> dict[str, Rule]:
+        return {rule.id: rule for rule in self.rules}
+
+    def with_digest(self) -> Catalogue:
+        """The same catalogue with its digest worked out."""
+        content = self.to_json()
+        del content["digest"]
+        values = {each.name: getattr(self, each.name) for each in fields(self)}
+        return Catalogue(**{**values, "digest": digest(content)})
+
+    def to_json(self) -> dict[str, Json]:
+        """The compiled catalogue; keys whose value is the default are left out."""
+        return {"format": FORMAT, "format_version": FORMAT_VERSION, **_written(self)}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Json]) -> Catalogue:
+        """Read a compiled catalogue. Raises Unreadable if it is none, or one of a format not known here."""
+        if data.get("format") != FORMAT or data.get("format_version") != FORMAT_VERSION:
+            raise Unreadable(
+                [
+                    Problem(
+                        code="REC012",
+                        message=f"This is not a catalogue of format {FORMAT_VERSION}.",
+                        remedy="Use the catalogue of the same release, or update this program.",
+                    )
+                ]
+            )
+        return _read(cls, {key: value for key, value in data.items() if not key.startswith("format")})
+
+
+Record = TypeVar("Record")
+
+# Fields that hold records of their own; every other list is a tuple of plain values.
+_PARTS: Final[Mapping[tuple[str, str], type]] = {
+    ("Catalogue", "edition"): Edition,
+    ("Catalogue", "items"): Item,
+    ("Catalogue", "tools"): Tool,
+    ("Catalogue", "rules"): Rule,
+    ("Tool", "sections"): Section,
+    ("Section", "questions"): Question,
+    ("Question", "fields"): Question,
+    ("Question", "options"): Option,
+    ("Question", "details"): Detail,
+    ("Question", "or_reason"): Detail,
+    ("Question", "when"): Condition,
+    ("Question", "required_when"): Condition,
+    ("Condition", "all_of"): Condition,
+    ("Condition", "any_of"): Condition,
+    ("Condition", "none_of"): Condition,
+}
+
+
+def _read(kind: type[Record], data: Mapping[str, Json]) -> Record:
+    values: dict[str, Any] = {}
+    for key, value in data.items():
+        part = _PARTS.get((kind.__name__, key))
+        if isinstance(value, list):
+            values[key] = tuple(value) if part is None else tuple(_read(part, each) for each in value)
+        elif part is None:
+            values[key] = value
+        elif key == "details":
+            values[key] = {name: _read(part, each) for name, each in value.items()}
+        else:
+            values[key] = _read(part, value)
+    return kind(**values)
+
+
+def _written(record: Any) -> dict[str, Json]:
+    written: dict[str, Json] = {}
+    for each in fields(record):
+        value = getattr(record, each.name)
+        default = each.default_factory() if each.default_factory is not MISSING else each.default
+        if value == default and type(value) is type(default):
+            continue
+        is_record = (type(record).__name__, each.name) in _PARTS
+        if isinstance(value, tuple):
+            written[each.name] = [_written(one) for one in value] if is_record else list(value)
+        elif not is_record:
+            written[each.name] = value
+        elif each.name == "details":
+            written[each.name] = {name: _written(one) for name, one in value.items()}
+        else:
+            written[each.name] = _written(value)
+    return written

@@ -1,0 +1,133 @@
+"""Likely personal data in free text: R170. What matched is never repeated.
+
+Only patterns that are as good as sure are looked for: e-mail addresses, telephone numbers, National
+Insurance numbers, NHS numbers whose check digit is right, full postcodes, and a date beside "born".
+A name cannot be told from other words, so the form asks people to use roles. Codes, references,
+dates and digests are not searched.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from practice_audit.rules import reading
+from practice_audit.rules.registry import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from practice_audit.problems import Problem
+    from practice_audit.rules.answers import Answer
+    from practice_audit.rules.view import Audit
+
+_FREE = ("text", "narrative")
+_INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+_DASHES = dict.fromkeys(range(0x2010, 0x2016), "-")
+
+_EMAIL = re.compile(r"[\w.+%-]{1,64}@(?:[\w-]{1,63}\.){1,8}[A-Za-z]{2,24}(?!\w)")
+_GAP = r"[ .-]?"
+_TELEPHONE = re.compile(
+    r"(?<![\w.+/-])(?:"
+    rf"(?:\+44|0044) ?(?:\(0\))?{_GAP}[1-9](?:{_GAP}\d){{8,9}}"
+    r"|0[1-35789]\d{9}"
+    r"|\(?0[1-35789]\d(?:"  # then by the length of the area code, which may stand in brackets
+    r"\)?[ .-]\d{4}[ .-]?\d{4}|\d\)?[ .-]\d{3}[ .-]?\d{4}|\d\d\)?[ .-]\d{3}[ .-]?\d{3}|\d\d\d\)?[ .-]\d{5}"
+    r"))(?![\w/-]|\.\d)"
+)
+_INSURANCE = re.compile(
+    r"(?<!\w)(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D](?!\w)",
+    re.IGNORECASE,
+)
+_TEN_DIGITS = re.compile(r"(?<![\w./-])(\d{3})([ -]?)(\d{3})\2(\d{4})(?![\w/-]|\.\d)")
+_AREAS = (
+    "AB AL B BA BB BD BF BH BL BN BR BS BT BX CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX "
+    "FK FY G GL GU GX GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG "
+    "NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW "
+    "UB W WA WC WD WF WN WR WS WV YO ZE"
+)
+_AREA = "|".join(sorted(_AREAS.split(), key=len, reverse=True))
+_POSTCODE = re.compile(
+    rf"(?<![\w.-])(?:{_AREA})\d[A-Z\d]?(?P<gap> ?)(?P<inward>\d[ABD-HJLNP-UW-Z]{{2}})(?![\w-])", re.IGNORECASE
+)
+_ORDINALS = ("st", "nd", "rd", "th")
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*"
+_DAY = (
+    r"(?:\d{1,2}(?:st|nd|rd|th)?(?: of)?[ /.-](?:\d{1,2}|" + _MONTH + r"),?[ /.-]\d{2,4}"
+    r"|\d{4}-\d{2}-\d{2}|" + _MONTH + r" \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
+)
+_BORN = r"(?:\bborn|\bd\.? ?o\.? ?b\b\.?|\bdate of birth|\bbirth ?date|\bbirthday)"
+_BIRTH = re.compile(
+    rf"{_BORN}[ :,(–-]{{0,3}}(?:(?:on|is|was|of)[ :]{{1,2}})?(?:the )?{_DAY}\b|\b{_DAY}[ ,(–-]{{1,3}}{_BORN}",
+    re.IGNORECASE,
+)
+
+
+def _nhs_number(text: str) -> bool:
+    """Ten digits whose last one is the check digit of the others, modulus 11 (NHS Data Dictionary)."""
+    for found in _TEN_DIGITS.finditer(text):
+        digits = [int(digit) for digit in found[1] + found[3] + found[4]]
+        check = 11 - sum(weight * digit for weight, digit in zip(range(10, 1, -1), digits, strict=False)) % 11
+        if check % 11 == digits[9] and len(set(digits)) > 1:
+            return True
+    return False
+
+
+def _postcode(text: str) -> bool:
+    """A full postcode of a real area; "S1 4th" and run-together lower case are words."""
+    for found in _POSTCODE.finditer(text):
+        inward, written = found["inward"], found[0]
+        ordinal = inward[1:] in _ORDINALS
+        if not ordinal and (found["gap"] or written.isupper()):
+            return True
+    return False
+
+
+_LOOKS_LIKE: tuple[tuple[str, Callable[[str], object]], ...] = (
+    ("an e-mail address", _EMAIL.search),
+    ("an NHS number", _nhs_number),
+    ("a telephone number", _TELEPHONE.search),
+    ("a National Insurance number", _INSURANCE.search),
+    ("a postcode", _postcode),
+    ("a date of birth", _BIRTH.search),
+)
+
+
+def personal_data(text: str) -> tuple[str, ...]:
+    """What the text seems to hold, in words ("a telephone number"), never the text itself."""
+    plain = unicodedata.normalize("NFKC", text).translate(_INVISIBLE).translate(_DASHES)
+    plain = re.sub(r"\s+", " ", plain)
+    return tuple(words for words, search in _LOOKS_LIKE if search(plain))
+
+
+@rule("R170")
+def no_personal_data(audit: Audit) -> Iterator[Problem]:
+    """Free text holds no e-mail address, telephone, NHS or insurance number, postcode or birth date (product)."""
+    for answer in audit.everything():
+        for pointer, text in _texts(answer):
+            for words in personal_data(text):
+                yield audit.problem(
+                    "R170",
+                    pointer,
+                    f"Take what looks like {words} out of “{answer.question.ask}”. Use a role instead",
+                    "Use roles and codes: mother, Child A, social worker, CR-0417. Give no place or number that "
+                    "others can look up.",
+                )
+
+
+def _texts(answer: Answer) -> Iterator[tuple[str, str]]:
+    """Every piece of free text of an answer, with its pointer."""
+    listed = {option.value for option in answer.question.options}
+    typed = answer.question.type in _FREE or (answer.question.options_from and answer.text not in listed)
+    if typed and answer.text:
+        yield answer.pointer, answer.text
+    for side in ("detail", "where", "reason"):
+        text = reading.side_of(answer.raw, side)
+        if text:
+            yield f"{answer.pointer}/{side}", text
+    gaps = reading.mapping(answer.raw).get("gaps")
+    for gap in gaps if isinstance(gaps, list) else ():
+        text = reading.trimmed(reading.mapping(gap).get("words"))
+        if text:
+            yield answer.pointer, text

@@ -1,0 +1,102 @@
+"""A record as the rules see it: asked answers by part, rows, sections, and problems that point at them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from practice_audit.problems import Problem, Severity
+from practice_audit.rules import reading
+from practice_audit.rules.answers import Answer, Row, asked_answers, with_fields
+from practice_audit.rules.asking import Answers, Lookup, in_row, visible
+from practice_audit.rules.references import without_lost_evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from practice_audit.model import Catalogue, Item, Section, Tool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Audit:
+    """A record with its tool and catalogue, on one day; rules are functions of this."""
+
+    catalogue: Catalogue
+    tool: Tool
+    record: Mapping[str, object]
+    today: date
+
+    @cached_property
+    def raw_answers(self) -> Answers:
+        """The answers of the record, asked or not, without names of evidence that is gone."""
+        return without_lost_evidence(self.tool, reading.mapping(self.record.get("answers")))
+
+    @cached_property
+    def answers(self) -> tuple[Answer, ...]:
+        """Every asked question with its answer, in document order."""
+        return asked_answers(self.tool, self.raw_answers)
+
+    @cached_property
+    def lookup(self) -> Lookup:
+        """Look asked answers up by question id."""
+        return visible(self.raw_answers, frozenset(answer.question.id for answer in self.answers))
+
+    def in_row(self, answer: Answer) -> Lookup:
+        """Look answers up as a field of this answer's row does."""
+        return in_row(answer.row_answers, self.lookup)
+
+    def everything(self) -> Iterator[Answer]:
+        """Every asked answer and every applying field of every row, in document order."""
+        return with_fields(self.answers, self.lookup)
+
+    def all(self, part: str) -> tuple[Answer, ...]:
+        """The asked questions with this part, in document order."""
+        return tuple(answer for answer in self.answers if answer.question.part == part)
+
+    def one(self, part: str) -> Answer | None:
+        """The first asked question with this part, or None if none is asked."""
+        return next(iter(self.all(part)), None)
+
+    def text(self, part: str) -> str:
+        """The text or choice of the first asked question with this part; "" if there is none."""
+        answer = self.one(part)
+        return answer.text if answer else ""
+
+    def day(self, part: str) -> date | None:
+        """The date of the first asked question with this part, if it can be read."""
+        answer = self.one(part)
+        return answer.day if answer else None
+
+    def rows(self, part: str) -> tuple[Row, ...]:
+        """The rows of all asked questions with this part, in document order."""
+        return tuple(row for answer in self.all(part) for row in answer.rows)
+
+    def areas(self) -> tuple[tuple[Section, Mapping[str, Answer]], ...]:
+        """The sections that belong to an area of the case recording overview, with answers by part."""
+        return tuple(
+            (section, {answer.question.part: answer for answer in self.answers if answer.section is section})
+            for section in self.tool.sections
+            if section.area
+        )
+
+    def item(self, item_id: str) -> Item | None:
+        """A framework item, or None if this edition has none with this id."""
+        return self.catalogue.by_id.get(item_id)
+
+    def severity(self, code: str) -> Severity:
+        """How much a rule matters: what its edition says, else an error."""
+        return next((Severity(rule.severity) for rule in self.catalogue.rules if rule.id == code), Severity.ERROR)
+
+    def problem(
+        self, code: str, pointer: str, message: str, remedy: str, *, severity: Severity | None = None
+    ) -> Problem:
+        """A problem of this record, with the severity of its rule unless given."""
+        return Problem(
+            code=code,
+            message=message,
+            remedy=remedy,
+            pointer=pointer,
+            severity=self.severity(code) if severity is None else severity,
+        )
