@@ -16,7 +16,20 @@ from macros.rendering import render
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-MACROS = ("to", "address", "value", "control", "contact", "outside", "tools", "kept", "problem_codes", "rules", "accessibility", "example_id")
+MACROS = (
+    "to",
+    "address",
+    "value",
+    "control",
+    "contact",
+    "outside",
+    "tools",
+    "kept",
+    "problem_codes",
+    "rules",
+    "accessibility",
+    "example_id",
+)
 """What hand-written pages may call; each is a method of `Prose`."""
 
 

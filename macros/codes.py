@@ -42,5 +42,8 @@ def problem_codes() -> Mapping[str, str]:
 def by_family() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     """The codes that are not rules, grouped by what their letters stand for."""
     codes = problem_codes()
-    groups = ((title, tuple(pair for pair in codes.items() if pair[0].startswith(family))) for family, title in FAMILIES.items())
+    groups = (
+        (title, tuple((code, words) for code, words in codes.items() if code.startswith(letters)))
+        for letters, title in FAMILIES.items()
+    )
     return tuple((title, pairs) for title, pairs in groups if pairs)

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
 
-    from practice_audit.documents import Place
-    from practice_audit.model import Catalogue, Json
+    from practice_audit.documents import Json, Place
+    from practice_audit.model import Catalogue
     from practice_audit.problems import Problem
 
 WORDS = Path(__file__).parent / "words.yaml"

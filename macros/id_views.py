@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from macros import addresses
 from macros.graph import TOOL
 from macros.handbook import Link
 from macros.views import tool_link
+from practice_audit.documents import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from macros.graph import Asked
     from macros.handbook import Handbook
-    from practice_audit.model import Item, Json, Question
+    from practice_audit.documents import Json
+    from practice_audit.model import Item, Question
 
 EXAMINED = frozenset({"expectation", "indicator"})
 """The kinds that a question of a tool can examine."""
@@ -164,7 +167,7 @@ def history(handbook: Handbook, subject: str) -> tuple[str, ...]:
     """Since which edition an item is in the framework, and in which its wording changed."""
     editions = {**handbook.published, handbook.catalogue.edition.id: handbook.sentences}
     said = [(edition, words[subject]) for edition, words in editions.items() if subject in words]
-    changed = [edition for (_, before), (edition, now) in zip(said, said[1:], strict=False) if before != now]
+    changed = [edition for (_, before), (edition, now) in pairwise(said) if before != now]
     wording = f"Wording changed in edition {', '.join(changed)}." if changed else "Wording unchanged since."
     since = f"In the framework since edition {said[0][0]}."
     return (since, wording) if len(said) > 1 else (since,)
@@ -254,15 +257,15 @@ def _rule(handbook: Handbook, subject: str) -> Identity:
     asked = handbook.graph.asked_in(subject)
     examples = tuple(_failing(handbook, subject))
     first = (one.question for one in asked)
-    read = dict.fromkeys(question.missing for question in first if question.rules[:1] == (subject,))
-    told = dict.fromkeys(example.message for example in examples)
+    read = (question.missing for question in first if question.rules[:1] == (subject,))
+    told = (example.message for example in examples)
     rows = (
         Row(label="Why", texts=(*handbook.source(rule.source), handbook.word("origins", rule.origin))),
         Row(label="How much it matters", texts=(handbook.word("severities", rule.severity),)),
         Row(label="Where it is held", texts=(_capital(", ".join(_held(handbook, rule.enforced))),)),
         Row(label="Which records it looks at", links=tuple(map(tool_link, handbook.graph.checked_by(subject)))),
         Row(label="Which questions it looks at", links=tuple(_asked(one) for one in asked)),
-        Row(label="What you will read when it is not met", texts=tuple(filter(None, {**read, **told}))),
+        Row(label="What you will read when it is not met", texts=tuple(filter(None, dict.fromkeys((*read, *told))))),
         Row(label="Linked to", links=handbook.links(rule.links), ids=True),
         Row(
             label="Linked from",
@@ -292,14 +295,14 @@ def _failing(handbook: Handbook, rule: str) -> Iterator[Failing]:
 
 
 def _shown(record: Json, pointer: str) -> str:
-    """The answer that a pointer names, or the nearest part of the record that is there, as JSON."""
-    value = record
-    for step in pointer.split("/")[1:3]:
-        inner = value.get(step.replace("~1", "/").replace("~0", "~")) if isinstance(value, dict) else None
-        if inner is None:
-            return "" if value is record else json.dumps({step: None}, indent=2)
-        value = inner
-    return json.dumps(value, indent=2, ensure_ascii=False) if value is not record else ""
+    """The answer that a pointer names, or the one row of it, or the entry of the envelope, as JSON; "" for none."""
+    steps = pointer.split("/")[1:]
+    depth = 4 if steps[2:3] == ["rows"] else 2
+    try:
+        value = resolve(record, "".join(f"/{step}" for step in steps[:depth]))
+    except LookupError:
+        return ""
+    return "" if value is record else json.dumps(value, indent=2, ensure_ascii=False)
 
 
 def _capital(text: str) -> str:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from macros.handbook import Handbook
-    from practice_audit.model import Json, Tool
+    from practice_audit.documents import Json
+    from practice_audit.model import Tool
 
 ACCESSIBILITY = Path(__file__).parent / "accessibility.yaml"
 FREE_TEXT = frozenset({"narrative", "text"})

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent / "templates"
 
+
 @jinja2.pass_context
 def _url(context: jinja2.runtime.Context, target: str) -> str:
     return addresses.relative(target, context["url"])

@@ -95,7 +95,7 @@ def entry(handbook: Handbook, item: Item) -> Entry:
             Link(id=link.id, text=link.text, href=addresses.reading(link.id)) for link in handbook.links(expectations)
         ),
         links=handbook.links(link for link in item.links if link not in expectations),
-        asked=asked_in(handbook, (item.id, *item.indicators)) if item.kind != "starting-point" else _read_in(handbook, item),
+        asked=(*_read_in(handbook, item), *asked_in(handbook, (item.id, *item.indicators))),
     )
 
 

@@ -42,6 +42,8 @@ _NOT_PROSE: Final = re.compile(
     r"^```.*?^```|`[^`\n]+`|\{[{%#].*?[}%#]\}|<!--.*?-->|<[^<>\n]+>|\]\([^)\n]*\)|\{[^{}\n]*\}|\w+://\S+",
     re.MULTILINE | re.DOTALL,
 )
+_WORD: Final = re.compile(r"[^\W_](?:[^\W_]|[’'])*")
+_TAG: Final = re.compile(r"<[^<>]*>")
 _NOT_TEXT: Final = frozenset({"id", "kind", "source", "origin", "cell", "address", "reach", "part", "type", "value"})
 _NOT_TEXTS: Final = ("links", "rules", "order", "announced", "completion", "known_words")
 
@@ -152,7 +154,9 @@ def _in_yaml(found: Sources) -> Iterator[tuple[str, int, int, str]]:
 def _in_prose(root: Path) -> Iterator[tuple[str, int, int, str]]:
     """Each acronym in the prose of docs/, code and markup left out: file, line, column, acronym."""
     for path in sorted((root / "docs").rglob("*.md")):
-        text = _NOT_PROSE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), path.read_text(encoding="utf-8"))
+        text = _NOT_PROSE.sub(
+            lambda match: re.sub(r"[^\n]", " ", match.group()), path.read_text(encoding="utf-8", errors="replace")
+        )
         for number, line in enumerate(text.split("\n"), start=1):
             for match in _ACRONYM.finditer(line):
                 yield path.relative_to(root).as_posix(), number, match.start() + 1, match[1]
@@ -168,7 +172,9 @@ def _copies(root: Path, catalogue: Catalogue) -> Iterator[Problem]:
     }
     for folder, patterns in _TEMPLATES:
         for path in sorted(path for pattern in patterns for path in (root / folder).rglob(pattern)):
-            yield from _copies_in(path.relative_to(root).as_posix(), path.read_text(encoding="utf-8"), shingles)
+            yield from _copies_in(
+                path.relative_to(root).as_posix(), path.read_text(encoding="utf-8", errors="replace"), shingles
+            )
 
 
 def _copies_in(source: str, text: str, shingles: dict[tuple[str, ...], str]) -> Iterator[Problem]:
@@ -191,6 +197,6 @@ def _copies_in(source: str, text: str, shingles: dict[tuple[str, ...], str]) -> 
 
 
 def _words(text: str) -> Iterator[tuple[str, int]]:
-    """The words of a text without case, apostrophes and marks, each with its offset."""
-    for match in re.finditer(r"\w[\w’']*", text):
+    """The words of a text without case, apostrophes, marks and tags, each with its offset."""
+    for match in _WORD.finditer(_TAG.sub(lambda tag: " " * len(tag.group()), text)):
         yield re.sub(r"[’']", "", match.group()).casefold(), match.start()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from macros import Handbook
+    from macros.handbook import Link
 
 NO_MENUS = ("navigation", "toc")
 FORM = "form"
@@ -127,14 +128,13 @@ def _reading(maker: Maker) -> Iterator[Page]:
         )
     good = views.good(handbook)
     yield maker.page("what-good-looks-like.md", "What Good Looks Like", "good", good, boost=2)
-    yield maker.page(
-        "practice-model.md", "Practice Model", "practice-model", views.practice_model(handbook), boost=2
-    )
+    yield maker.page("practice-model.md", "Practice Model", "practice-model", views.practice_model(handbook), boost=2)
     yield maker.page("purpose.md", "Vision and purpose", "groups", _purpose(handbook), boost=2)
     yield maker.page("methods.md", "Methods", "groups", _methods(handbook), boost=2)
     yield maker.page("grades.md", "Grades", "grades", views.grades(handbook), boost=2)
     yield maker.page("roles.md", "Roles and teams", "groups", _roles(handbook), boost=2)
-    yield maker.page("glossary.md", "A to Z of words we use", "glossary", views.glossary(handbook), hide=("toc",), boost=2)
+    words = views.glossary(handbook)
+    yield maker.page("glossary.md", "A to Z of words we use", "glossary", words, hide=("toc",), boost=2)
     about = {"kinds": views.everything(handbook), "changes": views.changes(handbook)}
     yield maker.page("about.md", "About this edition", "about", about)
     yield maker.page("id/index.md", "All ids", "ids", views.everything(handbook), hide=("navigation",))
@@ -171,7 +171,7 @@ def _purpose(handbook: Handbook) -> dict[str, Any]:
 
 
 def _methods(handbook: Handbook) -> dict[str, Any]:
-    tools: dict[str, list[views.Link]] = {}
+    tools: dict[str, list[Link]] = {}
     for tool in handbook.catalogue.tools:
         tools.setdefault(tool.method, []).append(views.tool_link(tool))
     lead = "How we find out how good our practice is: who does what, when, and what comes of it."

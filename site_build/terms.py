@@ -27,11 +27,14 @@ RUNNING_TEXT = frozenset({"p", "li", "dd", "td"})
 """Only text inside one of these is looked at."""
 
 LEFT_ALONE = frozenset(
-    ["a", "abbr", "button", "caption", "code", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "kbd", "label", "legend", "nav", "option", "pre", "samp", "script", "select", "style", "summary", "svg", "template", "textarea", "th"]
+    (
+        *("a", "abbr", "button", "caption", "code", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "kbd", "label", "legend"),
+        *("nav", "option", "pre", "samp", "script", "select", "style", "summary", "svg", "template", "textarea", "th"),
+    )
 )
 """Text inside one of these never changes."""
 
-VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"))
 
 FRESH = "qa-view"
 """A part of a page that is read on its own: everything is explained in it anew."""
@@ -169,7 +172,11 @@ def _button(number: int, text: str) -> str:
 
 
 def _stands_beside(expansion: str, text: str, start: int, end: int) -> bool:
-    """Whether the words stand right before or after the letters already: "Child in Need (CIN)"."""
-    near = len(expansion) + 4
-    around = (text[max(0, start - near) : start], text[end : end + near])
-    return any(expansion.casefold() in part.casefold() for part in around)
+    """Whether the words stand close before or after the letters already: "Child in Need (CIN)"."""
+    near = len(expansion) + 30
+    wanted = _words(expansion)
+    return any(wanted <= _words(part) for part in (text[max(0, start - near) : start], text[end : end + near]))
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))

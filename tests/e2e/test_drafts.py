@@ -7,6 +7,7 @@ import os
 import re
 import signal
 import subprocess
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +18,7 @@ from tests.browsing import CHROMIUM_FLAGS
 from tests.e2e.forms import bar, drafts, expect_saved, go, new_draft, note, question, view, voice
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import BrowserContext, Page, Playwright
@@ -37,6 +39,16 @@ IDBObjectStore.prototype.put = function (value) {
 };
 """
 """While `holding` is set a save goes on without end, as on a slow disk: its transaction stays open."""
+FULL_STORE = """
+const put = IDBObjectStore.prototype.put;
+IDBObjectStore.prototype.put = function (value) {
+  if (!window.isFull) return put.call(this, value);
+  const error = new DOMException("no space left", "QuotaExceededError");
+  Object.defineProperty(this.transaction, "error", { value: error });
+  return this.transaction.abort();
+};
+"""
+"""While `isFull` is set a save ends as it does in a browser without space: its transaction is aborted for want of quota."""
 WAIT_FOR_CASE = """
 async (text) => {
   for (;;) {
@@ -74,32 +86,32 @@ def answers_on_disk(page: Page) -> list[str]:
     return [draft["record"]["answers"].get("hdr.case_ref", {}).get("value", "") for draft in drafts(page)]
 
 
-def test_saved_is_said_after_the_store_has_it(page: Page) -> None:
+def test_saved_is_said_after_the_store_has_it(early_page: Page) -> None:
     """While the transaction is open the bar says Saving, and Saved with the time only when it is complete."""
-    page.add_init_script(HOLD_SAVES)
-    new_draft(page, "pre-audit")
-    go(page, FIRST)
-    page.evaluate("window.holding = true")
-    question(page, CASE).fill("CR-0417")
-    expect(bar(page, "save")).to_have_text("Saving…")
-    page.evaluate("window.holding = false")
-    expect(bar(page, "save")).to_have_text(re.compile(r"^Saved \d\d:\d\d$"))
-    assert answers_on_disk(page) == ["CR-0417"]
+    early_page.add_init_script(HOLD_SAVES)
+    new_draft(early_page, "pre-audit")
+    go(early_page, FIRST)
+    early_page.evaluate("window.holding = true")
+    question(early_page, CASE).fill("CR-0417")
+    expect(bar(early_page, "save")).to_have_text("Saving…")
+    early_page.evaluate("window.holding = false")
+    expect(bar(early_page, "save")).to_have_text(re.compile(r"^Saved \d\d:\d\d$"))
+    assert answers_on_disk(early_page) == ["CR-0417"]
 
 
-def test_a_reload_keeps_the_draft_and_the_view(page: Page) -> None:
+def test_a_reload_keeps_the_draft_and_the_view(early_page: Page) -> None:
     """After a reload the same section of the same draft is open with what was typed."""
-    start_typing(page)
-    page.reload()
-    expect(view(page)).to_have_id(FIRST)
-    expect(question(page, CASE)).to_have_value("CR-0417")
-    assert len(drafts(page)) == 1
+    start_typing(early_page)
+    early_page.reload()
+    expect(view(early_page)).to_have_id(FIRST)
+    expect(question(early_page, CASE)).to_have_value("CR-0417")
+    assert len(drafts(early_page)) == 1
 
 
-def test_a_closed_tab_is_resumed_from_home(context: BrowserContext, page: Page) -> None:
+def test_a_closed_tab_is_resumed_from_home(context: BrowserContext, early_page: Page) -> None:
     """After the tab is closed, home tells of the draft and leads back into it."""
-    start_typing(page)
-    page.close()
+    start_typing(early_page)
+    early_page.close()
     again = context.new_page()
     again.goto("")
     expect(again.locator("[data-drafts]")).to_contain_text("You have 1 draft on this computer.")
@@ -111,137 +123,116 @@ def test_a_closed_tab_is_resumed_from_home(context: BrowserContext, page: Page) 
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there is no kill -9 there")
-def test_a_killed_browser_keeps_what_it_said_was_saved(playwright: Playwright, address: str, tmp_path: Path) -> None:
+def test_a_killed_browser_keeps_what_was_saved(playwright: Playwright, address: str, tmp_path: Path) -> None:
     """An answer that was saved is there at the next start, although every process of the browser was killed."""
-    first = _OwnBrowser(tmp_path)
-    page = first.page(playwright)
-    page.goto(f"{address}tools/pre-audit/form/#new")
-    expect_saved(page)
-    go(page, FIRST)
-    question(page, CASE).fill("CR-0417")
-    wait_for_case(page, "CR-0417")
-    first.kill()
-
-    second = _OwnBrowser(tmp_path)
-    try:
-        page = second.page(playwright)
+    with own_browser(playwright, tmp_path) as page:
+        page.goto(f"{address}tools/pre-audit/form/#new")
+        expect_saved(page)
+        go(page, FIRST)
+        question(page, CASE).fill("CR-0417")
+        wait_for_case(page, "CR-0417")
+    with own_browser(playwright, tmp_path) as page:
         page.goto(f"{address}tools/pre-audit/")
         expect(page.locator("#drafts li")).to_contain_text("Case CR-0417")
-    finally:
-        second.kill()
 
 
-class _OwnBrowser:
-    """A Chromium that is not Playwright's child, so that it can be killed with all its processes."""
-
-    def __init__(self, profile: Path) -> None:
-        flags = [*CHROMIUM_FLAGS, "--headless=new", "--remote-debugging-port=0", f"--user-data-dir={profile}"]
-        self._process = subprocess.Popen(
-            [toolchain.find_browser(), *flags, "about:blank"],
-            stderr=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-            start_new_session=True,
-        )
-        assert self._process.stderr
-        self.address = ""
-        for line in self._process.stderr:
-            if found := re.search(r"ws://\S+", line):
-                self.address = found[0]
-                break
-        assert self.address, "the browser did not say where it listens"
-
-    def page(self, playwright: Playwright) -> Page:
-        """Its one page."""
-        return playwright.chromium.connect_over_cdp(self.address).contexts[0].pages[0]
-
-    def kill(self) -> None:
-        """Stop every process of it at once, without a word of warning."""
-        os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait()
-        assert self._process.stderr
-        self._process.stderr.close()
+@contextmanager
+def own_browser(playwright: Playwright, profile: Path) -> Iterator[Page]:
+    """The page of a Chromium that is not Playwright's child; at the end all its processes are killed at once."""
+    flags = [*CHROMIUM_FLAGS, "--headless=new", "--remote-debugging-port=0", f"--user-data-dir={profile}"]
+    with subprocess.Popen(
+        [toolchain.find_browser(), *flags, "about:blank"],
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        start_new_session=True,
+    ) as process:
+        try:
+            assert process.stderr
+            told = next(found[0] for line in process.stderr if (found := re.search(r"ws://\S+", line)))
+            yield playwright.chromium.connect_over_cdp(told).contexts[0].pages[0]
+        finally:
+            os.killpg(process.pid, signal.SIGKILL)
 
 
-def test_several_drafts_are_listed_last_saved_first(page: Page) -> None:
+def test_several_drafts_are_listed_last_saved_first(early_page: Page) -> None:
     """Each new audit is a draft of its own, and the start page lists them all."""
     for case in ("CR-0001", "CR-0002"):
-        start_typing(page, case)
-    page.goto("tools/pre-audit/")
-    rows = page.locator("#drafts li")
+        start_typing(early_page, case)
+    early_page.goto("tools/pre-audit/")
+    rows = early_page.locator("#drafts li")
     expect(rows).to_have_count(2)
     assert rows.locator("a").all_inner_texts() == ["Case CR-0002", "Case CR-0001"]
     expect(rows.first).to_contain_text("0 of 10 done")
     expect(rows.first).to_contain_text("Never downloaded.")
 
 
-def test_deleting_a_draft_asks_first(page: Page) -> None:
+def test_deleting_a_draft_asks_first(early_page: Page) -> None:
     """Keep it comes first and keeps it; Delete the draft takes it off this computer and leads to the start page."""
-    start_typing(page)
-    go(page, "delete")
-    expect(view(page)).to_contain_text("CR-0417")
-    choices = view(page).locator(".qa-actions a, .qa-actions button")
+    start_typing(early_page)
+    go(early_page, "delete")
+    expect(view(early_page)).to_contain_text("CR-0417")
+    choices = view(early_page).locator(".qa-actions a, .qa-actions button")
     assert choices.all_inner_texts() == ["Keep it", "Delete the draft"]
     choices.first.click()
-    expect(view(page)).to_have_id("tasks")
-    assert answers_on_disk(page) == ["CR-0417"]
-    go(page, "delete")
-    view(page).get_by_role("button", name="Delete the draft").click()
-    page.wait_for_url("**/tools/pre-audit/")
-    expect(page.locator("#no-drafts")).to_be_visible()
-    assert drafts(page) == []
+    expect(view(early_page)).to_have_id("tasks")
+    assert answers_on_disk(early_page) == ["CR-0417"]
+    go(early_page, "delete")
+    view(early_page).get_by_role("button", name="Delete the draft").click()
+    early_page.wait_for_url("**/tools/pre-audit/")
+    expect(early_page.locator("#no-drafts")).to_be_visible()
+    assert drafts(early_page) == []
 
 
-def test_clear_this_device_leaves_nothing(page: Page) -> None:
+def test_clear_this_device_leaves_nothing(early_page: Page) -> None:
     """Clearing the device asks first, then leaves no draft and no note of ours in any storage of the browser."""
-    start_typing(page)
-    page.goto("tools/pre-audit/")
-    page.locator("#clear-ask").click()
-    page.locator("#clear-keep").click()
-    assert answers_on_disk(page) == ["CR-0417"]
-    page.locator("#clear-ask").click()
-    page.locator("#clear-do").click()
-    expect(page.locator("#no-drafts")).to_be_visible()
-    expect(voice(page)).to_have_text("Everything that this site kept on this computer is deleted.")
-    assert drafts(page) == []
-    left = page.evaluate("() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
+    start_typing(early_page)
+    early_page.goto("tools/pre-audit/")
+    early_page.locator("#clear-ask").click()
+    early_page.locator("#clear-keep").click()
+    assert answers_on_disk(early_page) == ["CR-0417"]
+    early_page.locator("#clear-ask").click()
+    early_page.locator("#clear-do").click()
+    expect(early_page.locator("#no-drafts")).to_be_visible()
+    expect(voice(early_page)).to_have_text("Everything that this site kept on this computer is deleted.")
+    assert drafts(early_page) == []
+    left = early_page.evaluate("() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
     assert [key for key in left if "practice" in key or "__" in key] == []
 
 
-def test_a_full_store_is_said_and_got_over(page: Page) -> None:
+def test_a_full_store_is_said_and_got_over(early_page: Page) -> None:
     """When there is no space the page says Not saved and offers the file, and says so when it saves again."""
-    start_typing(page)
-    storage = page.context.new_cdp_session(page)
-    origin = page.evaluate("location.origin")
-    storage.send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": 1})
-    question(page, CASE).fill("CR-0500")
-    question(page, CASE).press("Tab")
-    expect(bar(page, "save")).to_have_text("Not saved")
-    expect(note(page, "The last change was not saved.")).to_be_visible()
-    expect(voice(page)).to_contain_text("The last change was not saved.")
-    with page.expect_download() as saved:
-        note(page, "The last change was not saved.").get_by_role("button", name="Download the draft").click()
+    early_page.add_init_script(FULL_STORE)
+    start_typing(early_page)
+    early_page.evaluate("window.isFull = true")
+    question(early_page, CASE).fill("CR-0500")
+    question(early_page, CASE).press("Tab")
+    expect(bar(early_page, "save")).to_have_text("Not saved")
+    expect(note(early_page, "The last change was not saved.")).to_be_visible()
+    expect(voice(early_page)).to_contain_text("The last change was not saved.")
+    with early_page.expect_download() as saved:
+        note(early_page, "The last change was not saved.").get_by_role("button", name="Download the draft").click()
     text = saved.value.path().read_text(encoding="utf-8")
     assert json.loads(text)["answers"]["hdr.case_ref"] == {"value": "CR-0500"}
-    storage.send("Storage.overrideQuotaForOrigin", {"origin": origin})
-    question(page, "pa.a.author_ref-value").fill("PR-31")
-    question(page, "pa.a.author_ref-value").press("Tab")
-    expect_saved(page)
-    expect(note(page, "The last change was not saved.")).to_have_count(0)
-    expect(voice(page)).to_contain_text("Saved again at")
+    early_page.evaluate("window.isFull = false")
+    question(early_page, "pa.a.author_ref-value").fill("PR-31")
+    question(early_page, "pa.a.author_ref-value").press("Tab")
+    expect_saved(early_page)
+    expect(note(early_page, "The last change was not saved.")).to_have_count(0)
+    expect(voice(early_page)).to_contain_text("Saved again at")
 
 
-def test_without_a_store_the_draft_can_still_be_typed_and_downloaded(page: Page) -> None:
+def test_without_a_store_the_draft_can_still_be_typed_and_downloaded(early_page: Page) -> None:
     """In a browser that keeps nothing the page says Not saved, and the downloaded draft holds what was typed."""
-    page.add_init_script(NO_STORE)
-    page.goto("tools/pre-audit/form/#new")
-    expect(view(page)).to_have_id("tasks")
-    go(page, FIRST)
-    question(page, CASE).fill("CR-0417")
-    expect(bar(page, "save")).to_have_text("Not saved")
-    unkept = note(page, "This browser will not keep your answers.")
+    early_page.add_init_script(NO_STORE)
+    early_page.goto("tools/pre-audit/form/#new")
+    expect(view(early_page)).to_have_id("tasks")
+    go(early_page, FIRST)
+    question(early_page, CASE).fill("CR-0417")
+    expect(bar(early_page, "save")).to_have_text("Not saved")
+    unkept = note(early_page, "This browser will not keep your answers.")
     expect(unkept).to_be_visible()
-    with page.expect_download() as saved:
+    with early_page.expect_download() as saved:
         unkept.get_by_role("button", name="Download the draft").click()
     assert re.fullmatch(r"audit_2023_pre-audit_[0-9a-f]{8}_draft_\d{8}\.json", saved.value.suggested_filename)
     draft = json.loads(saved.value.path().read_text(encoding="utf-8"))
@@ -258,33 +249,33 @@ def test_control_s_downloads_the_draft(page: Page) -> None:
     expect(view(page)).to_contain_text("It was last downloaded today at")
 
 
-def test_a_second_tab_reads_and_can_take_over(context: BrowserContext, page: Page) -> None:
+def test_a_second_tab_reads_and_can_take_over(context: BrowserContext, early_page: Page) -> None:
     """Of two tabs on one draft the second only reads, until it takes over; then the first only reads."""
-    start_typing(page)
+    start_typing(early_page)
     second = context.new_page()
-    second.goto(f"tools/pre-audit/form/#draft-{drafts(page)[0]['record_id'][:8]}")
+    second.goto(f"tools/pre-audit/form/#draft-{drafts(early_page)[0]['record_id'][:8]}")
     expect(bar(second, "save")).to_have_text("Reading only")
     other = note(second, "This draft is open in another tab.")
     expect(other).to_be_visible()
     go(second, FIRST)
     expect(question(second, CASE)).not_to_be_editable()
-    question(page, CASE).fill("CR-0418")
-    question(page, CASE).press("Tab")
+    question(early_page, CASE).fill("CR-0418")
+    question(early_page, CASE).press("Tab")
     expect(question(second, CASE)).to_have_value("CR-0418")
 
     other.get_by_role("button", name="Change it here instead").click()
     expect(question(second, CASE)).to_be_editable()
-    expect(bar(page, "save")).to_have_text("Reading only")
-    expect(note(page, "You carried on in another tab")).to_be_visible()
-    expect(question(page, CASE)).not_to_be_editable()
+    expect(bar(early_page, "save")).to_have_text("Reading only")
+    expect(note(early_page, "You carried on in another tab")).to_be_visible()
+    expect(question(early_page, CASE)).not_to_be_editable()
     question(second, CASE).fill("CR-0419")
     question(second, CASE).press("Tab")
     wait_for_case(second, "CR-0419")
 
 
-def test_nothing_is_stored_before_an_audit_is_started(page: Page) -> None:
+def test_nothing_is_stored_before_an_audit_is_started(early_page: Page) -> None:
     """Reading pages, the start page and the blank form create no store of drafts."""
     for path in ("", "standards/", "tools/pre-audit/", "tools/pre-audit/form/"):
-        page.goto(path)
-        page.wait_for_function("() => document.readyState === 'complete'")
-        assert page.evaluate("async () => (await indexedDB.databases()).map((one) => one.name)") == [], path
+        early_page.goto(path)
+        early_page.wait_for_function("() => document.readyState === 'complete'")
+        assert early_page.evaluate("async () => (await indexedDB.databases()).map((one) => one.name)") == [], path

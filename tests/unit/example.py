@@ -112,6 +112,9 @@ AUDIT = replace(
         "q.previous-audit-on": "c.last",
         "q.number": "c.number",
         "q.services": "c.services",
+        "q.service": "c.service",
+        "q.plan-kind": "c.kind",
+        "q.gone": "c.case",
     },
 )
 
@@ -147,6 +150,14 @@ CHECKLIST = Tool(
                 Question(id="c.on", type="date", ask="Finished on?", missing="Enter the day", required="always"),
                 Question(id="c.last", type="date", ask="Last audit on?"),
                 Question(id="c.number", type="int", ask="How many children?"),
+                Question(id="c.service", type="single", ask="Service?", options=small.options("early_help", "police")),
+                Question(
+                    id="c.kind",
+                    type="single",
+                    ask="Plan?",
+                    options=small.options("none_yet"),
+                    details={"none_yet": small.WHY_NOT},
+                ),
                 Question(id="c.plan", type="ready", ask="The plan is there", options=READY, links=("ps.chapter.plan",)),
                 Question(
                     id="c.praise", type="ready", ask="There is praise", options=READY, links=("ps.chapter.praise",)

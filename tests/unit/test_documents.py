@@ -288,5 +288,7 @@ def test_a_source_map_knows_values_and_keys() -> None:
     assert places.value("/a") == Place(path="a.yaml", line=2, column=6)
     assert places.key("/a") == Place(path="a.yaml", line=2, column=1)
     assert places.key("/a/0") == Place(path="a.yaml", line=3, column=5)
-    assert places.value("/a/7/b") == Place(path="a.yaml", line=2, column=6)
+    assert places.value("/a/7/b") == Place(path="a.yaml", line=2, column=1)
+    assert places.value("/a/0/b") == Place(path="a.yaml", line=3, column=5)
+    assert places.value("/b") == Place(path="a.yaml", line=1, column=1)
     assert SourceMap(path="b.yaml").value("/a") == Place(path="b.yaml", line=1, column=1)

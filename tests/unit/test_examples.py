@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from practice_audit.model import Catalogue
     from practice_audit.problems import Problem
 
-ANSWERS = {"ANS001", "ANS002", "ANS003", "ANS004", "ANS005", "ANS006"}
+ANSWERS = set(rules.PROBLEM_CODES)
 HELD_ELSEWHERE = {"R171", "R172", "R175"}
 """Rules of the record's envelope and ids, which the validator holds."""
 
@@ -32,6 +32,7 @@ def catalogue() -> Catalogue:
     return found
 
 
+@cache
 def examples(kind: str) -> list[ExampleRecord]:
     """All valid, or all invalid, examples."""
     return [example for example in example_records(catalogue()) if example.name.startswith(kind)]
@@ -73,17 +74,24 @@ def test_every_rule_and_code_that_a_record_can_show_has_a_failing_example() -> N
     assert shown == set(rules.RULES) | HELD_ELSEWHERE | ANSWERS | set(READING_CODES) | set(validation.PROBLEM_CODES)
 
 
-@pytest.mark.parametrize("example", examples("invalid/"), ids=_name)
+def _ruled() -> list[ExampleRecord]:
+    """The failing examples whose fault lies in the answers, where a form can have it too.
+
+    Not those of the envelope, which the engine writes itself, nor a child's answers without consent,
+    which a draft keeps hidden and a finished record must not hold.
+    """
+    names = set(rules.RULES) | ANSWERS
+    return [example for example in examples("invalid/") if Path(example.name).name in names - {"R016", "R042"}]
+
+
+@pytest.mark.parametrize("example", _ruled(), ids=_name)
 def test_a_draft_with_the_same_answers_breaks_the_same_rules(example: ExampleRecord) -> None:
     """R177: what the form's check says of a draft is what the validator says of the finished record."""
-    finished = example.problems(catalogue())
-    ruled = {problem.code for problem in finished if problem.code in rules.RULES or problem.code in ANSWERS}
-    if ruled != {problem.code for problem in finished}:
-        pytest.xfail("the validator refuses the structure or the envelope, which a form cannot get wrong")
-    tool = catalogue().tool(example.tool)
     draft = {**example.record, "status": "draft", "answers": _as_typed(example.record["answers"])}
-    said = rules.check(catalogue(), tool, draft, today=JUDGED_ON)
-    assert {problem.code for problem in said} == ruled
+    said = rules.check(catalogue(), catalogue().tool(example.tool), draft, today=JUDGED_ON)
+    assert [(problem.code, problem.severity) for problem in said] == [
+        (problem.code, problem.severity) for problem in example.problems(catalogue())
+    ]
 
 
 def _as_typed(answers: dict[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """A small repository with nothing wrong in it, to be spoilt in one place by each test.
 
-It has the schemas and the wording of the real one: ten principles, four chapters with one expectation
+It has the schemas of the real one: ten principles, four chapters with one expectation
 each, one section with one indicator for each of them, four grades, one tool.
 """
 
@@ -332,6 +332,30 @@ sections:
         row_name: "Action"
         row_add: "Add more"
 """,
+    WORDING: """# yaml-language-server: $schema=wording.schema.json
+frame: {skip: "Skip to content"}
+question: {na_reason: "Why is it not applicable?"}
+engine:
+  and: "{first} and {second}"
+  na_missing: "Say why the question about {short} is not applicable"
+hints: {date: "For example, 27 3 2023."}
+options:
+  met:
+    met: "Met"
+    partly: "Partly met"
+    not_met: "Not met"
+    na: "Not applicable"
+  yesno: {"yes": "Yes", "no": "No"}
+  yesnona: {"yes": "Yes", "no": "No", na: "Not applicable"}
+  ready: {"yes": "Yes", partly: "Partly", not_yet: "Not yet", na: "Not applicable"}
+  level: {exceeds: "Exceeds", meets: "Meets", minimum: "Minimum", below: "Below"}
+  scale5: {strongly_agree: "A", agree: "B", neither: "C", disagree: "D", strongly_disagree: "E"}
+""",
+    SETTINGS: """# yaml-language-server: $schema=schemas/settings.schema.json
+organisation: {council: "Council", leadership_team: "Leadership Team"}
+areas: []
+known_words: [UK]
+""",
 }
 
 
@@ -343,13 +367,12 @@ class Repository:
         self.root = root
         for path, text in FILES.items():
             self.write(path, text)
-        for folder in ("standards/schemas", "tools/definitions", "tools"):
+        for folder in ("standards/schemas", "tools/definitions"):
             (root / folder).mkdir(parents=True, exist_ok=True)
             for schema in (paths.ROOT / folder).glob("*.schema.json"):
                 shutil.copy(schema, root / folder)
-        shutil.copy(paths.ROOT / WORDING, root / WORDING)
-        settings = (paths.ROOT / SETTINGS).read_text(encoding="utf-8")
-        self.write(SETTINGS, settings.replace('leadership_team: "Senior Leadership', 'leadership_team: "Leadership'))
+        for name in ("standards/schemas/settings", "standards/schemas/announced-ids", "tools/wording"):
+            self.write(f"{name}.schema.json", '{"type": "object"}')
 
     def write(self, path: str, text: str) -> Repository:
         """Put a file there."""

@@ -155,6 +155,34 @@ def test_an_id_belongs_to_its_kind(small: Repository) -> None:
     assert ("R010", "- id: team.auditor") in small.found()
 
 
+@pytest.mark.parametrize("key", ["pm.Ten", "pm.ten_ten", "pm..ten", "pmten"])
+def test_an_id_is_written_as_ids_are(small: Repository, key: str) -> None:
+    """R010: lower case, dots and hyphens; the schema says so first, and it is said once."""
+    small.swap(MODEL, "id: pm.ten", f"id: {key}")
+    assert small.found() == [("STD024", f"- id: {key}")]
+
+    small.swap("standards/schemas/items.schema.json", '"$ref": "#/$defs/id"', '"type": "string"')
+    assert ("R010", f"- id: {key}") in small.found()
+
+
+@pytest.mark.parametrize(
+    ("path", "old"), [(MODEL, "- id: pm.ten\n    "), (PLANS, "  id: ps.plans\n"), (RULES, '- id: "R018"\n    ')]
+)
+def test_an_entry_without_an_id_is_left_out(small: Repository, path: str, old: str) -> None:
+    """It is told that the id is missing; the rest goes on."""
+    small.swap(path, old, "- " if old.startswith("-") else "")
+
+    assert "STD021" in [code for code, _ in small.found()]
+    assert {code for code, _ in small.found()} <= {"STD021", "STD035", "R005", "R006", "STD031", "R007"}
+
+
+def test_a_number_that_nobody_counts_is_told_by_the_schema(small: Repository) -> None:
+    """A new sort of number needs somebody who counts it."""
+    small.swap(EDITION, "  principles: 10", "  principles: 10\n  stars: 5")
+
+    assert small.found() == [("STD020", "stars: 5")]
+
+
 def test_an_id_stands_for_one_thing(small: Repository) -> None:
     """The second use is named, and where the first one is."""
     small.swap(OTHERS, "id: method.small", "id: pm.three")

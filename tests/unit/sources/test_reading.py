@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
 
 from practice_audit import sources
 from practice_audit.documents import Place
-from practice_audit.model import Catalogue, Condition, Detail, Option
+from practice_audit.model import QUESTION_TYPES, Catalogue, Condition, Detail, Option
 from practice_audit.problems import Severity
 from practice_audit.sources import PROBLEM_CODES
 from tests.unit.sources import repository
@@ -192,7 +193,7 @@ def test_settings_do_not_change_the_digest(small: Repository) -> None:
     """What is local is no part of the edition."""
     before = compiled(small).digest
     small.swap(SETTINGS, "areas: []", 'areas: ["East"]')
-    small.swap(SETTINGS, "council: ", "council: An").write("standards/training.yaml", "")
+    small.write("standards/training.yaml", "")
     small.write(
         "standards/training.yaml",
         "# yaml-language-server: $schema=schemas/items.schema.json\n"
@@ -286,6 +287,13 @@ def test_the_real_files_have_no_errors(sources: sources.Sources) -> None:
     """What is published today passes every check."""
     assert [problem.to_text() for problem in sources.problems] == []
     assert sources.catalogue is not None
+
+
+def test_the_schema_of_tools_knows_the_types_of_the_engine(root: Path) -> None:
+    """An author's editor offers the types of question that forms can show, and no others."""
+    schema = json.loads((root / "tools/definitions/tool.schema.json").read_text(encoding="utf-8"))
+
+    assert set(schema["$defs"]["question"]["properties"]["type"]["enum"]) == set(QUESTION_TYPES)
 
 
 def test_codes_are_in_order_and_have_titles() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from practice_audit.sources.schema_check import Schemas
+from practice_audit.sources.schema_words import name_of
 from practice_audit.sources.yaml_text import read_yaml
 
 SCHEMA: dict[str, Any] = {
@@ -194,6 +195,11 @@ def test_each_difference_has_its_sentence(text: str) -> None:
     assert EACH[text] in problems_of(text)
 
 
+def test_the_file_itself_has_a_name_in_messages() -> None:
+    """The empty pointer is the whole file, the last part of any other its name."""
+    assert [name_of(pointer) for pointer in ("", "/a~1b", "/a/0")] == ["The file", "“a/b”", "Entry 1 of “a”"]
+
+
 def test_a_sound_file_has_no_problem() -> None:
     """A file that fits is not spoken of."""
     sound = 'id: x\nmonths: ""\nwhen: {is: 1}\nlist: [a, b]\ncode: R1\nor_text: a\n'
@@ -245,6 +251,18 @@ def test_only_schemas_of_the_repository_are_used(path: str) -> None:
 
     assert problem[0] == "STD028"
     assert path in problem[2]
+
+
+@pytest.mark.parametrize("ref", ["b.schema.json", "#/$defs/none", "https://example.org/a"])
+def test_a_schema_that_refers_to_nothing_is_a_problem(ref: str) -> None:
+    """A reference is resolved inside the repository or not at all; nothing is fetched."""
+    schemas = Schemas({"standards/schemas/a.schema.json": json.dumps({"properties": {"id": {"$ref": ref}}}).encode()})
+    document = read_yaml((HEAD + "id: x\n").encode(), "standards/a.yaml")
+    schemas.check(document)
+
+    (problem,) = document.problems
+    assert problem.code == "STD029"
+    assert ref.lstrip("#") in problem.message
 
 
 @pytest.mark.parametrize(

@@ -58,11 +58,16 @@ class SourceMap:
     keys: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     def value(self, pointer: str) -> Place:
-        """Where the value begins; for a pointer that the file does not have, its nearest parent."""
-        while pointer and pointer not in self.values:
-            pointer = pointer.rpartition("/")[0]
+        """Where the value begins; for a value that is missing, the key of the nearest group around it."""
+        if pointer not in self.values and pointer:
+            return self._missing(pointer)
         line, column = self.values.get(pointer, (1, 1))
         return Place(path=self.path, line=line, column=column)
+
+    def _missing(self, pointer: str) -> Place:
+        while pointer and pointer not in self.values:
+            pointer = pointer.rpartition("/")[0]
+        return self.key(pointer)
 
     def key(self, pointer: str) -> Place:
         """Where the key of the value begins; for an element of a list, the element."""

@@ -51,9 +51,17 @@ _open: list[Session] = []
 def call(name: str, payload: str) -> str:
     """Answer one question of the page; see the module for names and shapes."""
     try:
-        return json.dumps(_answer(name, json.loads(payload)))
+        return json.dumps(_answer(name, _read(payload)))
     except Exception as fault:  # noqa: BLE001 - whatever it is, the page has to go on
         return json.dumps({"fault": {"code": "INT001", "message": _where(fault)}})
+
+
+def _read(payload: str) -> Mapping[str, Any]:
+    """The payload; half a character, which someone may paste and no file can hold, becomes a question mark."""
+    read: Mapping[str, Any] = json.loads(payload)
+    if "\\ud" in payload:
+        read = json.loads(json.dumps(read, ensure_ascii=False).encode("utf-8", "replace"))
+    return read
 
 
 def _answer(name: str, payload: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from practice_audit import records, rules, validation
 from practice_audit.browser.session import answers_of
 from practice_audit.problems import Problem, Unreadable, has_errors, pointer_parts
-from practice_audit.rules.reading import date_of, holds, mapping, side_of, text_of
+from practice_audit.rules.reading import date_of, holds, mapping, none_of, number_of, side_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +24,7 @@ PROBLEM_CODES: Final[Mapping[str, str]] = {
 
 _GAPS: Final = ("partly", "not_yet")
 _CHANGED: Final = "REC022"
+_SOME_DAY: Final = date(9999, 1, 1)  # late enough for no date to lie ahead
 
 
 def open_file(session: Session, payload: Mapping[str, Any]) -> dict[str, Any]:
@@ -68,10 +69,11 @@ def attach(session: Session, payload: Mapping[str, Any]) -> dict[str, Any]:
     answers = dict(answers_of(payload["record"]))
     answers[question.id] = _loaded(session, source)
     for target, origin in tool.prefill.items():
-        if target in tool.questions and not holds(answers.get(target)) and holds(given.get(origin)):
-            answers[target] = _typed(tool.questions[target], mapping(given[origin]))
+        taken = _taken_over(tool.questions[target], mapping(given.get(origin))) if target in tool.questions else {}
+        if taken and not holds(answers.get(target)):
+            answers[target] = taken
     record = {**payload["record"], "answers": records.ordered_answers(tool, answers)}
-    problems = rules.check(session.catalogue, tool, record, today=date.max)
+    problems = rules.check(session.catalogue, tool, record, today=_SOME_DAY)
     own = [problem for problem in problems if pointer_parts(problem.pointer)[1:2] == (question.id,)]
     return {"record": record} | session.told((problem, record) for problem in own)
 
@@ -123,19 +125,33 @@ def _loaded(session: Session, source: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _typed(question: Question, answer: Mapping[str, Any]) -> dict[str, Any]:
-    """An answer of a finished record as a draft holds it: a date in its parts, a number as typed."""
-    if question.type == "date":
-        day = date_of(answer).day
-        parts = {"day": str(day.day), "month": str(day.month), "year": str(day.year)} if day else {}
-        return {**answer, **parts}
-    if question.type == "int":
-        return {"value": str(answer.get("value"))}
-    if not question.fields:
-        return dict(answer)
-    fields = {field.id: field for field in question.fields}
-    rows = [
-        {"id": row.get("id"), **{key: _typed(fields[key], mapping(row[key])) for key in fields if key in row}}
-        for row in map(mapping, answer.get("rows", ()))
-    ]
-    return {**answer, "rows": rows}
+def _taken_over(question: Question, answer: Mapping[str, Any]) -> dict[str, Any]:
+    """As much of another record's answer as this question can hold, as a draft holds it; {} if nothing.
+
+    A date also in its parts and a number as text, as they are typed.
+    """
+    if question.fields:
+        rows = answer.get("rows")
+        kept = [_row(question, mapping(row)) for row in rows] if isinstance(rows, list) else []
+        return {"rows": kept} if kept else _ticked(question, answer)
+    if question.type == "date" and (day := date_of(answer).day):
+        return {"value": day.isoformat(), "day": str(day.day), "month": str(day.month), "year": str(day.year)}
+    if question.type == "int" and (number := number_of(answer)) is not None:
+        return {"value": str(number)}
+    value = text_of(answer)
+    offered = {option.value for option in question.options}
+    if question.type in {"date", "int", "multi", "record"} or not value or (offered and value not in offered):
+        return _ticked(question, answer)
+    detail = side_of(answer, "detail")
+    return {"value": value, **({"detail": detail} if detail and value in question.details else {})}
+
+
+def _row(question: Question, row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row with the fields that this question has."""
+    taken = {field.id: _taken_over(field, mapping(row.get(field.id))) for field in question.fields}
+    return {"id": row.get("id"), **{key: answer for key, answer in taken.items() if answer}}
+
+
+def _ticked(question: Question, answer: Mapping[str, Any]) -> dict[str, Any]:
+    """The tick for none, where both ask for it."""
+    return {"none": True} if question.or_none and none_of(answer) else {}

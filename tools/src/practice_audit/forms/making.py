@@ -36,16 +36,9 @@ if TYPE_CHECKING:
     from practice_audit.model import Catalogue, Detail, Question, Section, Tool
 
 
-ONLY_IF = "Only if {words}."
-
-
-def form(tool: Tool, catalogue: Catalogue, settings: Mapping[str, Json], *, only_if: str = ONLY_IF) -> Form:
-    """The form of `tool`.
-
-    `settings` gives the local lists (`areas`, `services`), which may be empty; `only_if` is the
-    sentence before a question with a condition, with `{words}` for the condition.
-    """
-    maker = _Maker(tool, catalogue, settings, only_if)
+def form(tool: Tool, catalogue: Catalogue, settings: Mapping[str, Json]) -> Form:
+    """The form of `tool`. `settings` gives the local lists (`areas`, `services`), which may be empty."""
+    maker = _Maker(tool, catalogue, settings)
     groups: dict[str, list[FormSection]] = {}
     for number, section in enumerate(tool.sections, start=1):
         groups.setdefault(section.group, []).append(maker.section(section, number))
@@ -79,11 +72,10 @@ def all_standards(catalogue: Catalogue) -> tuple[StandardGroup, ...]:
 class _Maker:
     """Makes the fields of one form: holds what all of them look at."""
 
-    def __init__(self, tool: Tool, catalogue: Catalogue, settings: Mapping[str, Json], only_if: str) -> None:
+    def __init__(self, tool: Tool, catalogue: Catalogue, settings: Mapping[str, Json]) -> None:
         self._tool = tool
         self._catalogue = catalogue
         self._settings = settings
-        self._sentence = only_if
 
     def section(self, section: Section, number: int) -> FormSection:
         """One section with its fields."""
@@ -111,7 +103,7 @@ class _Maker:
             widget=kind,
             ask=question.ask,
             hint=question.hint,
-            only_if=self._only_if(question, section),
+            only_if=_only_if(question, section),
             heading=heading,
             width=width(question),
             optional=question.required == "optional" and question.required_when is None and question.type != "show",
@@ -133,16 +125,6 @@ class _Maker:
             offers=question.options_from,
             screen=question.screen,
         )
-
-    def _only_if(self, question: Question, section: Section) -> str:
-        """The condition of a question as a sentence; its own note instead, where it has one.
-
-        A condition that the whole section shares is said in its lead, and not again at each question.
-        """
-        if question.screen.get("when_note"):
-            return question.screen["when_note"]
-        own = question.when_words.removeprefix(section.when_words).removeprefix(" and ")
-        return self._sentence.replace("{words}", own) if own else ""
 
     def _rows(self, question: Question, prefix: str, section: Section) -> Rows | None:
         """The rows of a question that has rows, without the fields that are filled in on export."""
@@ -225,6 +207,17 @@ class _Maker:
                 proposed=item.level_status == "proposed",
                 indicators=tuple((key, by_id[key].text) for key in item.indicators if key in by_id),
             )
+
+
+def _only_if(question: Question, section: Section) -> str:
+    """The condition of a question as a sentence; its own note instead, where it has one.
+
+    A condition that the whole section shares is said in its lead, and not again at each question.
+    """
+    if question.screen.get("when_note"):
+        return question.screen["when_note"]
+    own = question.when_words.removeprefix(section.when_words).removeprefix(" and ")
+    return f"Only if {own}." if own else ""
 
 
 def _input(detail: Detail | None, key: str) -> Input | None:

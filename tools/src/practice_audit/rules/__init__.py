@@ -34,7 +34,7 @@ from practice_audit.rules import (
     selection,
     voice,
 )
-from practice_audit.rules.answers_present import NARRATIVE_MINIMUM
+from practice_audit.rules.answers_present import NARRATIVE_MINIMUM, PROBLEM_CODES
 from practice_audit.rules.asking import answered, asked, field_asked, missing, required
 from practice_audit.rules.checking import check, normalised
 from practice_audit.rules.outcomes import expectation_outcomes
@@ -58,6 +58,7 @@ RULE_MODULES = (
 __all__ = [
     "NARRATIVE_MINIMUM",
     "PARTS",
+    "PROBLEM_CODES",
     "RULES",
     "RULE_MODULES",
     "Part",

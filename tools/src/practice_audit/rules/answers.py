@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from practice_audit.rules import reading
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
 ROW_NAMES = {"evidence": "Evidence", "actions": "Action"}
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Answer:
     """One asked question, or one field of a row, with what was answered (perhaps nothing).
 
-    `pointer` is the JSON pointer of the answer in the record. `row` names the row in words
+    What is read from it is read once: many rules look at the same answer. `pointer` is the JSON pointer of the answer in the record. `row` names the row in words
     ("evidence 1") and is "" outside rows.
     """
 
@@ -33,17 +34,17 @@ class Answer:
     row: str = ""
     row_answers: Mapping[str, object] = dataclasses.field(default_factory=dict)
 
-    @property
+    @cached_property
     def holds(self) -> bool:
         """Whether there is any answer, whole or in part."""
         return reading.holds(self.raw)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The text or the choice, trimmed."""
         return reading.text_of(self.raw)
 
-    @property
+    @cached_property
     def choices(self) -> tuple[str, ...]:
         """The ticked values of a question with several."""
         return reading.choices_of(self.raw)
@@ -58,32 +59,32 @@ class Answer:
         """Which of the linked expectations a "partly" or "not met" is about."""
         return reading.choices_of(self.raw, "which")
 
-    @property
+    @cached_property
     def none(self) -> bool:
         """Whether "none found" is ticked."""
         return reading.none_of(self.raw)
 
-    @property
+    @cached_property
     def reason(self) -> str:
         """The reason given in place of an answer."""
         return reading.side_of(self.raw, "reason")
 
-    @property
+    @cached_property
     def detail(self) -> str:
         """The line asked for by the chosen option."""
         return reading.side_of(self.raw, "detail")
 
-    @property
+    @cached_property
     def day(self) -> date | None:
         """The date, if there is one that can be read."""
         return reading.date_of(self.raw).day
 
-    @property
+    @cached_property
     def number(self) -> int | None:
         """The whole number, if there is one that can be read."""
         return reading.number_of(self.raw)
 
-    @property
+    @cached_property
     def settled(self) -> bool:
         """Whether there is a value, a row, a tick for none, or a reason instead."""
         if self.question.type == "date":
@@ -110,7 +111,7 @@ class Answer:
         """A text of the tool, with the name of the row filled in."""
         return text.replace("{row}", self.row)
 
-    @property
+    @cached_property
     def rows(self) -> tuple[Row, ...]:
         """The rows that hold anything, in order."""
         return tuple(
@@ -129,7 +130,7 @@ class Answer:
         return self.question.row_name or ROW_NAMES.get(self.question.type, "Row")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Row:
     """One row of a repeated question; `words` names it as its legend does ("Evidence 1")."""
 
@@ -145,27 +146,33 @@ class Row:
 
     def field(self, field_id: str) -> Answer | None:
         """One field of the row, or None if the tool has no such field."""
-        return next((self._answer(field) for field in self.parent.question.fields if field.id == field_id), None)
+        return next((answer for answer in self.answered_fields if answer.question.id == field_id), None)
 
     def text(self, field_id: str) -> str:
         """The text of a field; "" if there is no such field or answer."""
         return reading.text_of(self.answers.get(field_id))
 
+    @cached_property
+    def answered_fields(self) -> tuple[Answer, ...]:
+        """Every field of the row with its answer, whether it applies or not."""
+        words = self.words[:1].lower() + self.words[1:]
+        return tuple(
+            Answer(
+                question=field,
+                section=self.parent.section,
+                raw=self.answers.get(field.id),
+                pointer=f"{self.pointer}/{field.id}",
+                row=words,
+                row_answers=self.answers,
+            )
+            for field in self.parent.question.fields
+        )
+
     def fields(self, lookup: Lookup) -> Iterator[Answer]:
         """The fields that apply to this row, in order."""
-        for field in self.parent.question.fields:
-            if field_asked(field, self.answers, lookup):
-                yield self._answer(field)
-
-    def _answer(self, field: Question) -> Answer:
-        return Answer(
-            question=field,
-            section=self.parent.section,
-            raw=self.answers.get(field.id),
-            pointer=f"{self.pointer}/{field.id}",
-            row=self.words[:1].lower() + self.words[1:],
-            row_answers=self.answers,
-        )
+        for answer in self.answered_fields:
+            if answer.question.when is None or field_asked(answer.question, self.answers, lookup):
+                yield answer
 
 
 def asked_answers(tool: Tool, answers: Answers) -> tuple[Answer, ...]:

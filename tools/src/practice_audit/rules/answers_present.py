@@ -7,7 +7,7 @@ applicable" are a rule of their own (R174).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from practice_audit.problems import Problem, Severity
 from practice_audit.rules import reading
@@ -15,10 +15,19 @@ from practice_audit.rules.asking import ADVISED, REQUIRED, need
 from practice_audit.rules.registry import rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from practice_audit.rules.answers import Answer
     from practice_audit.rules.view import Audit
+
+PROBLEM_CODES: Final[Mapping[str, str]] = {
+    "ANS001": "An answer is missing",
+    "ANS002": "Nobody said which standard is not met",
+    "ANS003": "A date is not a real date",
+    "ANS004": "An answer and its opposite stand together",
+    "ANS005": "A text is too short",
+    "ANS006": "A number is not a whole number, or too small or too large",
+}
 
 NARRATIVE_MINIMUM = 40  # characters; a question's own `minimum` wins
 NOT_APPLICABLE = "na"
@@ -27,7 +36,7 @@ _VERBS = {"date": "enter", "int": "enter", "multi": "select", "single": "select"
 
 def answer_problems(audit: Audit) -> Iterator[Problem]:
     """Every problem of single answers, fields of rows included."""
-    for answer in audit.everything():
+    for answer in audit.everything:
         needed = need(answer.question, audit.in_row(answer))
         yield from _presence(audit, answer, needed)
         yield from _rows(audit, answer)
@@ -95,7 +104,7 @@ def lacks_detail(audit: Audit, answer: Answer, code: str, otherwise: str) -> Ite
 @rule("R174")
 def not_applicable_has_a_reason(audit: Audit) -> Iterator[Problem]:
     """Each answer "not applicable" says why (product)."""
-    for answer in audit.everything():
+    for answer in audit.everything:
         if answer.text == NOT_APPLICABLE:
             otherwise = f"Say why {answer.called} is not applicable"
             yield from lacks_detail(audit, answer, "R174", otherwise)

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from practice_audit.problems import pointer_parts, pointer_to
 from practice_audit.rules import reading
 from practice_audit.rules.registry import rule
 
@@ -51,6 +53,7 @@ _AREA = "|".join(sorted(_AREAS.split(), key=len, reverse=True))
 _POSTCODE = re.compile(
     rf"(?<![\w.-])(?:{_AREA})\d[A-Z\d]?(?P<gap> ?)(?P<inward>\d[ABD-HJLNP-UW-Z]{{2}})(?![\w-])", re.IGNORECASE
 )
+_QUOTED = re.compile("“[^”]*”")
 _ORDINALS = ("st", "nd", "rd", "th")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*"
 _DAY = (
@@ -84,6 +87,7 @@ def _postcode(text: str) -> bool:
     return False
 
 
+_TELLTALE = re.compile(r"[\d@]")
 _LOOKS_LIKE: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("an e-mail address", _EMAIL.search),
     ("an NHS number", _nhs_number),
@@ -96,15 +100,27 @@ _LOOKS_LIKE: tuple[tuple[str, Callable[[str], object]], ...] = (
 
 def personal_data(text: str) -> tuple[str, ...]:
     """What the text seems to hold, in words ("a telephone number"), never the text itself."""
-    plain = unicodedata.normalize("NFKC", text).translate(_INVISIBLE).translate(_DASHES)
+    plain = unicodedata.normalize("NFKC", text)
+    if not _TELLTALE.search(plain):
+        return ()  # every pattern needs a digit or an @; most sentences have neither
+    plain = plain.translate(_INVISIBLE).translate(_DASHES)
     plain = re.sub(r"\s+", " ", plain)
     return tuple(words for words, search in _LOOKS_LIKE if search(plain))
+
+
+def unrepeated(problem: Problem) -> Problem:
+    """The same problem; where it would repeat what looks like personal data, without that."""
+    pointer = pointer_to(*("…" if personal_data(part) else part for part in pointer_parts(problem.pointer)))
+    message = _QUOTED.sub(lambda quoted: "“…”" if personal_data(quoted[0]) else quoted[0], problem.message)
+    if personal_data(message):
+        message = "What stands here looks like personal data, so it is not repeated."
+    return replace(problem, pointer=pointer, message=message)
 
 
 @rule("R170")
 def no_personal_data(audit: Audit) -> Iterator[Problem]:
     """Free text holds no e-mail address, telephone, NHS or insurance number, postcode or birth date (product)."""
-    for answer in audit.everything():
+    for answer in audit.everything:
         for pointer, text in _texts(answer):
             for words in personal_data(text):
                 yield audit.problem(
@@ -126,8 +142,13 @@ def _texts(answer: Answer) -> Iterator[tuple[str, str]]:
         text = reading.side_of(answer.raw, side)
         if text:
             yield f"{answer.pointer}/{side}", text
-    gaps = reading.mapping(answer.raw).get("gaps")
-    for gap in gaps if isinstance(gaps, list) else ():
-        text = reading.trimmed(reading.mapping(gap).get("words"))
-        if text:
-            yield answer.pointer, text
+    for part in ("author", "case", "gaps"):
+        yield from ((answer.pointer, text) for text in _strings(reading.mapping(answer.raw).get(part)))
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Every text inside a JSON value, keys left out."""
+    if isinstance(value, str):
+        yield value
+    for each in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _strings(each)

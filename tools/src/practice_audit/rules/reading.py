@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 EMPTY: Mapping[str, object] = {}
+_TYPED = frozenset({"day", "month", "year"})
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH_NAMES = (
     "january february march april may june july august september october november december".split()  # noqa: SIM905
@@ -29,7 +30,9 @@ def mapping(value: object) -> Mapping[str, object]:
 
 def trimmed(value: object) -> str:
     """Text without outer white space and with plain line ends; "" for anything that is not text."""
-    return value.replace("\r\n", "\n").replace("\r", "\n").strip() if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    return value.replace("\r\n", "\n").replace("\r", "\n").strip() if "\r" in value else value.strip()
 
 
 def text_of(answer: object) -> str:
@@ -65,9 +68,11 @@ def rows_of(answer: object) -> tuple[tuple[int, Mapping[str, object]], ...]:
 
 def holds(answer: object) -> bool:
     """Whether an answer holds anything at all, whole or in part."""
+    sides = mapping(answer)
+    if not sides:
+        return False
     if rows_of(answer) or none_of(answer):
         return True
-    sides = mapping(answer)
     if any(trimmed(sides.get(key)) for key in ("value", "detail", "reason", "where", "day", "month", "year")):
         return True
     value = sides.get("value")
@@ -94,9 +99,10 @@ class DateReading:
 def date_of(answer: object) -> DateReading:
     """The date of an answer: its typed parts where there are any, else its ISO 8601 value."""
     sides = mapping(answer)
-    typed = {side: _part(sides.get(side)) for side in ("day", "month", "year")}
-    if any(typed.values()):
-        return _typed_date(typed)
+    if not _TYPED.isdisjoint(sides):
+        typed = {side: _part(sides.get(side)) for side in ("day", "month", "year")}
+        if any(typed.values()):
+            return _typed_date(typed)
     value = trimmed(sides.get("value"))
     if not value:
         return DateReading()

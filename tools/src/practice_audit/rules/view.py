@@ -13,7 +13,7 @@ from practice_audit.rules.asking import Answers, Lookup, in_row, visible
 from practice_audit.rules.references import without_lost_evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
     from practice_audit.model import Catalogue, Item, Section, Tool
@@ -47,13 +47,22 @@ class Audit:
         """Look answers up as a field of this answer's row does."""
         return in_row(answer.row_answers, self.lookup)
 
-    def everything(self) -> Iterator[Answer]:
+    @cached_property
+    def everything(self) -> tuple[Answer, ...]:
         """Every asked answer and every applying field of every row, in document order."""
-        return with_fields(self.answers, self.lookup)
+        return tuple(with_fields(self.answers, self.lookup))
+
+    @cached_property
+    def by_part(self) -> Mapping[str, tuple[Answer, ...]]:
+        """The asked questions by the part they play, each list in document order."""
+        found: dict[str, tuple[Answer, ...]] = {}
+        for answer in self.answers:
+            found[answer.question.part] = (*found.get(answer.question.part, ()), answer)
+        return found
 
     def all(self, part: str) -> tuple[Answer, ...]:
         """The asked questions with this part, in document order."""
-        return tuple(answer for answer in self.answers if answer.question.part == part)
+        return self.by_part.get(part, ())
 
     def one(self, part: str) -> Answer | None:
         """The first asked question with this part, or None if none is asked."""

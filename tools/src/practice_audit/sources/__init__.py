@@ -156,8 +156,7 @@ def _check(
     for tool in tools:
         named |= tool_checks.check_tool(tool, known)
     framework_checks.check_announced(framework, known.ids, named)
-    if tools:
-        tool_checks.check_coverage(tools, framework)
+    tool_checks.check_coverage(tools, framework)
 
 
 def _severities(framework: Framework) -> dict[str, Severity]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from jsonschema import Draft202012Validator, SchemaError
 from referencing import Registry
+from referencing.exceptions import Unresolvable
 from referencing.jsonschema import DRAFT202012
 
 from practice_audit.documents import read_json
@@ -61,7 +62,11 @@ class Schemas:
         else:
             root = {"$ref": _SCHEME + path}
             errors = Draft202012Validator(root, registry=self._registry).iter_errors(document.value)
-            self._translate(document, root, errors)
+            try:
+                self._translate(document, root, errors)
+            except Unresolvable as error:
+                message = f"The schema of this file names a part that is not there: {visible(error.ref, 80)}."
+                _report(document, Saying(pointer="", code="STD029", message=message, remedy="Mend the schema."))
 
     def _translate(self, document: Document, root: Json, errors: Iterable[ValidationError]) -> None:
         for error in errors:

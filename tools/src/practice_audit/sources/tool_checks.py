@@ -71,6 +71,9 @@ def check_tool(tool: ToolFile, known: Known) -> set[str]:
     _check_groups(tool)
     _check_parts(tool)
     _check_circles(tool)
+    for section in tool.sections:
+        if section.value.area and section.value.area not in known.ids:
+            report_unknown(section, section.value.area, known.ids, "/area")
     by_id = tool.tool.value.questions
     for placed in tool.questions:
         _check_question(placed, by_id, known)
@@ -103,7 +106,7 @@ def check_wording(documents: list[Document], wording: Document | None) -> None:
         for value in values:
             if value not in group_of(labels, kind):
                 message = f"The choice “{value}” of questions of type {kind} has no label."
-                placed = Placed(value=labels, document=wording, pointer=pointer_to("options", kind))
+                placed = Placed(value=labels, document=wording, pointer=pointer_to("options", kind, value))
                 placed.report("STD056", message, f"Add “{value}: …”.")
 
 

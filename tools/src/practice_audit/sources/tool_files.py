@@ -124,6 +124,10 @@ class _ToolReader:
                 headings[question.id] = text_of(heading.value, "heading")
                 heading = None
         _lost(heading)
+        if shared is not None and not _is_after(shared, questions):
+            message = "The condition of this section looks at a question that the section does not ask."
+            section = Placed(value=entry, document=self.document, pointer=pointer)
+            section.report("STD044", message, "Name a question of this section.", "/when_all/condition")
         return Section(
             id=text_of(entry, "id"),
             title=text_of(entry, "title"),
@@ -149,10 +153,10 @@ class _ToolReader:
         """The questions of the block that an entry uses."""
         name = text_of(use.value, "block")
         blocks = self.around.blocks
-        if blocks is None or blocks.value is None:
+        if blocks is not None and blocks.value is None:
             return
-        known = group_of(blocks.value, "blocks")
-        if name not in known:
+        known = group_of(blocks.value, "blocks") if blocks is not None else {}
+        if blocks is None or name not in known:
             message = f"There is no block “{name}”."
             use.report("STD040", message, f"Known in blocks.yaml: {', '.join(known) or 'none'}.", "/block")
             return
@@ -180,6 +184,8 @@ class _ToolReader:
         if kind in {"evidence", "actions"} and blocks is not None and blocks.value is not None:
             rows = groups_of(group_of(blocks.value, "rows"), kind, "/rows")
             fields = [Placed(value=each, document=blocks, pointer=at) for each, at in rows]
+            for row_field in fields:
+                _check_braces(row_field, is_field=True)
         read = [(replace(each, value=self._question(each))) for each in fields if text_of(each.value, "id")]
         question = self._plain_question(data, kind, tuple(each.value for each in read))
         self.fields += [(each, question) for each in read]
@@ -319,9 +325,9 @@ def _lost(heading: Placed[Json] | None) -> None:
         heading.report("STD027", message, "Move it before a question, or take it out.", "/heading")
 
 
-def _check_braces(part: Placed[Json]) -> None:
+def _check_braces(part: Placed[Json], *, is_field: bool = False) -> None:
     for text, pointer in all_texts(part.value):
-        in_row = "/fields/" in pointer
+        in_row = is_field or "/fields/" in pointer
         for word in _BRACES.findall(text):
             if word != _ROW or not in_row:
                 message = f"“{{{word}}}” stands for nothing here."

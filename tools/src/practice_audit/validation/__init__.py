@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from practice_audit import records, rules
+from practice_audit.rules.privacy import unrepeated
 from practice_audit.validation.envelope import NOT_ASKED, envelope_problems, wrong_edition
 from practice_audit.validation.shapes import PROBLEM_CODES as _STRUCTURE_CODES
 from practice_audit.validation.shapes import structure
@@ -40,9 +41,10 @@ def validate(catalogue: Catalogue, value: Json, *, today: date, source: str = ""
     """Every problem of a record, in document order; none for a sound one.
 
     A value that is no record of this edition is judged no further, and one of a wrong structure not
-    by the rules: what its answers mean is not known. `source` names the file in the problems.
+    by the rules: what its answers mean is not known. `source` names the file in the problems. None of
+    them repeats what looks like personal data, not even a stray key (R170).
     """
-    return tuple(problem.at(source) for problem in _problems(catalogue, value, today))
+    return tuple(unrepeated(problem).at(source) for problem in _problems(catalogue, value, today))
 
 
 def _problems(catalogue: Catalogue, value: Any, today: date) -> tuple[Problem, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from practice_audit import records, rules
 from practice_audit.problems import Problem, Severity, pointer_to, visible
+from practice_audit.rules.privacy import personal_data
 from practice_audit.rules.reading import choices_of, mapping, text_of
 
 if TYPE_CHECKING:
@@ -58,8 +59,9 @@ def wrong_edition(catalogue: Catalogue, record: Mapping[str, Any]) -> tuple[Tool
 
 def _other_version(tool: Tool, record: Mapping[str, Any]) -> int | None:
     version = mapping(record.get("tool")).get("version")
-    known = isinstance(version, int) and not isinstance(version, bool)
-    return version if known and version != tool.version else None  # type: ignore[return-value]
+    if not isinstance(version, int) or isinstance(version, bool) or version == tool.version:
+        return None
+    return version
 
 
 def envelope_problems(
@@ -71,6 +73,7 @@ def envelope_problems(
     """
     problems: list[Problem] = []
     if sound and record["status"] == "complete":
+        problems.extend(_personal_data(record))
         problems.extend(_standards_changed(catalogue, record))
         problems.extend(_times(record, today))
         problems.extend(_copies(tool, record))
@@ -80,6 +83,16 @@ def envelope_problems(
         problems.extend(_rows(tool, record))
     problems.extend(_seal(record))
     return tuple(problems)
+
+
+def _personal_data(record: Mapping[str, Any]) -> Iterator[Problem]:
+    """R170: the texts of the envelope that no rule looks at hold nothing that identifies a person."""
+    texts = {pointer_to("read_me", place): line for place, line in enumerate(record["read_me"])}
+    texts["/engine_version"] = record["engine_version"]
+    for pointer, text in texts.items():
+        for words in personal_data(text):
+            message = f"Take what looks like {words} out of the head of this record."
+            yield Problem(code="R170", pointer=pointer, message=message, remedy=_BY_HAND)
 
 
 def _standards_changed(catalogue: Catalogue, record: Mapping[str, Any]) -> Iterator[Problem]:

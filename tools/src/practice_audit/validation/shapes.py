@@ -50,7 +50,7 @@ _SAID: Final = {
     "int": _NO_NUMBER,
     "record": (
         "REC025",
-        "Enter the whole number of the record for {called}.",
+        "Enter the record’s number in full for {called}.",
         "It has 36 characters and stands in the record’s file, after “record_id”.",
     ),
     "ref": (

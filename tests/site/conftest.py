@@ -1,0 +1,43 @@
+"""What the tests of the site share: the handbook as it was read, and every built page taken apart once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from site_build import build_date, content
+from tests.site.document import Document, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+    from macros import Handbook
+    from tests.browsing import Watched
+
+
+@pytest.fixture(scope="session")
+def handbook(root: Path) -> Handbook:
+    """What the pages of the site are made of."""
+    return content.read(root, build_date.today())
+
+
+@pytest.fixture(scope="session")
+def documents(site: Path) -> Mapping[str, Document]:
+    """Every page of the site by its address from the root ("id/R053/", "404.html")."""
+    return {
+        path.relative_to(site).as_posix().removesuffix("index.html"): read(path.read_text(encoding="utf-8"))
+        for path in sorted(site.rglob("*.html"))
+    }
+
+
+@pytest.fixture
+def browser_without_script(browser: Browser, watched: Watched, address: str) -> Iterator[Page]:
+    """A page in a browser whose owner has turned JavaScript off."""
+    context = browser.new_context(base_url=address, java_script_enabled=False)
+    watched.watch(context)
+    yield context.new_page()
+    context.close()

@@ -1,0 +1,107 @@
+"""A built page taken apart: what links, ids, scripts, styles and words it holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"))
+
+
+@dataclass
+class Document:
+    """One page. `text` is what a reader sees in its main part.
+
+    Its words are one space apart; what the build adds to spell out letters is left out.
+    """
+
+    source: str
+    language: str = ""
+    title: str = ""
+    policy: str = ""
+    ids: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    loads: list[str] = field(default_factory=list)
+    headings: list[tuple[str, str]] = field(default_factory=list)
+    inline_scripts: list[str] = field(default_factory=list)
+    forbidden: list[str] = field(default_factory=list)
+    foot: list[str] = field(default_factory=list)
+    skip: str = ""
+    words: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The words of the main part."""
+        return " ".join(" ".join(self.words).split())
+
+
+def read(source: str) -> Document:
+    """Take a page apart."""
+    reader = _Reader(Document(source))
+    reader.feed(source)
+    reader.close()
+    return reader.made
+
+
+class _Reader(HTMLParser):
+    def __init__(self, made: Document) -> None:
+        super().__init__()
+        self.made = made
+        self._open: list[tuple[str, str]] = []
+        self._script = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag not in VOID:
+            self._open.append((tag, given.get("class", "")))
+        if "id" in given:
+            self.made.ids.append(given["id"])
+        if tag in {"h1", "h2", "h3", "h4"}:
+            self.made.headings.append((tag, ""))
+        self._look_for_code(tag, given)
+        self._look_for_addresses(tag, given)
+
+    def _look_for_code(self, tag: str, given: dict[str, str]) -> None:
+        made = self.made
+        made.forbidden += [f"{tag} {name}" for name in given if name == "style" or name.startswith("on")]
+        made.forbidden += ["style element"] if tag == "style" else []
+        self._script = tag == "script" and "src" not in given and "json" not in given.get("type", "")
+        made.inline_scripts += [""] if self._script else []
+
+    def _look_for_addresses(self, tag: str, given: dict[str, str]) -> None:
+        made = self.made
+        if tag == "html":
+            made.language = given.get("lang", "")
+        elif tag == "meta" and given.get("http-equiv") == "Content-Security-Policy":
+            made.policy = given["content"]
+        elif tag == "a" and "href" in given:
+            self._link(given)
+        elif "src" in given:
+            made.loads.append(given["src"])
+        elif tag == "link" and given.get("rel") != "canonical":
+            made.loads.append(given["href"])
+
+    def _link(self, given: dict[str, str]) -> None:
+        self.made.links.append(given["href"])
+        if "md-skip" in given.get("class", ""):
+            self.made.skip = given["href"]
+        if any("qa-foot" in classes for _, classes in self._open):
+            self.made.foot.append(given["href"])
+
+    def handle_endtag(self, tag: str) -> None:
+        self._script = False
+        while self._open and self._open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        tags = [tag for tag, _ in self._open]
+        if self._script:
+            self.made.inline_scripts[-1] += data
+        if "title" in tags and "svg" not in tags:
+            self.made.title += data
+        added = any("qa-expansion" in classes for _, classes in self._open)
+        if "article" in tags and not added and not {"script", "template"} & set(tags):
+            self.made.words.append(data)
+            if self.made.headings and {"h1", "h2", "h3", "h4"} & set(tags):
+                tag, text = self.made.headings[-1]
+                self.made.headings[-1] = (tag, text + data)
