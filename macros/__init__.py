@@ -28,6 +28,7 @@ MACROS = (
     "problem_codes",
     "rules",
     "accessibility",
+    "gaps",
     "example_id",
 )
 """What hand-written pages may call; each is a method of `Prose`."""

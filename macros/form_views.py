@@ -80,10 +80,16 @@ def _filled(text: str, slots: Mapping[str, object]) -> Markup:
     return Markup(_STRONG.sub(r"<strong>\1</strong>", filled))  # noqa: S704 - every part was escaped
 
 
+def _slot(name: str) -> Markup:
+    return Markup('<span data-slot="{}"></span>').format(name)
+
+
 @dataclass(frozen=True, kw_only=True)
 class ToolView:
-    """A tool's start page or form. `forms` gives each tool's form, relative to the site's root; `titles` its
-    name, `dates` the question that dates its records.
+    """A tool's start page or form.
+
+    `forms` gives each tool's form, relative to the site's root; `titles` its name; `dates` the
+    question that dates its records.
     """
 
     form: Form
@@ -108,7 +114,7 @@ class ToolView:
     @staticmethod
     def slot(name: str) -> Markup:
         """A place that the script fills."""
-        return Markup('<span data-slot="{}"></span>').format(name)
+        return _slot(name)
 
     @property
     def has_conversation(self) -> bool:
@@ -141,6 +147,35 @@ class ToolView:
     def standards(self) -> int:
         """How many standards the finder looks through."""
         return sum(len(group.choices) for group in self.form.standards)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftsView:
+    """The note about drafts on the home page. `titles` and `forms` as in `ToolView`."""
+
+    words: Words
+    titles: Mapping[str, str]
+    forms: Mapping[str, str]
+
+    @property
+    def tools_json(self) -> Markup:
+        """What each tool is called and where its form is, as JSON for the script."""
+        return _json({key: {"title": title, "form": self.forms[key]} for key, title in self.titles.items()})
+
+    @staticmethod
+    def slot(name: str) -> Markup:
+        """A place that the script fills."""
+        return _slot(name)
+
+
+def home(handbook: Handbook) -> DraftsView:
+    """The note about drafts on this computer. Its script needs the words for moments only."""
+    wording, tools = handbook.wording, handbook.catalogue.tools
+    return DraftsView(
+        words=Words(page=wording["page"], script={"when": wording["script"]["when"]}, engine={}, own={}),
+        titles={tool.id: tool.title for tool in tools},
+        forms={tool.id: addresses.form(tool.id) for tool in tools},
+    )
 
 
 def start(handbook: Handbook, tool: Tool) -> ToolView:

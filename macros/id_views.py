@@ -269,7 +269,7 @@ def _rule(handbook: Handbook, subject: str) -> Identity:
         Row(label="Linked to", links=handbook.links(rule.links), ids=True),
         Row(
             label="Linked from",
-            links=handbook.links(one for one in handbook.graph.named_by(subject) if not one.startswith(TOOL)),
+            links=handbook.links(one for one in handbook.graph.named_by(subject) if one not in rule.links),
             ids=True,
         ),
     )

@@ -16,7 +16,7 @@ from macros.codes import by_family
 from macros.rendering import render
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from macros.handbook import Handbook
     from practice_audit.documents import Json
@@ -47,6 +47,15 @@ def kept(tool: Tool) -> Kept:
     )
 
 
+def gaps(settings: Mapping[str, Json], within: tuple[str, ...] = (), title: str = "") -> Iterator[tuple[str, str]]:
+    """Each empty setting by its dotted name, with the title of what it belongs to."""
+    for key, value in settings.items():
+        if isinstance(value, dict):
+            yield from gaps(value, (*within, key), value.get("title", ""))
+        elif value in ("", []):
+            yield ".".join((*within, key)), title
+
+
 class Prose:
     """The macros of one page. `url` is the page's address from the site's root."""
 
@@ -75,11 +84,15 @@ class Prose:
 
     def contact(self, key: str) -> str:
         """Who answers, and how to reach them."""
-        return self._render("contact", (self._handbook.settings["contacts"][key], key))
+        return self._render("contact", self._handbook.settings["contacts"][key])
 
     def outside(self, key: str) -> str:
         """A document outside this handbook: a link, or its title with a visible gap."""
         return self._render("outside", self._handbook.settings["links"][key])
+
+    def gaps(self) -> str:
+        """What is not filled in yet in settings.yaml, for the people who can."""
+        return self._render("gaps", tuple(gaps(self._handbook.settings)))
 
     def tools(self) -> str:
         """The tools of this edition as a list of links."""

@@ -18,7 +18,7 @@ import click
 
 from practice_audit import sources
 from practice_audit.problems import Problem, Severity, has_errors, in_order
-from practice_audit.sources.shapes import all_texts, text_of, texts_of
+from practice_audit.sources.shapes import all_texts, group_of, groups_of, text_of, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,7 +33,7 @@ SHINGLE: Final = 8
 _COPIED_KINDS: Final = ("principle", "expectation", "indicator", "grade")
 _TEMPLATES: Final = (
     ("docs", ("*.md", "*.html")),
-    ("macros", ("*.html", "*.md", "*.yaml")),
+    ("macros", ("*.jinja", "*.html", "*.md", "*.yaml")),
     ("overrides", ("*.html",)),
     ("tools/browser", ("*.mjs",)),
 )
@@ -118,13 +118,10 @@ def _unknown_acronyms(root: Path, found: Sources) -> Iterator[Problem]:
     """R018: each acronym that people read has an entry in the glossary; reported where it comes first."""
     known = set(texts_of(found.settings, "known_words"))
     for document in found.documents:
-        for entry in (document.value or {}).get("items") or ():
+        for entry, _ in groups_of(document.value, "items"):
             if text_of(entry, "kind") == "term":
-                known |= {
-                    text_of(entry, "title"),
-                    text_of(entry.get("details"), "written"),
-                    *texts_of(entry, "aliases"),
-                }
+                written = text_of(group_of(entry, "details"), "written")
+                known |= {text_of(entry, "title"), written, *texts_of(entry, "aliases")}
     for source, line, column, acronym in (*_in_yaml(found), *_in_prose(root)):
         if acronym not in known:
             known.add(acronym)

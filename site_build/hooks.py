@@ -22,10 +22,11 @@ from mkdocs.structure.files import File, InclusionLevel  # noqa: E402
 from mkdocs.structure.toc import AnchorLink, TableOfContents  # noqa: E402
 
 from practice_audit.problems import Unreadable  # noqa: E402
-from site_build import build_date, content, menu, paths  # noqa: E402
+from site_build import build_date, content, incremental, menu, paths  # noqa: E402
 from site_build.assets import assets, shell_files  # noqa: E402
 from site_build.csp import sealed  # noqa: E402
 from site_build.pages import FORM, pages  # noqa: E402
+from site_build.ready import take_as_it_is  # noqa: E402
 from site_build.search_terms import widen  # noqa: E402
 from site_build.tables import framed  # noqa: E402
 from site_build.terms import Glossary, ways_to_write  # noqa: E402
@@ -64,7 +65,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add every generated page and every asset to the files of the site."""
     handbook = _handbook(config)
-    for page in pages(handbook, shell=shell_files(paths.SHELL)):
+    for page in incremental.changed(pages(handbook, shell=shell_files(paths.SHELL))):
         inclusion = InclusionLevel.UNDEFINED
         file = File.generated(config, page.path, content=page.markdown(), inclusion=inclusion)
         file.edit_uri = f"../{page.source}" if page.source else None
@@ -78,7 +79,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
-    """Make titles safe to print: those of generated pages are HTML already, others become so."""
+    """Take generated pages as they are, and make titles safe to print: those of other pages become HTML."""
+    if page.file.generated_by:
+        take_as_it_is(page)
     if "title" in page.meta:
         title = page.meta["title"]
         page.meta["title"] = Markup(title) if page.file.generated_by else escape(title)  # noqa: S704 - escaped in pages.py
@@ -110,6 +113,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     letters = {term.written: term.expansion for term in ways.values() if term.expansion}
     index = Path(config.site_dir) / "search" / "search_index.json"
     index.write_text(widen(index.read_text(encoding="utf-8"), letters), encoding="utf-8")
+    incremental.take_over(Path(config.site_dir))
 
 
 class _Headings(HTMLParser):

@@ -144,6 +144,7 @@ def _home(handbook: Handbook) -> dict[str, Any]:
     checklist, audit = views.tool_named(handbook, "pre-audit"), views.tool_named(handbook, "ila")
     example = example_id(handbook)
     return {
+        "drafts": form_views.home(handbook),
         "get_ready": [
             *((link.text, link.href) for link in (checklist,) if link),
             ("What happens in an audit", "for/practitioners/"),

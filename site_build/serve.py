@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from site_build import incremental
 from site_build.paths import BUILD, DEFINITIONS, DOCS, ROOT, SHELL, STANDARDS
 
 if TYPE_CHECKING:
@@ -161,6 +162,7 @@ def snapshot() -> dict[Path, int]:
 
 def run(port: int = PORT) -> int:
     """Build, serve, and rebuild at every edit until Ctrl+C."""
+    incremental.MEMORY.on = True
     site = Site()
     seen = snapshot()
     _rebuild(site, f"http://127.0.0.1:{port}/")

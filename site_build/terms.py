@@ -66,7 +66,8 @@ def ways_to_write(items: Iterable[Item]) -> dict[str, Term]:
 def pattern(written: Iterable[str]) -> re.Pattern[str]:
     """Finds any of these as whole words, the longest first.
 
-    Words with a capital stand as they are written; others may begin a sentence. An "s" may follow.
+    Words with a capital stand as they are written; others may begin a sentence. An "s" may follow,
+    with or without an apostrophe.
     """
     choices = []
     for words in sorted(written, key=len, reverse=True):
@@ -74,7 +75,7 @@ def pattern(written: Iterable[str]) -> re.Pattern[str]:
         if words == words.lower():
             exact = f"[{words[0].upper()}{words[0]}]{re.escape(words[1:])}"
         choices.append(exact)
-    return re.compile(rf"(?<![\w.@/-])({'|'.join(choices)})(s?)(?![\w@/-])")
+    return re.compile(rf"(?<![\w.@/-])({'|'.join(choices)})((?:'|’|&#39;)?s)?(?![\w@/-])")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,38 +119,56 @@ class _Reader(HTMLParser):
         self.out: list[str] = []
         self.notes: list[Term] = []
         self._open: list[tuple[str, bool, bool]] = []  # tag, running text, left alone
+        self._text: list[str] = []
         self._seen: set[str] = set()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._flush()
         self.out.append(self.get_starttag_text() or "")
         given = dict(attrs)
         if FRESH in (given.get("class") or "").split():
             self._seen = set()
         if tag not in VOID:
-            _, running, alone = self._open[-1] if self._open else ("", False, False)
+            _, running, alone = self._where
             alone = alone or tag in LEFT_ALONE or given.get("data-terms") == "off"
             self._open.append((tag, running or tag in RUNNING_TEXT, alone))
 
     def handle_startendtag(self, _tag: str, _attrs: list[tuple[str, str | None]]) -> None:
+        self._flush()
         self.out.append(self.get_starttag_text() or "")
 
     def handle_endtag(self, tag: str) -> None:
+        self._flush()
         self.out.append(f"</{tag}>")
         while self._open and self._open.pop()[0] != tag:
             pass
 
     def handle_data(self, data: str) -> None:
-        _, running, alone = self._open[-1] if self._open else ("", False, False)
-        self.out.append(self._explained(data) if running and not alone else data)
+        self._text.append(data)
 
     def handle_entityref(self, name: str) -> None:
-        self.out.append(f"&{name};")
+        self._text.append(f"&{name};")
 
     def handle_charref(self, name: str) -> None:
-        self.out.append(f"&#{name};")
+        self._text.append(f"&#{name};")
 
     def handle_comment(self, data: str) -> None:
+        self._flush()
         self.out.append(f"<!--{data}-->")
+
+    def close(self) -> None:
+        super().close()
+        self._flush()
+
+    @property
+    def _where(self) -> tuple[str, bool, bool]:
+        return self._open[-1] if self._open else ("", False, False)
+
+    def _flush(self) -> None:
+        """Write the text since the last tag, entities and all, in one piece."""
+        text, self._text = "".join(self._text), []
+        _, running, alone = self._where
+        self.out.append(self._explained(text) if text and running and not alone else text)
 
     def _explained(self, text: str) -> str:
         made: list[str] = []

@@ -10,6 +10,9 @@ import hypothesis
 import pytest
 
 from site_build import paths
+from tests.making import make, run, save
+
+__all__ = ["make", "run", "save"]
 
 if TYPE_CHECKING:
     from practice_audit.model import Catalogue

@@ -54,7 +54,9 @@ def _build(count: int, runs: int) -> Measure:
     def plain() -> float:
         return _timed([sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(config)])
 
-    return interleaved(f"build of {count} pages", ours, plain, peer_name="Material alone on the same Markdown", runs=runs)
+    return interleaved(
+        f"build of {count} pages", ours, plain, peer_name="Material alone on the same Markdown", runs=runs
+    )
 
 
 def _timed(command: list[str]) -> float:
@@ -64,5 +66,3 @@ def _timed(command: list[str]) -> float:
     if done.returncode:
         raise RuntimeError(f"{command[1:3]} ended with {done.returncode}:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
     return (time.perf_counter() - started) * 1000
-
-

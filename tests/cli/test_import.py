@@ -15,16 +15,13 @@ import pytest
 from practice_audit import records
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
     from pathlib import Path
 
     from click.testing import Result
 
     from practice_audit.model import Catalogue
-    from tests.cli.conftest import Make
-
-    Run = Callable[..., Result]
-    Save = Callable[..., Path]
+    from tests.making import Make, Run, Save
 
 COMMAND = (sys.executable, "-W", "error", "-m", "practice_audit")
 
@@ -97,7 +94,7 @@ def test_two_contents_in_one_import(run: Run, make: Make, save: Save, register: 
         record["answers"]["ila.h.audit_tool_feedback"] = {"value": "Another thought."}
 
     files = [next(save(each).iterdir()) for each in (make(), make(edit=regrade))]
-    dumps = []
+    dumps: list[list[str]] = []
     for order in (files, files[::-1]):
         place = register.with_name(f"{len(dumps)}.db")
         done = run("import", *order, "--register", place)
@@ -152,8 +149,8 @@ def test_the_file_of_reasons_elsewhere(run: Run, make: Make, save: Save, registe
     assert sorted(path.name for path in tmp_path.iterdir()) == ["register.db", "why not.json"]
 
 
-YEAR = 366  # from the selection of the example to the day twelve months after its completion, in days
-DRAWN_TO_DONE = 25  # from 17 April to 12 May 2023
+DRAWN_TO_DONE = 25  # days from 17 April to 12 May 2023: the example's selection and completion
+YEAR = 366  # days from 12 May 2023 to 12 May 2024
 
 
 @pytest.mark.parametrize("more", [0, -1], ids=["twelve months", "a day less"])
@@ -184,7 +181,7 @@ def test_a_correction(run: Run, make: Make, save: Save, register: Path) -> None:
     assert len(listed(run, register)) == 2
 
 
-def as_subprocesses(*commands: list[str | Path], cwd: Path) -> list[tuple[int, str, str]]:
+def as_subprocesses(*commands: Sequence[object], cwd: Path) -> list[tuple[int, str, str]]:
     """Exit code, output and errors of commands that run at the same time."""
     started = [
         subprocess.Popen(

@@ -11,16 +11,10 @@ import pytest
 from practice_audit import records, validation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    from click.testing import Result
-
     from practice_audit.model import Catalogue
-    from tests.cli.conftest import Make
-
-    Run = Callable[..., Result]
-    Save = Callable[..., Path]
+    from tests.making import Make, Run, Save
 
 
 def without_the_workers_gain(record: dict[str, Any]) -> None:

@@ -7,6 +7,7 @@ import os
 import re
 import signal
 import subprocess
+import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -150,6 +151,7 @@ def own_browser(playwright: Playwright, profile: Path) -> Iterator[Page]:
         try:
             assert process.stderr
             told = next(found[0] for line in process.stderr if (found := re.search(r"ws://\S+", line)))
+            threading.Thread(target=process.stderr.read).start()  # a full pipe would stop the browser
             yield playwright.chromium.connect_over_cdp(told).contexts[0].pages[0]
         finally:
             os.killpg(process.pid, signal.SIGKILL)

@@ -13,7 +13,7 @@ from site_build import toolchain
 from site_build.paths import BUILD
 from tests.browsing import CHROMIUM_FLAGS, PLACE, Watched
 from tests.e2e.focus import tab_to
-from tests.e2e.forms import Record, example, expect_engine, expect_saved, view, voice
+from tests.e2e.forms import Record, example, expect_engine, expect_saved, view
 from tests.e2e.plans import Answers, as_typed
 from tests.e2e.typist import Typist
 
@@ -126,7 +126,7 @@ class Whole:
         tab_to(page, lambda now: now.action == "save-record")
         with page.expect_download() as saved:
             page.keyboard.press("Enter")
-        expect(voice(page)).to_contain_text(saved.value.suggested_filename)
+        expect(view(page).locator("[data-saved-line]")).to_contain_text(saved.value.suggested_filename)
         EXPORTED.mkdir(parents=True, exist_ok=True)
         path = EXPORTED / f"{self.tool}.json"
         saved.value.save_as(path)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from practice_audit.model import Catalogue
+    from tests.making import Make, Save
 
 
 def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path, root: Path) -> None:
@@ -98,6 +99,17 @@ print("loaded:", *sorted(slow & set(sys.modules)))
 """
 
 
-def test_a_command_loads_only_what_it_needs(installed: Path) -> None:
-    """Help loads neither the checks nor the database."""
+def test_a_command_loads_only_what_it_needs(installed: Path, make: Make, save: Save) -> None:
+    """Help loads neither the checks nor the database, and a check loads no database."""
     assert said(installed, "-c", LOADED, "validate", "--help").splitlines()[-1] == "loaded:"
+    loaded = said(installed, "-c", LOADED, "validate", str(save(make()))).splitlines()[-1]
+    assert loaded == "loaded: jsonschema practice_audit.validation"
+
+
+def test_records_are_checked_imported_and_listed(installed: Path, make: Make, save: Save, tmp_path: Path) -> None:
+    """The installed command does its work on sound records, in any folder."""
+    files = str(save(make(), make("pre-audit")))
+    register = str(tmp_path / "register.db")
+    assert said(installed, "-m", "practice_audit", "validate", "--format", "json", files) == "[]\n"
+    said(installed, "-m", "practice_audit", "import", files, "--register", register)
+    assert len(said(installed, "-m", "practice_audit", "list", "--register", register).splitlines()) == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import tempfile
 from pathlib import Path
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from practice_audit.documents import resolve
 from practice_audit.problems import pointer_to
 from practice_audit.sources.yaml_text import read_yaml
+from site_build import check
 from tests.unit.sources.repository import FILES, Repository
 
 if TYPE_CHECKING:
@@ -70,6 +72,7 @@ def test_no_value_in_any_place_stops_the_reading(path: str, choice: Any, value: 
         first_line = FILES[path].split("\n", 1)[0]
         small.write(path, f"{first_line}\n{json.dumps(whole, ensure_ascii=False)}\n")
         read = small.read()
+        more = check.beyond_sources(small.root, read, today=dt.date(2024, 3, 29))
 
     assert (read.catalogue is None) == any(problem.severity == "error" for problem in read.problems)
-    assert all(problem.message and problem.remedy for problem in read.problems)
+    assert all(problem.message and problem.remedy for problem in (*read.problems, *more))

@@ -32,7 +32,7 @@ class Document:
     @property
     def text(self) -> str:
         """The words of the main part."""
-        return " ".join(" ".join(self.words).split())
+        return " ".join("".join(self.words).split())
 
 
 def read(source: str) -> Document:

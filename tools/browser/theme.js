@@ -7,7 +7,8 @@ document.documentElement.classList.add("qa-js");
 function nameThings() {
   document.querySelector(".md-search")?.setAttribute("aria-label", "Search the handbook");
   for (const nav of document.querySelectorAll(".md-nav--primary .md-nav[aria-labelledby]")) {
-    const label = document.getElementById(nav.getAttribute("aria-labelledby"))?.textContent.trim();
+    const named = nav.parentElement?.querySelector(":scope > .md-nav__container > a, :scope > label");
+    const label = named?.textContent?.trim() ?? "";
     nav.removeAttribute("aria-labelledby");
     nav.setAttribute("aria-label", `${label}: pages`);
     nav.removeAttribute("aria-expanded"); // not allowed on nav

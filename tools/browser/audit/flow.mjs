@@ -19,6 +19,9 @@ const waiting = new Set();
 
 export const isWaiting = () => waiting.size > 0;
 
+/** "Your answers will be checked as soon as checks are ready." */
+const waitingLine = () => /** @type {HTMLElement} */ (one(need("check"), "[data-check-waits]"));
+
 /** What is chosen under "Have you finished this section?". @param {SectionPlace} section */
 function saysDone(section) {
   return one(section.element, `input[name="${CSS.escape(section.id)}-done"][value=yes]:checked`) !== null;
@@ -95,7 +98,8 @@ export async function saveAndGo(section, engine, to) {
   const after = sections[section.number];
   views.go(next);
   const slots = { section: section.title, number: after?.number ?? 0, total: sections.length, next: after?.title ?? "" };
-  tell(say(after && next === after.id ? "section.done" : "section.done_last", slots));
+  const done = say(after && next === after.id ? "section.done" : "section.done_last", slots);
+  tell(waiting.has(section.id) ? `${done} ${waitingLine().textContent}` : done);
   return undefined;
 }
 
@@ -114,11 +118,11 @@ function markPutRight(section) {
  */
 export async function checkAndGo(engine) {
   await flush(true);
-  const line = /** @type {HTMLElement} */ (one(need("check"), "[data-check-waits]"));
+  const line = waitingLine();
   line.hidden = !engine.isComing;
   if (engine.isComing) {
     waiting.add("");
-    tell(line.textContent?.trim() ?? "");
+    tell(line.textContent ?? "");
     return;
   }
   const result = await check(engine, null);

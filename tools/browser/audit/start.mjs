@@ -86,7 +86,8 @@ const refuse = (why) => void outcome("refused", { message: say(`files.${why}`) }
 
 /** @param {AuditRecord} record @param {number} modified  when the file was last changed */
 async function openDraft(record, modified) {
-  const stored = (await list()).find((draft) => draft.record_id === record.record_id);
+  const kept = await list().catch(() => /** @type {Draft[]} */ ([])); // where nothing is kept, nothing is here already
+  const stored = kept.find((draft) => draft.record_id === record.record_id);
   if (!stored) return keep(draftOf(record));
   const box = outcome("here", { here: whenOf(stored.saved_at), file: whenOf(new Date(modified).toISOString()) });
   const copyOf = () => keep(draftOf(newIdFor(record)));

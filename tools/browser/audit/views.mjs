@@ -9,9 +9,9 @@ export const FIRST = "tasks";
 
 /**
  * @typedef {object} ViewHooks
- * @property {(id: string) => string | Promise<string | null> | null} redirect  another hash to show instead,
- *   or null to show the wanted one; "" means that the hash has been dealt with
- * @property {(view: HTMLElement, before: HTMLElement | null) => void} show  prepares a view and what was left
+ * @property {(id: string) => Promise<string | null>} redirect  another hash to show instead, or null to show the
+ *   wanted one
+ * @property {(before: HTMLElement | null) => void} show  prepares the current view, and tidies the one that is left
  * @property {(id: string) => void} unknown  the hash names nothing in this document
  * @property {(view: HTMLElement) => boolean} hasErrors
  */
@@ -46,14 +46,13 @@ export async function follow(given) {
 async function route(first = false) {
   const wanted = decodeURIComponent(location.hash.slice(1));
   const other = await hooks.redirect(wanted);
-  if (other === "") return;
   if (other !== null) history.replaceState(null, "", `#${other}`);
   const id = other ?? wanted;
   const target = document.getElementById(id || FIRST);
   const view = target?.closest(/** @type {"section"} */ (".qa-view"));
   if (!target || !view) {
     show(need(FIRST), null, first);
-    hooks.unknown(id);
+    if (id !== "") hooks.unknown(id);
     return;
   }
   show(view, target === view ? null : target, first);
@@ -80,7 +79,7 @@ export function go(id, replace = false) {
 function show(view, target, first) {
   const before = shown;
   shown = view;
-  hooks.show(view, before === view ? null : before);
+  hooks.show(before === view ? null : before);
   for (const other of views) {
     other.classList.toggle("qa-view--on", other === view);
     other.hidden = other !== view;

@@ -5,7 +5,6 @@
 
 /** @type {Words} */
 const words = JSON.parse(document.getElementById("qa-words")?.textContent ?? "{}");
-const plural = new Intl.PluralRules("en-GB");
 const SLOT = /\{(\w+)\}/g;
 
 /**
@@ -19,24 +18,29 @@ export function say(key, slots = {}) {
   /** @type {string | Words | undefined} */
   let entry = words;
   for (const part of key.split(".")) entry = typeof entry === "object" ? entry[part] : undefined;
-  if (typeof entry === "object") entry = entry[plural.select(Number(slots["n"]))];
+  if (typeof entry === "object") entry = entry[Number(slots["n"]) === 1 ? "one" : "other"];
   if (typeof entry !== "string") throw new Error(`no words for ${key}`);
   return entry.replace(SLOT, (_, name) => String(slots[name] ?? ""));
 }
 
-const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
-const calendar = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" });
+const LOCALE = "en-GB";
+/** Made when first needed: the browser takes its time over them. @type {Record<string, Intl.DateTimeFormat>} */
+const formats = {};
+const CLOCK = /** @type {const} */ ({ hour: "2-digit", minute: "2-digit" });
+const CALENDAR = /** @type {const} */ ({ day: "numeric", month: "long", year: "numeric" });
 const DAY = 24 * 60 * 60 * 1000;
 
 /** "10:42". @param {string} moment  ISO 8601 */
 export function timeOf(moment) {
-  return clock.format(new Date(moment));
+  formats["clock"] ??= new Intl.DateTimeFormat(LOCALE, CLOCK);
+  return formats["clock"].format(new Date(moment));
 }
 
 /** "8 March 2023". @param {string} moment  ISO 8601, date or time */
 export function dayOf(moment) {
   const day = new Date(moment.length === 10 ? `${moment}T12:00:00` : moment);
-  return Number.isNaN(day.getTime()) ? moment : calendar.format(day);
+  formats["calendar"] ??= new Intl.DateTimeFormat(LOCALE, CALENDAR);
+  return Number.isNaN(day.getTime()) ? moment : formats["calendar"].format(day);
 }
 
 /** "today at 10:42", "on 8 March 2023 at 16:20". @param {string} moment  ISO 8601 */

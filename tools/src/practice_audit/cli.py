@@ -1,4 +1,4 @@
-"""The command line: files in, problems and register out. The only module that reads files, prints or exits.
+"""The command line: files in, problems and register out. The only module that prints or exits.
 
 Exit codes: 0 no problem of severity error; 1 at least one; 2 wrong usage, or the work could not be done.
 Everything that is printed may stem from a stranger's file: hidden characters are shown by number.
@@ -9,8 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
-import os
-import stat
 import sys
 import tempfile
 from collections import Counter
@@ -18,13 +16,14 @@ from contextlib import contextmanager
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from practice_audit import documents, records
+from practice_audit import record_files, records
 from practice_audit.model import Catalogue
 from practice_audit.problems import Problem, Severity, Unreadable, has_errors, visible
+from practice_audit.rules.privacy import unrepeated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 
     from practice_audit.register import Register
 
-REASONS = ".refused."  # in the name of the file that says why records were refused, which is no record
 PROGRESS_FROM = 200  # files: below that the work is done before a bar is worth reading
 AT_ONCE = 50  # records that enter the register in one transaction
 PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, readable=False, path_type=Path))
@@ -66,9 +64,9 @@ def main() -> None:
 @click.option("--strict", is_flag=True, help="Warnings count as problems too.")
 def validate(paths: tuple[Path, ...], form: str, *, strict: bool) -> None:
     """Check record files, and every .json file in folders, with all rules of their edition."""
-    files, problems = _record_files(paths)
+    files, problems = _find(paths)
     for path in _with_progress(files, "Checking", files=len(files)):
-        problems.extend(_read(path)[1])
+        problems.extend(read(path)[1])
     _print(problems, form)
     if form == "text":
         bad = len({problem.source for problem in problems if has_errors([problem], strict=strict)})
@@ -87,7 +85,7 @@ def validate(paths: tuple[Path, ...], form: str, *, strict: bool) -> None:
 )
 def import_records(paths: tuple[Path, ...], place: Path, form: str, reasons: Path | None) -> None:
     """Import finished records into a register; each file enters whole or not at all."""
-    files, problems = _record_files(paths)
+    files, problems = _find(paths)
     outcomes: Counter[str] = Counter()
     with _opened(place, create=True) as register:
         for some in _with_progress(_batches(_oldest_first(files)), "Importing", files=len(files)):
@@ -96,7 +94,7 @@ def import_records(paths: tuple[Path, ...], place: Path, form: str, reasons: Pat
                 problems.extend(found)
     _print(problems, form)
     refused = [problem.to_json() for problem in problems if problem.severity is Severity.ERROR]
-    reasons = reasons or place.with_name(f"{place.name}{REASONS}json")
+    reasons = reasons or place.with_name(f"{place.name}{record_files.REFUSED}json")
     if refused or reasons.exists():
         _write_whole(reasons, _json(refused))
     if form == "text":
@@ -134,7 +132,7 @@ def _import_some(register: Register, paths: list[Path]) -> list[tuple[str, list[
     from practice_audit import consistency  # noqa: PLC0415 - with the database it takes longer than a check
 
     done: list[tuple[str, list[Problem]]] = []
-    checked = [(path, *_read(path)) for path in paths]
+    checked = [(path, *read(path)) for path in paths]
     with register.transaction():
         for path, record, problems in checked:
             draft = record is not None and record.get("status") == "draft"
@@ -151,42 +149,17 @@ def _batches(files: list[Path]) -> list[list[Path]]:
     return [files[start : start + AT_ONCE] for start in range(0, len(files), AT_ONCE)]
 
 
-def _read(path: Path) -> tuple[dict[str, Any] | None, list[Problem]]:
+def read(path: Path) -> tuple[dict[str, Any] | None, list[Problem]]:
     """The record that a file holds (None if it cannot be read at all) and every problem found in it."""
     from practice_audit import validation  # noqa: PLC0415 - --help is there at once
 
     source = str(path)
     try:
-        record = records.read(_bytes(path), source)
+        record = records.read(record_files.content(path), source)
     except Unreadable as unreadable:
-        return None, list(unreadable.problems)
+        return None, [unrepeated(problem) for problem in unreadable.problems]
     catalogue = _known_catalogue(record.get("edition")) or _catalogue(editions()[-1])
     return record, list(validation.validate(catalogue, record, today=dt.datetime.now(tz=dt.UTC).date(), source=source))
-
-
-def _bytes(path: Path) -> bytes:
-    """The bytes of an ordinary file, one more than allowed at most, so that a huge one costs nothing."""
-    try:
-        with open(path, "rb", opener=_without_waiting) as opened:
-            if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
-                _refuse("REG002", path, "This is not an ordinary file.", "Name the file that the audit tool saved.")
-            return opened.read(documents.MAX_BYTES + 1)
-    except OSError as error:
-        _refuse_unopened(error, path)
-
-
-def _without_waiting(path: str, flags: int) -> int:
-    """Open a file; a pipe with nobody at its other end is opened too, and does not wait for ever."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
-
-
-def _refuse_unopened(error: OSError, path: Path) -> NoReturn:
-    reason = error.strerror or type(error).__name__
-    _refuse("REG001", path, f"This cannot be opened: {reason}.", "Check that it is there and that you may read it.")
-
-
-def _refuse(code: str, path: Path, message: str, remedy: str) -> NoReturn:
-    raise Unreadable([Problem(code=code, source=str(path), message=message, remedy=remedy)])
 
 
 @cache
@@ -196,7 +169,12 @@ def editions() -> tuple[str, ...]:
     found = [entry.name for entry in data.iterdir() if entry.name.endswith(".json")] if data.is_dir() else []
     if not found:
         raise _Stop("This installation carries no edition of the framework. Install practice-audit again.")
-    return tuple(sorted(name.removesuffix(".json") for name in found))
+    return tuple(sorted((name.removesuffix(".json") for name in found), key=_in_time))
+
+
+def _in_time(edition: str) -> tuple[int, ...]:
+    """2023 before 2023.2 before 2023.10 before 2024."""
+    return tuple(int(part) if part.isdigit() else 0 for part in edition.split("."))
 
 
 @cache
@@ -213,27 +191,12 @@ def _data() -> Traversable:
     return resources.files("practice_audit") / "data"
 
 
-def _record_files(paths: Iterable[Path]) -> tuple[list[Path], list[Problem]]:
-    """The files named and every .json file below the folders named, each once; and folders that cannot be read."""
-    found: dict[Path, None] = {}
-    problems: list[Problem] = []
-    for path in paths:
-        found.update(dict.fromkeys(_files_below(path, problems) if path.is_dir() else [path]))
-    if not found and not problems:
+def _find(paths: Iterable[Path]) -> tuple[list[Path], list[Problem]]:
+    """The files that are meant, and what could not be looked into. Nothing at all is wrong usage."""
+    files, problems = record_files.find(paths)
+    if not files and not problems:
         raise click.UsageError("There is no .json file in what you named.")
-    return list(found), problems
-
-
-def _files_below(folder: Path, problems: list[Problem]) -> Iterator[Path]:
-    def unreadable(error: OSError) -> None:
-        try:
-            _refuse_unopened(error, Path(error.filename))
-        except Unreadable as found:
-            problems.extend(found.problems)
-
-    for place, folders, names in os.walk(folder, onerror=unreadable):
-        folders.sort()
-        yield from (Path(place, name) for name in sorted(names) if name.endswith(".json") and REASONS not in name)
+    return files, problems
 
 
 def _oldest_first(files: Iterable[Path]) -> list[Path]:
@@ -241,7 +204,7 @@ def _oldest_first(files: Iterable[Path]) -> list[Path]:
 
     def key(path: Path) -> tuple[str, str]:
         try:
-            record = records.read(_bytes(path))
+            record = records.read(record_files.content(path))
         except Unreadable:
             return ("", "")
         return (str(record.get("completed")), str(record.get("content_sha256")))

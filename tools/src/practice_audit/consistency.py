@@ -25,12 +25,7 @@ if TYPE_CHECKING:
     Record: TypeAlias = Mapping[str, Any]
     Catalogues: TypeAlias = Callable[[str], Catalogue | None]
 
-PROBLEM_CODES: Final[Mapping[str, str]] = {
-    "REG001": "The file cannot be opened",
-    "REG002": "The file is not an ordinary file",
-    "REG003": "The record names one that is not in the register yet",
-}
-"""Problems of importing that are no rule; REG001 and REG002 are found where files are read."""
+PROBLEM_CODES: Final[Mapping[str, str]] = {"REG003": "The record names one that is not in the register yet"}
 
 
 def enter(record: Record, register: Register, catalogues: Catalogues) -> tuple[Outcome, tuple[Problem, ...]]:

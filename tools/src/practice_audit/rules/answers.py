@@ -23,8 +23,9 @@ ROW_NAMES = {"evidence": "Evidence", "actions": "Action"}
 class Answer:
     """One asked question, or one field of a row, with what was answered (perhaps nothing).
 
-    What is read from it is read once: many rules look at the same answer. `pointer` is the JSON pointer of the answer in the record. `row` names the row in words
-    ("evidence 1") and is "" outside rows.
+    `pointer` is the JSON pointer of the answer in the record. `row` names the row in words
+    ("evidence 1") and is "" outside rows. What is read from an answer is read once: many rules look
+    at the same one.
     """
 
     question: Question

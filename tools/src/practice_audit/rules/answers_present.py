@@ -39,6 +39,8 @@ def answer_problems(audit: Audit) -> Iterator[Problem]:
     for answer in audit.everything:
         needed = need(answer.question, audit.in_row(answer))
         yield from _presence(audit, answer, needed)
+        if not answer.raw:
+            continue  # nothing there to be half given, contradictory or too short
         yield from _rows(audit, answer)
         yield from _details(audit, answer)
         yield from _which(audit, answer)
@@ -160,6 +162,8 @@ def _number_fault(answer: Answer) -> Iterator[Problem]:
 
 def _contradiction(audit: Audit, answer: Answer) -> Iterator[Problem]:
     """An answer, and "none found" ticked or a reason given in its place as well."""
+    if not answer.none and not answer.reason:
+        return
     dated = answer.question.type == "date" and (answer.day or reading.date_of(answer.raw).lacks)
     if not (answer.text or answer.choices or answer.rows or dated):
         return

@@ -47,7 +47,9 @@ def dates_are_in_order(audit: Audit) -> Iterator[Problem]:
         earlier, later = audit.day(first), audit.one(second)
         if earlier and later:
             yield from not_before(audit, "R176", later, earlier, happening)
-    dated = [answer for answer in audit.everything if answer.day and _has_happened(answer)]
+    dated = [
+        answer for answer in audit.everything if answer.question.type == "date" and answer.day and _has_happened(answer)
+    ]
     for answer in dated:
         if answer.day and answer.day > audit.today:
             message = f"{answer.called_first} must be today or in the past"

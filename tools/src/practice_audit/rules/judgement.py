@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from practice_audit.rules.answers_present import absent
-from practice_audit.rules.outcomes import expectation_outcomes
 from practice_audit.rules.reading import choices_of
 from practice_audit.rules.registry import rule
 
@@ -38,8 +37,7 @@ def needs_actions(grade: Item | None) -> bool:
 
 def core_not_met(audit: Audit) -> tuple[Item, ...]:
     """The core expectations that are not met somewhere in the record, in order of appearance."""
-    outcomes = expectation_outcomes(audit.catalogue, audit.tool, audit.raw_answers)
-    found = (audit.item(name) for name, counts in outcomes.items() if counts["not_met"])
+    found = (audit.item(name) for name, counts in audit.outcomes.items() if counts["not_met"])
     return tuple(item for item in found if item is not None and item.level == "core")
 
 

@@ -134,16 +134,24 @@ def no_personal_data(audit: Audit) -> Iterator[Problem]:
 
 def _texts(answer: Answer) -> Iterator[tuple[str, str]]:
     """Every piece of free text of an answer, with its pointer."""
-    listed = {option.value for option in answer.question.options}
-    typed = answer.question.type in _FREE or (answer.question.options_from and answer.text not in listed)
-    if typed and answer.text:
+    sides = reading.mapping(answer.raw)
+    if not sides:
+        return
+    if _is_typed(answer) and answer.text:
         yield answer.pointer, answer.text
     for side in ("detail", "where", "reason"):
-        text = reading.side_of(answer.raw, side)
-        if text:
+        if side in sides and (text := reading.trimmed(sides[side])):
             yield f"{answer.pointer}/{side}", text
     for part in ("author", "case", "gaps"):
-        yield from ((answer.pointer, text) for text in _strings(reading.mapping(answer.raw).get(part)))
+        if part in sides:
+            yield from ((answer.pointer, text) for text in _strings(sides[part]))
+
+
+def _is_typed(answer: Answer) -> bool:
+    """Whether the answer is free text, or one of a local list that the tool does not know."""
+    if answer.question.type in _FREE:
+        return True
+    return bool(answer.question.options_from) and all(option.value != answer.text for option in answer.question.options)
 
 
 def _strings(value: object) -> Iterator[str]:

@@ -22,7 +22,7 @@ _CODE = re.compile(r"[\w-]{3,}")  # shorter ones are too likely to be words
 
 def _reviewed(audit: Audit) -> Iterator[Mapping[str, Answer]]:
     """Answers by part of each area that was reviewed."""
-    for _, parts in audit.areas():
+    for _, parts in audit.areas:
         if "reviewed" in parts and parts["reviewed"].text == "yes":
             yield parts
 
@@ -55,7 +55,7 @@ def about_the_service_as_a_whole(audit: Audit) -> Iterator[Problem]:
 @rule("R051")
 def each_area_is_reviewed(audit: Audit) -> Iterator[Problem]:
     """Each area is reviewed, or has a reason for not being reviewed (S1.4-CRO)."""
-    for _, parts in audit.areas():
+    for _, parts in audit.areas:
         reviewed = parts.get("reviewed")
         if reviewed is None:
             continue

@@ -10,6 +10,7 @@ from practice_audit.problems import Problem, Severity
 from practice_audit.rules import reading
 from practice_audit.rules.answers import Answer, Row, asked_answers, with_fields
 from practice_audit.rules.asking import Answers, Lookup, in_row, visible
+from practice_audit.rules.outcomes import expectation_outcomes
 from practice_audit.rules.references import without_lost_evidence
 
 if TYPE_CHECKING:
@@ -42,6 +43,11 @@ class Audit:
     def lookup(self) -> Lookup:
         """Look asked answers up by question id."""
         return visible(self.raw_answers, frozenset(answer.question.id for answer in self.answers))
+
+    @cached_property
+    def outcomes(self) -> Mapping[str, Mapping[str, int]]:
+        """How often each expectation was met, partly met, not met or not applicable."""
+        return expectation_outcomes(self.catalogue, self.tool, self.raw_answers)
 
     def in_row(self, answer: Answer) -> Lookup:
         """Look answers up as a field of this answer's row does."""
@@ -82,6 +88,7 @@ class Audit:
         """The rows of all asked questions with this part, in document order."""
         return tuple(row for answer in self.all(part) for row in answer.rows)
 
+    @cached_property
     def areas(self) -> tuple[tuple[Section, Mapping[str, Answer]], ...]:
         """The sections that belong to an area of the case recording overview, with answers by part."""
         return tuple(

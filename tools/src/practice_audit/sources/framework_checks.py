@@ -94,7 +94,7 @@ def check_control(editions: list[Placed[Edition]], settings: Json) -> None:
         if not control.get("replaces"):
             message = "The edition does not name the documents that it replaces."
             edition.report("R003", message, "Add them under “replaces”.", "/control/replaces")
-        approved_on = control.get("approved_on") or ""
+        approved_on = text_of(control, "approved_on")
         if approved_on and _date(approved_on) is None:
             message = f"“{approved_on}” is not a real date."
             edition.report("R001", message, "Write the year first: “2023-03-28”.", "/control/approved_on")
@@ -104,11 +104,11 @@ def check_control(editions: list[Placed[Edition]], settings: Json) -> None:
 
 def _check_approval(edition: Placed[Edition], approver: str) -> None:
     control = edition.value.control
-    if approver and control.get("approved_by") not in {approver, None}:
+    if approver and text_of(control, "approved_by") not in {approver, ""}:
         message = f"The edition is marked current, but the {approver} has not approved it."
         edition.report("R004", message, "Write “status: draft” until it has.", "/status")
-    approved_on = control.get("approved_on")
-    if isinstance(approved_on, str) and _date(approved_on) and approved_on[:4] != edition.value.id[:4]:
+    approved_on = text_of(control, "approved_on")
+    if _date(approved_on) and approved_on[:4] != edition.value.id[:4]:
         message = f"Edition {edition.value.id} was approved in {approved_on[:4]}: an edition is named after that year."
         edition.report("R004", message, "Mend the id or the date.", "/id")
 
@@ -116,7 +116,7 @@ def _check_approval(edition: Placed[Edition], approver: str) -> None:
 def _date(text: str) -> dt.date | None:
     try:
         return dt.date.fromisoformat(text)
-    except (TypeError, ValueError):
+    except ValueError:
         return None
 
 

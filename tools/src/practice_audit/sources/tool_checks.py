@@ -15,7 +15,7 @@ from practice_audit.problems import pointer_to
 from practice_audit.rules.parts import PARTS
 from practice_audit.sources.codes import Placed
 from practice_audit.sources.framework_checks import report_unknown
-from practice_audit.sources.shapes import all_texts, group_of
+from practice_audit.sources.shapes import all_texts, group_of, groups_of, texts_of
 from practice_audit.sources.tool_files import questions_in
 
 if TYPE_CHECKING:
@@ -169,12 +169,8 @@ def _check_rules(placed: Placed[Json], rules: tuple[str, ...], known: Known, key
 
 def _check_groups(tool: ToolFile) -> None:
     """The groups name every section once, in order."""
-    listed = [
-        section
-        for group in tool.tool.document.value.get("groups") or ()
-        if isinstance(group, dict)
-        for section in group.get("sections") or ()
-    ]
+    groups = groups_of(tool.tool.document.value, "groups")
+    listed = [section for group, _ in groups for section in texts_of(group, "sections")]
     sections = [section.value.id for section in tool.sections]
     if listed and listed != sections:
         lost = [section for section in sections if section not in listed]

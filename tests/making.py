@@ -6,7 +6,7 @@ import copy
 import json
 import re
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 import pytest
 from click.testing import CliRunner
@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from click.testing import Result
 
     from practice_audit.model import Catalogue
+
+Run: TypeAlias = "Callable[..., Result]"
+"""Runs the command line with these arguments."""
+Save: TypeAlias = "Callable[..., Path]"
+"""Writes records into files and returns their folder."""
 
 EXAMPLES = {"ila": "some-development", "pre-audit": "child-protection", "moderation-sample": "nothing-to-moderate"}
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -1,0 +1,99 @@
+"""For `make serve`: permanent pages that have not changed are taken from the last build.
+
+Seven hundred pages, of which an edit touches a handful: only those go through the theme again. A
+one-time build (`make build`) never remembers anything, so it cannot take over anything stale.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from site_build.pages import url_of
+from site_build.paths import DOCS, ROOT, STANDARDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from site_build.pages import Page
+
+KEPT_BELOW = "id/"
+_LINK = re.compile(r"\((?:\.\./)*(id/[\w.-]+\.md)")
+FRAME = (ROOT / "mkdocs.yml", STANDARDS / "settings.yaml", STANDARDS / "glossary.yaml", ROOT / "macros" / "theme")
+"""What every page shows besides its own content: an edit here makes all pages anew."""
+
+
+@dataclass(kw_only=True)
+class Memory:
+    """What the last good build made, and what the build under way takes over from it."""
+
+    on: bool = False
+    folder: Path = Path()
+    pages: dict[str, str] = field(default_factory=dict)
+    frame: str = ""
+    coming: dict[str, str] = field(default_factory=dict)
+    taken: list[str] = field(default_factory=list)
+
+
+MEMORY = Memory()
+
+
+def changed(pages: Iterable[Page]) -> list[Page]:
+    """The pages that have to be built; the others are noted, to be taken over at the end."""
+    made = list(pages)
+    if not MEMORY.on:
+        return made
+    MEMORY.coming = {page.path: hashlib.sha256(page.markdown().encode()).hexdigest() for page in made}
+    frame = _frame()
+    known = MEMORY.pages if frame == MEMORY.frame else {}
+    MEMORY.frame = frame
+    wanted = _linked_by_prose()
+    MEMORY.taken = [
+        path
+        for path, content in MEMORY.coming.items()
+        if path.startswith(KEPT_BELOW) and known.get(path) == content and path not in wanted
+    ]
+    left_out = set(MEMORY.taken)
+    return [page for page in made if page.path not in left_out]
+
+
+def take_over(folder: Path) -> None:
+    """Complete a build with the pages that it left out, and remember it for the next one."""
+    if not MEMORY.on:
+        return
+    for path in MEMORY.taken:
+        target = folder / url_of(path) / "index.html"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(MEMORY.folder / url_of(path) / "index.html", target)
+    if MEMORY.taken:
+        _take_over_search(folder)
+    MEMORY.pages, MEMORY.folder = MEMORY.coming, folder
+
+
+def _take_over_search(folder: Path) -> None:
+    """Add the search entries of the pages that were taken over."""
+    place = Path("search") / "search_index.json"
+    index: dict[str, Any] = json.loads((folder / place).read_text(encoding="utf-8"))
+    old: Mapping[str, Any] = json.loads((MEMORY.folder / place).read_text(encoding="utf-8"))
+    addresses = {url_of(path) for path in MEMORY.taken}
+    index["docs"] += [entry for entry in old["docs"] if entry["location"].split("#")[0] in addresses]
+    (folder / place).write_text(json.dumps(index, separators=(",", ":")), encoding="utf-8")
+
+
+def _linked_by_prose() -> set[str]:
+    """The permanent pages that hand-written pages link to as files: MkDocs looks for them."""
+    return {link for path in DOCS.rglob("*.md") for link in _LINK.findall(path.read_text(encoding="utf-8"))}
+
+
+def _frame() -> str:
+    content = hashlib.sha256()
+    for place in FRAME:
+        for path in sorted(place.rglob("*")) if place.is_dir() else [place]:
+            if path.is_file():
+                content.update(path.read_bytes())
+    return content.hexdigest()

@@ -1,0 +1,68 @@
+// Hashes that are not a place in the document: a draft to open, a new one, a file that the start page
+// left, or a view that has nothing to show now.
+
+import { attach } from "./attach.mjs";
+import { note } from "./bar.mjs";
+import { find } from "./drafts.mjs";
+import { sort } from "./files.mjs";
+import { finishedFile } from "./finish.mjs";
+import { remake } from "./flow.mjs";
+import { dropFile, leftFile } from "./memory.mjs";
+import { leftRecord } from "./opened.mjs";
+import { form, questions } from "./questions.mjs";
+import { draftOf, newRecord } from "./records.mjs";
+import { current, open } from "./session.mjs";
+import { tell } from "./speech.mjs";
+import { FIRST } from "./views.mjs";
+import { say, whenOf } from "./words.mjs";
+
+/** @typedef {import("./engine.mjs").Engine} Engine */
+
+const NEW = "new";
+const FILE = "file";
+const DRAFT = "draft-";
+const NEEDS_A_DRAFT = ["check", "finish", "delete"];
+
+/** Whether a hash opens a draft itself, so that the one of the last visit need not be opened. @param {string} hash */
+export function opensDraft(hash) {
+  return hash === `#${NEW}` || hash === `#${FILE}` || hash.startsWith(`#${DRAFT}`);
+}
+
+/**
+ * The hash to show instead of this one, or null to show this one.
+ * @param {string} id
+ * @param {Engine} engine
+ * @returns {Promise<string | null>}
+ */
+export async function redirect(id, engine) {
+  if (id === NEW) {
+    await open(draftOf(newRecord(form)));
+    void attachLeft(engine);
+  } else if (id === FILE) {
+    const sorted = sort(leftFile(), form.edition);
+    dropFile();
+    if ("record" in sorted) await open(draftOf(sorted.record));
+  } else if (id.startsWith(DRAFT)) await openStored(id.slice(DRAFT.length));
+  else if (id === "finish" && current() && !finishedFile() && !(await remake(engine))) return "check";
+  else if (id === "record" ? leftRecord() || finishedFile() : id !== "" && (current() || !NEEDS_A_DRAFT.includes(id))) return null;
+  return FIRST;
+}
+
+/** @param {string} start  of the draft's id */
+async function openStored(start) {
+  const draft = await find(start).catch(() => undefined);
+  note("unknown-draft", !draft);
+  if (!draft) return;
+  await open(draft);
+  tell(say("files.draft_opened", { when: whenOf(draft.saved_at) }));
+}
+
+/** A checklist that the start page left goes into the question that takes it, as soon as it can be judged. @param {Engine} engine */
+async function attachLeft(engine) {
+  const text = leftFile();
+  const sorted = text === null ? null : sort(text, form.edition);
+  if (!sorted || !("record" in sorted)) return;
+  const taker = [...questions.values()].find((place) => place.element.dataset["accepts"] === sorted.record.record_type);
+  if (taker) await attach(text, taker.id, engine);
+  dropFile();
+}
