@@ -18,7 +18,7 @@ from html.parser import HTMLParser  # noqa: E402 - the checkout must be on the p
 
 from markupsafe import Markup, escape  # noqa: E402
 from mkdocs.exceptions import PluginError  # noqa: E402
-from mkdocs.structure.files import File, InclusionLevel  # noqa: E402
+from mkdocs.structure.files import File  # noqa: E402
 from mkdocs.structure.toc import AnchorLink, TableOfContents  # noqa: E402
 
 from practice_audit.problems import Unreadable  # noqa: E402
@@ -57,18 +57,18 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["glossary"] = Glossary(handbook=handbook)
     config.site_url = handbook.site_url or None
     config.nav = menu.expanded(config.nav, handbook, Path(config.docs_dir))
-    edit = handbook.setting("site", "repository_edit_url")
-    config.edit_uri = f"{edit}docs/" if edit else ""
+    config.edit_uri = handbook.setting("site", "repository_edit_url")
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add every generated page and every asset to the files of the site."""
     handbook = _handbook(config)
+    for file in files:
+        file.edit_uri = f"docs/{file.src_uri}"
     for page in incremental.changed(pages(handbook, shell=shell_files(paths.SHELL))):
-        inclusion = InclusionLevel.UNDEFINED
-        file = File.generated(config, page.path, content=page.markdown(), inclusion=inclusion)
-        file.edit_uri = f"../{page.source}" if page.source else None
+        file = File.generated(config, page.path, content=page.markdown())
+        file.edit_uri = page.source or None
         files.append(file)
     for asset in assets(handbook, paths.SHELL, paths.ENGINE):
         if asset.file:
@@ -78,10 +78,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """Take generated pages as they are, and make titles safe to print: those of other pages become HTML."""
     if page.file.generated_by:
         take_as_it_is(page)
+    page.update_date = _handbook(config).built_on.isoformat()  # MkDocs would take the clock's
     if "title" in page.meta:
         title = page.meta["title"]
         page.meta["title"] = Markup(title) if page.file.generated_by else escape(title)  # noqa: S704 - escaped in pages.py
@@ -108,10 +109,11 @@ def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Add synonyms and parts of ids to the search index."""
+    """Add synonyms and parts of ids to the search index, and take away the one file that holds the time of day."""
     ways = ways_to_write(_handbook(config).catalogue.of_kind("term"))
     letters = {term.written: term.expansion for term in ways.values() if term.expansion}
     index = Path(config.site_dir) / "search" / "search_index.json"
+    (Path(config.site_dir) / "sitemap.xml.gz").unlink(missing_ok=True)
     index.write_text(widen(index.read_text(encoding="utf-8"), letters), encoding="utf-8")
     incremental.take_over(Path(config.site_dir))
 

@@ -8,6 +8,7 @@ import sys
 import time
 
 import click
+import pytest
 
 from site_build import build, build_date, check, toolchain
 from site_build.paths import BUILD, ROOT, SHELL, SITE
@@ -45,8 +46,12 @@ def drills() -> int:
 
 
 def test_servers() -> int:
-    """The tests that need a system service."""
-    return _pytest("-m", "servers")
+    """The tests that need a system service; none does yet."""
+    code = _pytest("-m", "servers")
+    if code == pytest.ExitCode.NO_TESTS_COLLECTED:
+        click.echo("No test needs a system service yet.")
+        return 0
+    return code
 
 
 def _pytest(*arguments: str) -> int:

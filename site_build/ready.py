@@ -26,4 +26,4 @@ def take_as_it_is(page: Page) -> None:
         page.present_anchor_ids = set(_ID.findall(html))
         page.links_to_anchors = {}
 
-    page.render = render  # type: ignore[method-assign]
+    page.render = render  # type: ignore[method-assign, assignment]

@@ -10,15 +10,17 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+import time
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import Page, Playwright, sync_playwright
 
+from practice_audit import browser, sources
 from site_build import build, toolchain
 from site_build.bench import Measure, compared
-from site_build.paths import BUILD, DEFINITIONS, ENGINE, SITE
+from site_build.paths import BUILD, DEFINITIONS, ENGINE, ROOT, SITE
 from tests.webserver import serving
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 WWW = BUILD / "bench" / "www"
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
 WARM_VISITS = 3
+CHECKS = 5
+READY = "Checks ready"
 BARE_WORKER = """
 import { loadPyodide } from "/pyodide/pyodide.mjs";
 await loadPyodide({ indexURL: "/pyodide/" });
@@ -95,9 +99,6 @@ def _prepare() -> None:
 
 
 def _wording() -> object:
-    from practice_audit import sources  # noqa: PLC0415
-    from site_build.paths import ROOT  # noqa: PLC0415
-
     return sources.read(ROOT).wording.get("engine", {})
 
 
@@ -159,13 +160,13 @@ def _form_usable(playwright: Playwright, address: str, runs: int) -> Measure:
 
 
 def _longest_task(playwright: Playwright, address: str, runs: int) -> Measure:
-    """The longest main-thread task while form and engine start; the peer is the page without our scripts."""
+    """The longest main-thread task while a new draft and the engine start; the peer is the page without our scripts."""
     with_shell, without = [], []
     for _ in range(runs):
         with ExitStack() as stack:
             page = _fresh_page(playwright, stack)
-            page.goto(f"{address}tools/ila/form/")
-            page.wait_for_function("document.querySelector('[data-engine-state=\"ready\"]')", timeout=120_000)
+            page.goto(f"{address}tools/ila/form/#new")
+            page.wait_for_function(f"document.querySelector('[data-bar=engine]')?.textContent.includes({READY!r})")
             with_shell.append(float(page.evaluate("Math.max(0, ...window.longTasks)")))
         with ExitStack() as stack:
             page = _fresh_page(playwright, stack)
@@ -177,24 +178,34 @@ def _longest_task(playwright: Playwright, address: str, runs: int) -> Measure:
 
 
 def _check_time(playwright: Playwright, address: str, runs: int) -> Measure:
-    """A whole audit checked, against its structure check alone, both in the browser's Python."""
+    """A whole audit checked in the browser's Python, against the same call in this computer's Python."""
     examples = sorted((DEFINITIONS / "ila" / "examples" / "valid").glob("*.json"), key=lambda path: path.stat().st_size)
     record = json.loads(examples[-1].read_text(encoding="utf-8"))
+    given = {"record": record, "scope": None, "today": "2026-01-01"}
     ask = """
-    async ([name, payload, times]) => {
+    async ([payload, times]) => {
       const started = performance.now();
-      for (let n = 0; n < times; n += 1) await window.engine.ask(name, payload);
+      for (let n = 0; n < times; n += 1) await window.engine.ask("check", payload);
       return (performance.now() - started) / times;
     }
     """
-    whole, structure = [], []
+    catalogue = json.loads(next((SITE / "catalogue").glob("*.json")).read_text(encoding="utf-8"))
+    browser.call("start", json.dumps({"catalogue": catalogue, "tool": "ila", "wording": _wording()}))
+    payload = json.dumps(given)
+
+    def here() -> float:
+        started = time.perf_counter()
+        for _ in range(CHECKS):
+            browser.call("check", payload)
+        return (time.perf_counter() - started) * 1000 / CHECKS
+
+    there, command_line = [], []
     with ExitStack() as stack:
         page = _fresh_page(playwright, stack)
         page.goto(f"{address}ours.html")
         page.wait_for_function("window.figure !== undefined", timeout=120_000)
-        given = {"record": record, "scope": None, "today": "2026-01-01"}
-        opened = {"text": json.dumps(record), "now": "2026-01-01T00:00:00Z", "tool": "ila"}
         for _ in range(runs):
-            whole.append(float(page.evaluate(ask, ["check", given, 5])))
-            structure.append(float(page.evaluate(ask, ["open", opened, 5])))
-    return compared("check a whole audit in the browser", whole, structure, peer_name="reading it from its file")
+            there.append(float(page.evaluate(ask, [given, CHECKS])))
+            command_line.append(here())
+    name = "check of a whole audit in the browser"
+    return compared(name, there, command_line, peer_name="the same check in this computer's Python")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from practice_audit import records, validation
+from practice_audit import cli, records, validation
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -142,3 +142,10 @@ def test_another_edition(run: Run, make: Make, tmp_path: Path) -> None:
     (tmp_path / "later.json").write_text(records.text(record), encoding="utf-8")
     problems = json.loads(run("validate", tmp_path, "--format", "json").stdout)
     assert [problem["code"] for problem in problems] == ["R016"]
+
+
+def test_editions_stand_in_the_order_of_their_years(catalogue: Catalogue) -> None:
+    """A revision follows its year and comes before the next, the tenth after the second."""
+    found = ["2024", "2023.10", "2023", "2023.2"]
+    assert sorted(found, key=cli._in_time) == ["2023", "2023.2", "2023.10", "2024"]
+    assert cli.editions()[-1] == catalogue.edition.id

@@ -35,8 +35,7 @@ class Typist:
         section = view(self.page)
         self._to_the_end(section, tab(self.page), finished=finished)
         for missed in self._missed(section):
-            back = tab_to(self.page, lambda now, missed=missed: now.question == missed, "Shift+Tab")  # type: ignore[misc]
-            self._to_the_end(section, back, finished=finished)
+            self._to_the_end(section, self._back_to(missed), finished=finished)
         self.page.keyboard.press("Enter")
         moved_on = self.page.locator(f'.qa-view--on:not([id="{section}"])')
         problems = self.page.locator("#qa-summary .qa-errors")
@@ -51,9 +50,17 @@ class Typist:
             now = self._answer(now, finished=finished) or tab(self.page)
         raise AssertionError(f"no end of the section {section} in {ENOUGH} stops")
 
+    def _back_to(self, question: str) -> Focus:
+        """The first control of a question that lies behind."""
+        tab_to(self.page, lambda now: now.question == question, "Shift+Tab")
+        tab_to(self.page, lambda now: now.question != question, "Shift+Tab")
+        return tab_to(self.page, lambda now: now.question == question)
+
     def _missed(self, section: str) -> list[str]:
         """Planned questions that came up only after the focus had passed them, since they depend on an answer."""
-        there = self.page.locator(f'[id="{section}"] .qa-q[data-question]').evaluate_all("all => all.map((one) => one.id)")
+        there = self.page.locator(f'[id="{section}"] .qa-q[data-question]').evaluate_all(
+            "all => all.map((one) => one.id)"
+        )
         planned = [question for question in there if question in self.plan]
         for question in planned:
             expect(self.page.locator(f'[id="{question}"]')).to_be_visible()
@@ -147,6 +154,7 @@ class Typist:
         if not far:
             return
         self.page.keyboard.press("Enter")
+        expect(self.page.locator(f'[id="{now.field}-find"]')).to_be_visible()
         tab(self.page)
         for value in far:
             self.page.keyboard.press("Control+A")

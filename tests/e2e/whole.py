@@ -88,6 +88,7 @@ class Whole:
         sections = page.locator("[data-section]").evaluate_all("all => all.map((one) => one.id)")
         tab_to(page, lambda now: now.href == f"#{sections[0]}")
         page.keyboard.press("Enter")
+        expect(view(page)).to_have_id(sections[0])
         typist = self._typist(page)
         for _ in sections[: (len(sections) + 1) // 2]:
             typist.fill_section()

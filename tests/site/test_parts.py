@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+from mkdocs.config import load_config
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from site_build import hooks, menu
 from site_build.assets import shell_files
@@ -60,6 +64,27 @@ def test_files_have_their_addresses(path: str, url: str) -> None:
     assert url_of(path) == url
 
 
+def test_edit_links_lead_to_the_file_and_line_that_a_page_comes_from(root: Path, handbook: Handbook) -> None:
+    """With an address to edit at, a page of YAML leads to its line, a hand-written one to its file, others nowhere."""
+    config = load_config(str(root / "mkdocs.yml"), edit_uri="https://example.org/edit/main/")
+    config.extra["handbook"] = handbook
+    written = File("ask.md", str(root / "docs"), config.site_dir, use_directory_urls=True)
+    files = config.plugins.on_files(Files([written]), config=config)
+    place = handbook.places["ps.assessment.timely"]
+    wanted = {
+        "ask.md": "docs/ask.md",
+        "id/ps.assessment.timely.md": f"{place.path}#L{place.line}",
+        "standards/assessment.md": "standards/practice-standards/assessment.yaml#L",
+        "about.md": "",
+    }
+    for path, source in wanted.items():
+        file = files.get_file_from_path(path)
+        assert file is not None, path
+        found = Page(None, file, config).edit_url or ""
+        assert found.startswith(f"https://example.org/edit/main/{source}" if source else ""), path
+        assert bool(found) == bool(source), path
+
+
 def test_headings_are_found_in_order() -> None:
     """Second-level headings with an id make the table of contents; markup inside them does not."""
     html = '<h2 id="a">One <em>two</em></h2><h2>none</h2><h3 id="c">x</h3><h2 id="b">&amp;</h2>'
@@ -81,3 +106,10 @@ def test_the_pack_and_tests_of_the_shell_are_not_served(tmp_path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("", encoding="utf-8")
     assert sorted(shell_files(tmp_path)) == ["audit/form.mjs", "qa.css", "theme.js"]
+
+
+def test_no_file_of_the_site_holds_the_time_of_day(site: Path, handbook: Handbook) -> None:
+    """Dates in the sitemap are the build's own, and its packed copy, which holds the clock's time, is not kept."""
+    assert list(site.rglob("*.gz")) == []
+    dates = re.findall(r"<lastmod>(.*?)</lastmod>", (site / "sitemap.xml").read_text(encoding="utf-8"))
+    assert set(dates) <= {handbook.built_on.isoformat()}

@@ -195,11 +195,3 @@ def test_history_tells_since_when_and_what_changed(handbook: Handbook) -> None:
         ("ps.assessment.timely", "reworded"),
         ("ps.gone", "retired"),
     ]
-
-
-def test_edit_links_lead_to_the_line_in_yaml(root: object, handbook: Handbook) -> None:
-    """The place of an id is the file that holds it."""
-    place = handbook.places["ps.assessment.timely"]
-    assert place.path == "standards/practice-standards/assessment.yaml"
-    assert place.line > 1
-    assert root is not None
