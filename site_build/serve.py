@@ -12,6 +12,7 @@ import os
 import sys
 import threading
 import time
+import traceback
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
@@ -188,12 +189,21 @@ def run(port: int = PORT) -> int:
 
 
 def _rebuild(site: Site, address: str) -> None:
-    from site_build import build  # noqa: PLC0415 - MkDocs is slow to import; the server waits for it only here
-
     started = time.perf_counter()
     folder = BUILD / "serve" / str((site.number + 1) % 2)
-    if build.build_site(folder, site_url=address):
+    if _built(folder, address):
         site.publish(folder)
         click.echo(f"Built in {time.perf_counter() - started:.1f} s")
     else:
         click.echo("The last good build stays on screen. Mend the problems above and save again.")
+
+
+def _built(folder: Path, address: str) -> bool:
+    """Whether the build came to a good end; whatever an edit broke is said, and serving goes on."""
+    from site_build import build  # noqa: PLC0415 - MkDocs is slow to import; the server waits for it only here
+
+    try:
+        return build.build_site(folder, site_url=address)
+    except Exception:  # noqa: BLE001 - a template may fail in any way, and the last good build must stay
+        traceback.print_exc(limit=-4)
+        return False

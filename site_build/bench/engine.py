@@ -166,7 +166,7 @@ def _longest_task(playwright: Playwright, address: str, runs: int) -> Measure:
         with ExitStack() as stack:
             page = _fresh_page(playwright, stack)
             page.goto(f"{address}tools/ila/form/#new")
-            page.wait_for_function(f"document.querySelector('[data-bar=engine]')?.textContent.includes({READY!r})")
+            page.locator("[data-bar=engine]", has_text=READY).wait_for(timeout=120_000)
             with_shell.append(float(page.evaluate("Math.max(0, ...window.longTasks)")))
         with ExitStack() as stack:
             page = _fresh_page(playwright, stack)

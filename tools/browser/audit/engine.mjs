@@ -65,12 +65,12 @@ export class Engine {
     this.#keepWatch();
     try {
       this.#worker = new Worker(new URL("./engine.worker.mjs", import.meta.url), { type: "module" });
-    } catch {
-      this.#die();
+    } catch (error) {
+      this.#die(String(error));
       return;
     }
     this.#worker.addEventListener("message", (event) => this.#hear(event.data));
-    this.#worker.addEventListener("error", () => this.#die());
+    this.#worker.addEventListener("error", (event) => this.#die(event.message));
     this.#worker.postMessage(JSON.stringify({ kind: "start", ...this.#start }));
   }
 
@@ -92,15 +92,21 @@ export class Engine {
     for (const call of waiting) call.settle(null);
   }
 
-  /** The worker is gone: once it is started again, then it is given up. */
-  #die() {
+  /**
+   * The worker is gone: once it is started again, then it is given up.
+   * @param {string} reason  for the people who look after the site
+   */
+  #die(reason) {
     this.#worker?.terminate();
     this.#worker = null;
     this.#lives -= 1;
     if (this.#lives > 0) {
       this.#turn("starting");
       this.#spawn();
-    } else this.#giveUp();
+    } else {
+      console.warn(reason);
+      this.#giveUp();
+    }
   }
 
   /** @param {string} data */
@@ -114,7 +120,7 @@ export class Engine {
       this.#turn("ready");
       this.#send();
     } else if (message.kind === "failed") {
-      this.#die();
+      this.#die(message.reason);
     } else if (message.kind === "answer") {
       const call = this.#queue[0];
       if (call?.id !== message.id) return;

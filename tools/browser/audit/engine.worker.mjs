@@ -58,10 +58,7 @@ async function start(given) {
 addEventListener("message", (event) => {
   const message = JSON.parse(event.data);
   if (message.kind === "start") {
-    start(message).catch((error) => {
-      console.error(error);
-      post({ kind: "failed" });
-    });
+    start(message).catch((error) => post({ kind: "failed", reason: String(error) }));
   } else if (message.kind === "call" && call) {
     post({ kind: "answer", id: message.id, answer: call(message.name, message.payload) });
   }

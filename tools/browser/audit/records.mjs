@@ -64,7 +64,7 @@ export function draftOf(record) {
     edition: record.edition,
     record: { ...record, sitting: { sections_done: [], last_section: "", asked_to_talk: [], ...record.sitting } },
     revision: 0,
-    case_ref: record.case.ref ?? "",
+    case_ref: record.case?.ref ?? "",
     saved_at: now(),
     downloaded_at: null,
     finished: null,

@@ -63,6 +63,10 @@ async function attachLeft(engine) {
   const sorted = text === null ? null : sort(text, form.edition);
   if (!sorted || !("record" in sorted)) return;
   const taker = [...questions.values()].find((place) => place.element.dataset["accepts"] === sorted.record.record_type);
-  if (taker) await attach(text, taker.id, engine);
+  if (!taker) return;
+  note("attaching", engine.isComing);
+  const refusal = await attach(text, taker.id, engine);
   dropFile();
+  note("attaching", false);
+  note("not-attached", refusal !== "", { message: refusal });
 }

@@ -1,7 +1,7 @@
 // The draft that this tab has open: its answers, whether they may be changed here, and its saving.
 // Everything else on the page reads it and is told when it changes.
 
-import { get, list, save } from "./drafts.mjs";
+import { anyKept, get, list, save } from "./drafts.mjs";
 import { Lease } from "./lease.mjs";
 import { goneDrafts, openDraftOf, setOpenDraftOf } from "./memory.mjs";
 import { byPart, form } from "./questions.mjs";
@@ -122,7 +122,7 @@ export async function close() {
 /** The draft that this tab had open before it was loaded again, and whether one has vanished. */
 export async function remembered() {
   const id = openDraftOf(form.tool);
-  const drafts = await list();
+  const drafts = (await anyKept()) ? await list() : [];
   const gone = goneDrafts(drafts.map((known) => known.record_id)).length > 0;
   const found = drafts.find((known) => known.record_id === id);
   if (!found) setOpenDraftOf(form.tool, null);
