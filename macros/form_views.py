@@ -63,9 +63,10 @@ class Words:
         """The sentences that the engine fills in, as JSON that can stand in a script element."""
         return _json(dict(self.engine))
 
-    def for_script(self, **more: object) -> Markup:
+    @property
+    def for_script(self) -> Markup:
         """The words that the script needs, as JSON that can stand in a script element."""
-        return _json({**self.script, **more})
+        return _json(dict(self.script))
 
 
 def _json(value: object) -> Markup:

@@ -21,6 +21,7 @@ async ([tags, preload]) => {
   }));
 }
 """
+CHOOSE = "scheme => document.querySelector(`[name=__palette][data-md-color-scheme=${scheme}]`).click()"
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -69,6 +70,7 @@ def put_on(page: Page, look: Look) -> None:
     page.emulate_media(color_scheme=look.scheme)
     page.set_viewport_size({"width": look.width, "height": look.height})
     scheme = {"light": "default", "dark": "slate"}[look.scheme]
+    page.evaluate(CHOOSE, scheme)  # the theme follows the computer only when a page is opened
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
 
 

@@ -13,8 +13,14 @@ Answers = dict[str, Any]
 
 
 def as_typed(answers: Mapping[str, Any]) -> Answers:
-    """The same answers with rows numbered 1, 2, ... as the page numbers them, references to rows too."""
+    """The same answers with rows numbered 1, 2, ... as the page numbers them, references to rows too.
+
+    Rows that "Ask about this in the conversation" makes come before those that are added by hand.
+    """
     numbered: Answers = copy.deepcopy(dict(answers))
+    order = {question: place for place, question in enumerate(numbered)}
+    for answer in numbered.values():
+        answer.get("rows", []).sort(key=lambda row: order.get(prompt_of(row), len(order)))
     renamed: dict[str, str] = {}
     for question, answer in numbered.items():
         for number, row in enumerate(answer.get("rows", []), start=1):
@@ -24,6 +30,16 @@ def as_typed(answers: Mapping[str, Any]) -> Answers:
     for before, after in renamed.items():
         text = text.replace(before, after)
     return dict(json.loads(text))
+
+
+def prompt_of(row: Mapping[str, Any]) -> str:
+    """The question, section or evidence that a question of the conversation came from, or ""."""
+    return str(row.get("prompted_by", {}).get("value", ""))
+
+
+def asked_about(plan: Mapping[str, Any]) -> set[str]:
+    """What is asked about in the conversation."""
+    return {prompt_of(row) for answer in plan.values() for row in answer.get("rows", [])}
 
 
 def answer_for(plan: Mapping[str, Any], focus: Focus) -> dict[str, Any]:

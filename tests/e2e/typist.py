@@ -13,7 +13,7 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from tests.e2e.focus import Focus, focused, tab, tab_to
-from tests.e2e.plans import answer_for, is_ticked, text_for
+from tests.e2e.plans import answer_for, asked_about, is_ticked, text_for
 
 AT_ONCE = 24
 """Letters of a long text that are typed one by one; the rest comes in one go, as from dictation."""
@@ -29,6 +29,7 @@ class Typist:
         self.plan = plan
         self.files = dict(files or {})
         self.answered: set[str] = set()
+        page.on("filechooser", lambda _: None)  # from now on, or the first one may come before anyone listens
 
     def fill_section(self, *, finished: bool = True) -> None:
         """From the heading of a section through all its questions to "Save and continue", which is pressed."""
@@ -81,6 +82,9 @@ class Typist:
             self.answered.add(now.question)
         if now.action == "add-row":
             return self._add_row(now)
+        if now.action == "ask-about" and now.question in asked_about(self.plan):
+            self.page.keyboard.press("Enter")
+            return None
         if now.kind == "radio":
             self._choose(now, ("yes" if finished else "no") if not now.field else str(answer.get("value", "")))
         elif now.kind == "checkbox" and not now.near:

@@ -28,11 +28,11 @@ function realButton(toggleId, name, firstInside) {
   label.replaceWith(button);
   const tell = () => button.setAttribute("aria-expanded", String(toggle.checked));
   tell();
-  button.addEventListener("click", () => toggle.click());
-  toggle.addEventListener("change", () => {
-    tell();
+  button.addEventListener("click", () => {
+    toggle.click();
     if (toggle.checked) setTimeout(() => document.querySelector(firstInside)?.focus(), 300); // after the theme's slide
   });
+  toggle.addEventListener("change", tell); // the theme opens the search, too, when Tab passes: no focus is moved then
   addEventListener("keydown", (event) => {
     if (event.key === "Escape" && toggle.checked && toggleId === "__drawer") {
       toggle.click();
@@ -49,6 +49,16 @@ function closeSearchOnLeaving() {
     const left = event.relatedTarget && !event.currentTarget.contains(event.relatedTarget);
     if (toggle?.checked && left) toggle.click();
   });
+}
+
+/** The theme acts on single letters (search, next page) wherever the focus is; people who speak to their computer set them off unawares. */
+function noSingleLetters() {
+  const writes = "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox], [type=file])";
+  const quiet = (event) => {
+    const plain = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (plain && event.key !== " " && !event.target.closest?.(writes)) event.stopPropagation();
+  };
+  addEventListener("keydown", quiet, { capture: true });
 }
 
 /** Permanent pages: the address as it is here, and a button that copies it. The words stand in the page. */
@@ -75,4 +85,5 @@ nameThings();
 realButton("__drawer", "Menu", ".md-sidebar--primary a");
 realButton("__search", "Search", ".md-search__input");
 closeSearchOnLeaving();
+noSingleLetters();
 copyAddress();

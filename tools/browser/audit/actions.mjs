@@ -11,7 +11,7 @@ import { byPart, questionOf, sectionOf } from "./questions.mjs";
 import { draftOf, newRecord } from "./records.mjs";
 import { form } from "./questions.mjs";
 import { addByHand, addRow, removeRow } from "./rows.mjs";
-import { readQuestion, writeQuestion } from "./sections.mjs";
+import { fillSection, readQuestion, writeQuestion } from "./sections.mjs";
 import * as session from "./session.mjs";
 import { tell } from "./speech.mjs";
 import { askAbout, markAsked } from "./talk.mjs";
@@ -78,7 +78,9 @@ export function actions(engine) {
     "check-continue": () => checkAndGo(engine),
     "add-row": (button) => {
       const place = questionOf(button);
-      if (place) addByHand(place.element, session.answers());
+      if (!place) return;
+      addByHand(place.element, session.answers());
+      fillSection(place.section, session.answers()); // the new row offers what other answers hold, too
     },
     "remove-row": (button) => {
       const place = questionOf(button);

@@ -53,7 +53,7 @@ async function run(mode, work, strict = false, again = true) {
   const opened = await open();
   try {
     return await new Promise((resolve, reject) => {
-      const transaction = opened.transaction(STORE, mode, { durability: "strict" });
+      const transaction = opened.transaction(STORE, mode, { durability: strict ? "strict" : "default" });
       /** @type {T} */
       let result;
       /** @type {Error | null} */

@@ -26,6 +26,18 @@ async function load(address) {
   return response;
 }
 
+/**
+ * Pyodide waits for ever where WebAssembly is forbidden, or its file is refused or has a type that
+ * browsers do not compile. This fails at once then.
+ * @param {string} address
+ */
+async function expectWasm(address) {
+  await WebAssembly.compile(new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0])); // the smallest module there is
+  const { ok, status, headers } = await fetch(address, { method: "HEAD" });
+  const type = headers.get("content-type") ?? "";
+  if (!ok || !type.startsWith("application/wasm")) throw new Error(`${status} (${type}) for ${address}`);
+}
+
 /** @param {Start} given */
 async function start(given) {
   const manifest = await (await load(new URL("engine.json", given.engine).href)).json();
@@ -36,13 +48,14 @@ async function start(given) {
   const catalogue = load(given.catalogue).then((response) => response.text());
   const { loadPyodide } = await import(part("pyodide"));
   reached("loader");
-  const pyodide = await loadPyodide({
+  const python = loadPyodide({
     indexURL: given.engine,
     packageBaseUrl: given.engine,
     stdLibURL: part("stdlib"),
     lockFileContents: manifest.lock,
     fullStdLib: false,
   });
+  const [pyodide] = await Promise.all([python, expectWasm(new URL("pyodide.asm.wasm", given.engine).href)]);
   reached("python");
   const site = pyodide.pyimport("site").getsitepackages().get(0);
   pyodide.unpackArchive(await pack, "zip", { extractDir: site });

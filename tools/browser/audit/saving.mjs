@@ -76,7 +76,7 @@ export class Saving {
     try {
       await this.#hooks.store(strict);
       clearTimeout(slow);
-      this.#turn("saved");
+      if (!this.#dirty) this.#turn("saved"); // what was typed meanwhile is saved next
       return true;
     } catch (error) {
       clearTimeout(slow);

@@ -42,9 +42,10 @@ const saving = new Saving({
   async store(strict) {
     if (!draft) return;
     const open = draft;
-    open.saved_at = now();
-    open.case_ref = caseRef();
-    open.revision = await save(open, strict);
+    const kept = { ...structuredClone(open), saved_at: now(), case_ref: caseRef() }; // typing goes on while it is written
+    open.revision = await save(kept, strict);
+    open.saved_at = kept.saved_at;
+    open.case_ref = kept.case_ref;
     lease.announceSave();
   },
   changed(state) {

@@ -10,6 +10,7 @@ import { say } from "./words.mjs";
 /** @typedef {import("./types.mjs").AuditRecord} AuditRecord */
 
 const PROMPT = "prompted_by";
+const FALLS_SHORT = ["partly", "not_met"];
 
 /**
  * Puts the questions that were marked and the evidence there is into each "What prompted it?".
@@ -31,14 +32,13 @@ export function offerPreparation(section, answers) {
   }
 }
 
-/** The questions that rows of the conversation came from. @param {Answers} answers */
+/** The questions that rows of the conversation came from, and those that found something wanting. @param {Answers} answers */
 function promptsOf(answers) {
   const rows = answers[byPart("conversation-questions")?.id ?? ""]?.rows ?? [];
-  const values = rows.map((row) => String(row[PROMPT]?.value ?? ""));
-  return [...new Set(values)].flatMap((value) => {
-    const place = questions.get(value);
-    return place ? [{ value, label: labelOf(place.element) }] : [];
-  });
+  const asked = new Set(rows.map((row) => String(row[PROMPT]?.value ?? "")));
+  return [...questions.values()]
+    .filter((place) => asked.has(place.id) || (place.type === "met" && FALLS_SHORT.includes(String(answers[place.id]?.value))))
+    .map((place) => ({ value: place.id, label: labelOf(place.element) }));
 }
 
 /**

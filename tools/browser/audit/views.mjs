@@ -21,6 +21,8 @@ const views = all(page, ".qa-view");
 let shown = null;
 /** @type {ViewHooks} */
 let hooks;
+/** How often the hash was followed: a slow redirect must not call anyone back. */
+let routes = 0;
 
 /** The view that is on the screen. */
 export const current = () => shown;
@@ -42,10 +44,21 @@ export async function follow(given) {
   await route(true);
 }
 
+/** The id in the hash. One that cannot be decoded names nothing, and is looked for as it is. @param {Location} at */
+function hashOf(at) {
+  try {
+    return decodeURIComponent(at.hash.slice(1));
+  } catch {
+    return at.hash.slice(1);
+  }
+}
+
 /** @param {boolean} [first]  the page has just been loaded: focus stays where the browser puts it */
 async function route(first = false) {
-  const wanted = decodeURIComponent(location.hash.slice(1));
+  const wanted = hashOf(location);
+  const mine = (routes += 1);
   const other = await hooks.redirect(wanted);
+  if (mine !== routes) return; // someone has gone on meanwhile
   if (other !== null) history.replaceState(null, "", `#${other}`);
   const id = other ?? wanted;
   const target = document.getElementById(id || FIRST);

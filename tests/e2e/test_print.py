@@ -1,0 +1,93 @@
+"""Forms and records on paper: the PDF that a browser prints, read back, and what print leaves out."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+from pypdf import PdfReader
+
+from tests.e2e.forms import TOOLS, as_draft, choose_file, example, go, open_draft, view
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from practice_audit.model import Catalogue
+
+ONLY_ON_SCREEN = (".md-header", ".md-footer", ".md-sidebar", ".qa-bar", ".qa-actions", ".qa-back", ".qa-end", "#tasks")
+SPLIT = """
+() => [...document.querySelectorAll(".qa-view[data-section] > :is(.qa-only-print, h1)")]
+  .filter((it) => getComputedStyle(it).display !== "none")
+  .filter((it) => getComputedStyle(it).breakInside !== "avoid" || getComputedStyle(it).breakAfter !== "avoid")
+  .map((it) => it.outerHTML.slice(0, 100))
+"""
+
+
+def paper(page: Page) -> list[str]:
+    """The text of each sheet that is printed, without white space: where lines break is the printer's."""
+    printed = page.pdf(format="A4", prefer_css_page_size=True, print_background=False)
+    return [squeezed(sheet.extract_text()) for sheet in PdfReader(io.BytesIO(printed)).pages]
+
+
+def squeezed(text: str) -> str:
+    """A text without white space, hyphens of line ends and typographic ligatures."""
+    plain = text.replace("ﬁ", "fi").replace("ﬂ", "fl").replace("ﬀ", "ff").replace("ﬃ", "ffi")
+    return re.sub(r"\s+", "", plain)
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_the_blank_form_prints_whole(page: Page, catalogue: Catalogue, tool: str) -> None:
+    """The paper form holds the title of each section and each question, and says on each sheet which page it is."""
+    page.goto(f"tools/{tool}/form/")
+    expect(page.locator("[data-note=blank]")).to_be_visible()
+    sheets = paper(page)
+    text = "".join(sheets)
+    sections = catalogue.tool(tool).sections
+    wanted = [section.title for section in sections]
+    wanted += [question.ask for section in sections for question in section.questions if question.type != "show"]
+    assert [one for one in wanted if squeezed(one) not in text] == []
+    assert [n for n, sheet in enumerate(sheets, 1) if f"Page{n}of{len(sheets)}" not in sheet] == []
+
+
+def test_a_filled_draft_prints_whole_from_any_view(page: Page, catalogue: Catalogue) -> None:
+    """From the middle of a draft, paper holds all sections, the case, the word DRAFT and the answers."""
+    record = example("ila")
+    open_draft(page, as_draft(record))
+    go(page, "ila.c1")
+    text = "".join(paper(page))
+    assert [one.title for one in catalogue.tool("ila").sections if squeezed(one.title) not in text] == []
+    assert "DRAFT" in text
+    assert squeezed(record["case"]["ref"]) in text
+
+
+def test_a_record_prints_by_itself(page: Page) -> None:
+    """A finished record that is printed holds itself, with its number, and not the form."""
+    record = example("ila")
+    choose_file(page, "ila", record)
+    page.wait_for_url("**/form/#record")
+    expect(view(page)).to_have_id("record")
+    text = "".join(paper(page))
+    assert record["record_id"][:8] in text
+    assert squeezed("DRAFT,") not in text
+
+
+def test_paper_leaves_out_what_only_works_on_a_screen(page: Page) -> None:
+    """Header, menus, status bar, buttons and the list of sections are not on paper; every section is."""
+    page.goto("tools/ila/form/")
+    expect(page.locator("[data-note=blank]")).to_be_visible()
+    page.emulate_media(media="print")
+    for part in ONLY_ON_SCREEN:
+        assert [one for one in page.locator(part).all() if one.is_visible()] == [], part
+    assert [one for one in page.locator("button").all() if one.is_visible()] == []
+    assert [one for one in page.locator("[data-section]").all() if not one.is_visible()] == []
+
+
+def test_a_heading_stays_with_what_follows(page: Page) -> None:
+    """On paper neither the first line of a section nor its heading breaks, or is parted from what comes next."""
+    page.goto("tools/ila/form/")
+    expect(page.locator("[data-note=blank]")).to_be_visible()
+    page.emulate_media(media="print")
+    assert page.evaluate(SPLIT) == []

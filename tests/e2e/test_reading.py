@@ -1,0 +1,157 @@
+"""Reading as people do it: doors, search, keys alone, narrow screens, more space between letters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.forms import go, new_draft, view
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+READING = (
+    "",
+    "standards/assessment/",
+    "practice-model/",
+    "what-good-looks-like/",
+    "glossary/",
+    "id/ps.assessment.reasoning/",
+    "id/R053/",
+    "tools/ila/",
+)
+SPACING = """
+* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
+p { margin-bottom: 2em !important; }
+"""
+"""WCAG 1.4.12: what a reader may set, and nothing gets lost."""
+SPACE_OUT = """
+(css) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+}
+"""
+CLIPPED = """
+() => [...document.querySelectorAll("main *, .qa-foot *")].filter((it) => {
+  const style = getComputedStyle(it);
+  const hides = [style.overflowX, style.overflowY].some((way) => way === "hidden" || way === "clip");
+  const meant = style.clipPath !== "none" || it.closest(".qa-hidden, .md-sidebar, .md-nav");
+  const over = it.scrollWidth > it.clientWidth + 1 || it.scrollHeight > it.clientHeight + 1;
+  return hides && !meant && it.clientWidth > 0 && over;
+}).map((it) => it.outerHTML.slice(0, 120))
+"""
+COVERED = """
+() => {
+  const it = document.activeElement;
+  if (it === document.body || it.closest(".md-header, .md-skip, .md-tabs, .qa-bar")) return "";
+  const label = it.labels?.[0];
+  const parts = [...it.getClientRects(), ...(label?.getClientRects() ?? [])];
+  const seen = parts.some((box) => {
+    const at = document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(box.height / 2, 20));
+    return at !== null && (it.contains(at) || at.contains(it) || label?.contains(at));
+  });
+  return seen ? "" : it.outerHTML.slice(0, 200);
+}
+"""
+"""What has the focus, if something lies over it."""
+
+
+def covered(page: Page, key: str, times: int) -> list[str]:
+    """What had the focus and was not to be seen, in so many presses of a key."""
+    found = []
+    for _ in range(times):
+        page.keyboard.press(key)
+        found.append(page.evaluate(COVERED))
+    return [one for one in found if one]
+
+
+def test_home_has_five_doors_and_each_leads_on(page: Page) -> None:
+    """Home asks what someone came to do, and under each heading are links to pages that exist."""
+    page.goto("")
+    doors = page.locator(".qa-doors > li")
+    assert doors.locator("h2").all_inner_texts()[:5] == [
+        "Read the standards",
+        "Get ready for an audit",
+        "Carry out an audit",
+        "Have your say",
+        "Learn from what we found",
+    ]
+    for door in doors.all():
+        links = door.get_by_role("link").all()
+        assert links
+        for link in links:
+            href = link.evaluate("one => one.href")
+            assert page.request.get(href).ok, href
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("ps.assessment.reasoning", "id/ps.assessment.reasoning/"),
+        ("genogram", "genogram"),
+        ("CIN", "id/ps.plans.type/"),
+        ("child in need", "id/"),
+    ],
+)
+def test_typing_finds_pages_by_id_word_and_letters(page: Page, typed: str, wanted: str) -> None:
+    """An id, a word, letters and the words they stand for bring up pages, and none of them is a form."""
+    page.goto("")
+    page.locator(".md-search__input").click()
+    page.locator(".md-search__input").press_sequentially(typed)
+    results = page.locator(".md-search-result__item > a")
+    expect(results.first).to_be_visible()
+    expect(page.locator(f'.md-search-result__item a[href*="{wanted}"]').first).to_be_attached()
+    assert [href for one in results.all() if "/form/" in (href := str(one.get_attribute("href")))] == []
+
+
+def test_search_by_keys_on_a_narrow_screen(page: Page) -> None:
+    """At 320 pixels a button opens the search, the word is typed, and Tab and Enter lead to a result."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto("")
+    button = page.get_by_role("button", name="Search", exact=True)
+    button.focus()
+    page.keyboard.press("Enter")
+    box = page.locator(".md-search__input")
+    expect(box).to_be_focused()
+    page.keyboard.type("R053")
+    first = page.locator(".md-search-result__item > a").first
+    expect(first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/id/R053/**")
+    expect(page.locator("h1")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("path", READING)
+def test_more_space_between_letters_cuts_nothing_off(page: Page, path: str, width: int) -> None:
+    """With the spacing of WCAG 1.4.12 no text is cut off and no page has to be scrolled sideways."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(path)
+    page.evaluate(SPACE_OUT, SPACING)
+    assert page.evaluate(CLIPPED) == []
+    assert page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+@pytest.mark.parametrize("key", ["Tab", "Shift+Tab"])
+@pytest.mark.parametrize("size", [(1280, 720), (320, 640)], ids=["wide", "narrow"])
+def test_what_has_focus_on_a_reading_page_is_seen(page: Page, size: tuple[int, int], key: str) -> None:
+    """Through a chapter by Tab, forwards and backwards, nothing that has the focus is covered."""
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto("standards/assessment/")
+    page.locator("main h1").click()
+    assert covered(page, key, 60) == []
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (320, 640)], ids=["wide", "narrow"])
+def test_what_has_focus_in_a_form_is_seen(page: Page, size: tuple[int, int]) -> None:
+    """Through a section by Tab and back, the header and the status bar never lie over what has the focus."""
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    new_draft(page, "ila")
+    go(page, "ila.c1")
+    expect(view(page)).to_have_id("ila.c1")
+    assert covered(page, "Tab", 50) == []
+    assert covered(page, "Shift+Tab", 50) == []
