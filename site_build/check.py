@@ -34,9 +34,11 @@ _COPIED_KINDS: Final = ("principle", "expectation", "indicator", "grade")
 _TEMPLATES: Final = (
     ("docs", ("*.md", "*.html")),
     ("macros", ("*.jinja", "*.html", "*.md", "*.yaml")),
-    ("overrides", ("*.html",)),
     ("tools/browser", ("*.mjs",)),
 )
+_EXAMPLE: Final = re.compile(r"^(?: {4}|\t).*$", re.MULTILINE)
+"""A line of code in a page of docs/: an example to copy, as in "Add a standard"."""
+
 _ACRONYM: Final = re.compile(r"(?<![\w./#&-])([A-Z]{2,})(?:s|’s|'s)?(?![\w&]|\.\w|-?[0-9])")
 _NOT_PROSE: Final = re.compile(
     r"^```.*?^```|`[^`\n]+`|\{[{%#].*?[}%#]\}|<!--.*?-->|<[^<>\n]+>|\]\([^)\n]*\)|\{[^{}\n]*\}|\w+://\S+",
@@ -169,9 +171,10 @@ def _copies(root: Path, catalogue: Catalogue) -> Iterator[Problem]:
     }
     for folder, patterns in _TEMPLATES:
         for path in sorted(path for pattern in patterns for path in (root / folder).rglob(pattern)):
-            yield from _copies_in(
-                path.relative_to(root).as_posix(), path.read_text(encoding="utf-8", errors="replace"), shingles
-            )
+            text = path.read_text(encoding="utf-8", errors="replace")
+            if folder == "docs":
+                text = _EXAMPLE.sub(lambda line: " " * len(line.group()), text)
+            yield from _copies_in(path.relative_to(root).as_posix(), text, shingles)
 
 
 def _copies_in(source: str, text: str, shingles: dict[tuple[str, ...], str]) -> Iterator[Problem]:

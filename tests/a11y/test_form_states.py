@@ -152,7 +152,7 @@ def test_the_start_page_with_drafts_and_files(page: Page) -> None:
     faults = clean(page, "start page with a draft", page.locator("#drafts li"))
     page.locator("#clear-ask").click()
     faults += clean(page, "before clearing", page.locator("#clear-confirm"))
-    files = {
+    files: dict[str, dict[str, Any] | str] = {
         "here": draft,
         "checklist": example("pre-audit"),
         "refused": "no audit file at all",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import Locator, Page, expect
 
 from site_build.paths import DEFINITIONS
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Record = dict[str, Any]
 TOOLS = ("pre-audit", "selection", "moderation-sample", "ila")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tests.e2e.focus import Focus
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tests.e2e.focus import Focus
 
 Answers = dict[str, Any]
 

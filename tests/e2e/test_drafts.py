@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import BrowserContext, Page, Playwright
 
-    from tests.browsing import Watched
 
 FIRST = "pa.a"
 CASE = "hdr.case_ref-value"
@@ -49,7 +48,7 @@ IDBObjectStore.prototype.put = function (value) {
   return this.transaction.abort();
 };
 """
-"""While `isFull` is set a save ends as it does in a browser without space: its transaction is aborted for want of quota."""
+"""While `isFull` is set a save ends as in a browser without space: its transaction is aborted for want of quota."""
 WAIT_FOR_CASE = """
 async (text) => {
   for (;;) {

@@ -218,7 +218,7 @@ def test_a_checklist_starts_an_audit(page: Page) -> None:
     ids=["other-case", "draft", "other-tool", "not-ours"],
 )
 def test_a_question_takes_only_the_file_it_asks_for(file: Callable[[], Record], words: str, page: Page) -> None:
-    """A file that does not fit the question is refused beside it, with the focus on the reason, and nothing is filled in."""
+    """A file that does not fit the question is refused beside it, with the focus there, and nothing is filled in."""
     new_draft(page, "ila")
     go(page, "ila.a")
     question(page, "hdr.case_ref-value").fill("CR-0500")
@@ -274,7 +274,7 @@ def poisoned(value: Any, payloads: Iterator[str]) -> Any:
         return {key: item if key == "id" else poisoned(item, payloads) for key, item in value.items()}
     if isinstance(value, list):
         return [poisoned(item, payloads) for item in value]
-    free = isinstance(value, str) and (" " in value or "-" in value.upper() and value.isupper())
+    free = isinstance(value, str) and (" " in value or ("-" in value.upper() and value.isupper()))
     return next(payloads) if free else value
 
 
@@ -357,7 +357,8 @@ def test_a_hostile_draft_never_breaks_the_page(name: str, early_page: Page) -> N
     """A draft with impossible parts is refused or opened, and either way the page goes on without a script error."""
     choose_file(early_page, "pre-audit", hostile()[name])
     early_page.wait_for_function(
-        "() => location.hash === '#tasks' || [...document.querySelectorAll('[data-outcome]')].some((one) => !one.hidden)"
+        "() => location.hash === '#tasks' ||"
+        " [...document.querySelectorAll('[data-outcome]')].some((one) => !one.hidden)"
     )
     if outcome(early_page).count() == 0:
         expect(view(early_page)).to_have_id("tasks")

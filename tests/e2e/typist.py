@@ -6,14 +6,16 @@ script. A file is chosen by pressing Enter on the file control.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import Page, expect
 
 from tests.e2e.focus import Focus, focused, tab, tab_to
 from tests.e2e.plans import answer_for, asked_about, is_ticked, text_for
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 AT_ONCE = 24
 """Letters of a long text that are typed one by one; the rest comes in one go, as from dictation."""
@@ -75,7 +77,7 @@ class Typist:
             self.fill_section()
         return filled
 
-    def _answer(self, now: Focus, *, finished: bool) -> Focus | None:
+    def _answer(self, now: Focus, *, finished: bool) -> Focus | None:  # noqa: C901 - one branch for each kind of control
         """Give the planned answer to what has the focus; returns where the focus went, if it moved."""
         answer = answer_for(self.plan, now)
         if now.field:

@@ -125,7 +125,7 @@ def test_a_review_is_overdue_from_the_day_after(small: Repository) -> None:
         ("docs/for/b.md", "x\n\n**The work** on plans is\ngood, and _can_ be seen"),
         ("macros/templates/a.html.jinja", "<p>The work on plans</p> <p>is good and can be seen</p>"),
         ("macros/words.yaml", "a: the work on plans is good and can be seen\n"),
-        ("overrides/main.html", "the work on plans is good and can be seen"),
+        ("macros/theme/main.html", "the work on plans is good and can be seen"),
         ("tools/browser/audit/a.mjs", "const text = 'the work on plans is good and can be seen';"),
     ],
 )

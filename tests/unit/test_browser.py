@@ -102,7 +102,7 @@ def test_looking_loads_no_schema_library() -> None:
         "assert 'fault' not in told, told\n"
         "print([name for name in sys.modules if name in ('jsonschema', 'yaml', 'sqlalchemy', 'click')])\n"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, encoding="utf-8", check=True)
 
     assert done.stdout == "[]\n"
 
@@ -647,6 +647,8 @@ def test_the_bridge_stands_alone(root: Path) -> None:
         "from practice_audit import validation\n"
         "print(sorted({name.partition('.')[0] for name in sys.modules} & {'yaml', 'click', 'sqlalchemy', 'jinja2'}))\n"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=root)
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, encoding="utf-8", check=True, cwd=root
+    )
 
     assert done.stdout == "[]\n"

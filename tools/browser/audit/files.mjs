@@ -52,11 +52,29 @@ function isRecord(json) {
     isObject(json["tool"]) &&
     typeof json["tool"]["id"] === "string" &&
     isObject(json["answers"]) &&
-    Object.values(json["answers"]).every(isObject) &&
+    Object.values(json["answers"]).every(isAnswer) &&
     isObject(json["author"]) &&
     isObject(json["case"] ?? {}) &&
-    Array.isArray(json["relates_to"])
+    Array.isArray(json["relates_to"]) &&
+    isSitting(json["sitting"] ?? {})
   );
+}
+
+/** @param {unknown} value */
+function isAnswer(value) {
+  return isObject(value) && (value["rows"] === undefined || (Array.isArray(value["rows"]) && value["rows"].every(isRow)));
+}
+
+/** A row: its id, and an answer in each cell. @param {unknown} value */
+function isRow(value) {
+  return isObject(value) && typeof value["id"] === "string" && Object.entries(value).every(([name, cell]) => name === "id" || isObject(cell));
+}
+
+/** @param {unknown} value */
+function isSitting(value) {
+  if (!isObject(value)) return false;
+  const lists = [value["sections_done"] ?? [], value["asked_to_talk"] ?? []];
+  return lists.every(Array.isArray) && typeof (value["last_section"] ?? "") === "string";
 }
 
 /**
