@@ -7,7 +7,7 @@ RUN = $(PYTHON) site_build/bootstrap.py
 .PHONY: serve test build check drills bench test-servers lock clean
 
 serve: ## the handbook with its tools on http://127.0.0.1:8000, rebuilt at every edit
-	@$(RUN) serve
+	@$(RUN) serve $(if $(PORT),--port $(PORT))
 
 test: ## everything that CI runs
 	@$(RUN) test

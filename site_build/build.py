@@ -11,7 +11,7 @@ import click
 
 from practice_audit import sources
 from practice_audit.documents import canonical_bytes, pretty_text
-from practice_audit.problems import has_errors
+from practice_audit.problems import has_errors, in_order
 from site_build import build_date, check, engine_pack
 from site_build.paths import CATALOGUE, EDITION_DATA, ROOT, SHELL
 
@@ -35,7 +35,7 @@ def build_site(folder: Path, *, site_url: str = "") -> bool:
 def compiled_catalogue() -> Catalogue | None:
     """The catalogue of the YAML as it stands, or None with every problem printed."""
     found = sources.read(ROOT)
-    problems = [*found.problems, *check.beyond_sources(ROOT, found, today=build_date.today())]
+    problems = in_order([*found.problems, *check.beyond_sources(ROOT, found, today=build_date.today())])
     if has_errors(problems) or found.catalogue is None:
         for problem in problems:
             click.echo(problem.to_text(), err=True)

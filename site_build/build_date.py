@@ -31,6 +31,6 @@ def _last_commit() -> str:
     if git is None:
         return ""
     done = subprocess.run(  # noqa: S603 - git with fixed arguments
-        [git, "log", "-1", "--format=%ct"], cwd=ROOT, check=False, capture_output=True, text=True
+        [git, "log", "-1", "--format=%ct"], cwd=ROOT, check=False, capture_output=True, text=True, encoding="utf-8"
     )
     return done.stdout.strip() if done.returncode == 0 else ""

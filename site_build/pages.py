@@ -196,6 +196,7 @@ def _tools(maker: Maker) -> Iterator[Page]:
             form_views.start(handbook, tool),
             source=source,
             scripts=maker.scripts("start.mjs"),
+            boost=4,
         )
         yield maker.page(
             f"tools/{tool.id}/form.md",

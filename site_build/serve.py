@@ -9,6 +9,7 @@ place: an edit to a .py file starts this process afresh.
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import threading
 import time
@@ -162,13 +163,18 @@ def snapshot() -> dict[Path, int]:
 
 
 def run(port: int = PORT) -> int:
-    """Build, serve, and rebuild at every edit until Ctrl+C."""
+    """Build, serve, and rebuild at every edit until Ctrl+C; 2 where the port is taken."""
     incremental.MEMORY.on = True
     site = Site()
-    seen = snapshot()
-    _rebuild(site, f"http://127.0.0.1:{port}/")
-    server = ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, site=site))
+    try:
+        server = ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, site=site))
+    except OSError:
+        click.echo(f"Port {port} is in use. Choose another: make serve PORT={port + 1}", err=True)
+        return 2
     server.daemon_threads = True
+    seen = snapshot()
+    shutil.rmtree(BUILD / "serve", ignore_errors=True)
+    _rebuild(site, f"http://127.0.0.1:{port}/")
     threading.Thread(target=server.serve_forever, daemon=True).start()
     click.echo(f"The handbook is at http://127.0.0.1:{server.server_address[1]}/  (Ctrl+C stops it)")
     try:
@@ -194,8 +200,10 @@ def _rebuild(site: Site, address: str) -> None:
     if _built(folder, address):
         site.publish(folder)
         click.echo(f"Built in {time.perf_counter() - started:.1f} s")
-    else:
+    elif site.number:
         click.echo("The last good build stays on screen. Mend the problems above and save again.")
+    else:
+        click.echo("There is no good build yet. Mend the problems above and save again.")
 
 
 def _built(folder: Path, address: str) -> bool:

@@ -62,7 +62,7 @@ def _build(count: int, runs: int) -> Measure:
 def _timed(command: list[str]) -> float:
     """Milliseconds of one run of a command that must succeed."""
     started = time.perf_counter()
-    done = subprocess.run(command, check=False, capture_output=True, cwd=ROOT, text=True)  # noqa: S603 - our own commands
+    done = subprocess.run(command, check=False, capture_output=True, cwd=ROOT, encoding="utf-8")  # noqa: S603 - our own commands
     if done.returncode:
         raise RuntimeError(f"{command[1:3]} ended with {done.returncode}:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
     return (time.perf_counter() - started) * 1000

@@ -84,13 +84,25 @@ function drawSummary(view, errors) {
     counts.set(error.section, count);
     if (count > MOST) continue;
     const text = whole && error.sectionTitle ? say("check.of_section", { section: error.sectionTitle, message: error.message }) : error.message;
-    list.append(make("li", "", error.control ? link(`#${error.control}`, text) : text));
+    list.append(make("li", "", error.control ? wayTo(error, text, whole) : text));
   }
   for (const [section, count] of counts) {
     if (count > MOST) list.append(make("li", "", say("check.more", { n: count - MOST, section: titleOf(section) })));
   }
   slot.append(box);
   return box;
+}
+
+/**
+ * A link to the control; from the list of everything it offers the way back, as "Change" does.
+ * @param {Found} problem
+ * @param {string} text
+ * @param {boolean} whole
+ */
+function wayTo(problem, text, whole) {
+  const anchor = link(`#${problem.control}`, text);
+  if (whole) anchor.dataset["do"] = "change";
+  return anchor;
 }
 
 /** @param {string} id */
@@ -165,7 +177,7 @@ function drawWarnings(view) {
   const list = /** @type {HTMLElement} */ (one(panel, "ul"));
   for (const warning of rest) {
     const text = view.id === CHECK && warning.sectionTitle ? say("check.of_section", { section: warning.sectionTitle, message: warning.message }) : warning.message;
-    list.append(make("li", "", warning.control ? link(`#${warning.control}`, text) : text));
+    list.append(make("li", "", warning.control ? wayTo(warning, text, view.id === CHECK) : text));
   }
   (one(view, ".qa-lead") ?? one(view, "h1"))?.after(panel);
 }

@@ -2,7 +2,7 @@
 // grade and as options in the conversation. A piece of evidence is `<question>/<row>`.
 
 import { all, make, one } from "./dom.mjs";
-import { labelOf, questions } from "./questions.mjs";
+import { questions } from "./questions.mjs";
 import { say } from "./words.mjs";
 
 /** @typedef {import("./types.mjs").Answers} Answers */
@@ -89,9 +89,4 @@ export function choice(field, type, value, label, checked = false) {
   const name = make("label", "", label);
   name.htmlFor = box.id;
   return make("div", "qa-choice", box, name);
-}
-
-/** What a question of the conversation came from: the words of the question. @param {HTMLElement} question */
-export function questionAsSource(question) {
-  return labelOf(question);
 }

@@ -95,12 +95,26 @@ export async function saveAndGo(section, engine, to) {
   }
   markDone(section.id, true);
   void flush(true);
+  if (result && asksForMore(section)) return undefined;
   const after = sections[section.number];
   views.go(next);
   const slots = { section: section.title, number: after?.number ?? 0, total: sections.length, next: after?.title ?? "" };
   const done = say(after && next === after.id ? "section.done" : "section.done_last", slots);
   tell(waiting.has(section.id) ? `${done} ${waitingLine().textContent}` : done);
   return undefined;
+}
+
+/**
+ * Whether the check has brought up a question of its own ("Why is the grade right?"). It stops nobody: it
+ * is shown once, and whoever saves again goes on.
+ * @param {SectionPlace} section
+ */
+function asksForMore(section) {
+  const waiting = all(section.element, "[data-on-rule][hidden]");
+  showFound(section.element);
+  const question = waiting.find((element) => !element.hidden);
+  if (question) focusOn(question);
+  return question !== undefined;
 }
 
 /** A section with errors is not done, and says how many there are. @param {SectionPlace} section */

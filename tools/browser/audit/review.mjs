@@ -93,7 +93,7 @@ function fieldLines(place, row, names) {
  * @param {Map<string, string>} names  of evidence
  * @returns {string[]}
  */
-export function linesOf(field, answer, names) {
+function linesOf(field, answer, names) {
   const lines = [];
   if (answer.completed_on !== undefined) {
     const ref = answer.case?.ref ?? "";

@@ -1,7 +1,7 @@
 // "Which standards does it show?": the standards of the section as boxes, those that the auditor
 // marked down first, and a finder that brings any other standard up into that list.
 
-import { all, make, one, need } from "./dom.mjs";
+import { all, need, one } from "./dom.mjs";
 import { choice } from "./evidence.mjs";
 import { tell } from "./speech.mjs";
 import { say } from "./words.mjs";
@@ -118,12 +118,4 @@ function filter(content, text) {
   const result = say("standards.found", { n: found });
   one(content, "[data-found]")?.replaceChildren(text ? result : "");
   return result;
-}
-
-/**
- * The line of links "ps.a, ps.b" as sentences, for the answers that are read back.
- * @param {string[]} ids
- */
-export function sentencesOf(ids) {
-  return ids.map((id) => make("span", "", sentenceOf(id)));
 }

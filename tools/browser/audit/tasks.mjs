@@ -17,7 +17,7 @@ import { say } from "./words.mjs";
  * @param {Look | null} look
  * @returns {Status}
  */
-export function statusOf(section, draft, look) {
+function statusOf(section, draft, look) {
   if (look?.sections.find((seen) => seen.id === section.id)?.asked === false) return "off";
   if ((draft.to_put_right[section.id] ?? 0) > 0) return "bad";
   if (draft.record.sitting?.sections_done.includes(section.id)) return "done";

@@ -168,7 +168,10 @@ def editions() -> tuple[str, ...]:
     data = _data()
     found = [entry.name for entry in data.iterdir() if entry.name.endswith(".json")] if data.is_dir() else []
     if not found:
-        raise _Stop("This installation carries no edition of the framework. Install practice-audit again.")
+        raise _Stop(
+            "This installation carries no edition of the framework. "
+            "Install practice-audit again; in a checkout, run make build."
+        )
     return tuple(sorted((name.removesuffix(".json") for name in found), key=_in_time))
 
 

@@ -65,6 +65,10 @@ class Known:
     questions: frozenset[str]
 
 
+JUDGING_TYPES = frozenset({"met", "ready"})
+"""Types of question that hold the file against the standards (R050)."""
+
+
 def check_tool(tool: ToolFile, known: Known) -> set[str]:
     """Everything about one tool; returns the announced ids that its questions name."""
     _check_head(tool, known)
@@ -235,6 +239,9 @@ def _check_question(placed: Placed[Question], by_id: Mapping[str, Question], kno
     for number, link in enumerate(question.links):
         if link not in known.ids and link not in known.announced:
             report_unknown(placed, link, known.ids | known.announced, pointer_to("links", number))
+    if question.type in JUDGING_TYPES and not question.links:
+        message = f"“{question.id}” judges the file and names no standard."
+        placed.report("R050", message, "Name at least one under “links”.")
     _check_rules(placed, question.rules, known, "rules")
     if question.accepts and question.accepts not in known.tools and f"form.{question.accepts}" not in known.announced:
         message = f"There is no tool “{question.accepts}”."
