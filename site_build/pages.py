@@ -27,6 +27,9 @@ NO_MENUS = ("navigation", "toc")
 FORM = "form"
 """The kind of page that runs the engine: kept out of search, and allowed to compile WebAssembly."""
 
+ASKS = frozenset({"question", "section"})
+"""Kinds whose pages repeat the words of a standard: the standard itself is to be found first."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Page:
@@ -215,7 +218,8 @@ def _identities(maker: Maker) -> Iterator[Page]:
         view = id_views.identity(maker.handbook, subject)
         path = f"id/{subject}.md"
         title = f"{view.title} ({subject})"
-        yield maker.page(path, title, "id", view, source=maker.source(subject), hide=NO_MENUS)
+        boost = 0.5 if maker.handbook.kind(subject) in ASKS else 1
+        yield maker.page(path, title, "id", view, source=maker.source(subject), hide=NO_MENUS, boost=boost)
 
 
 def index(handbook: Handbook) -> list[dict[str, str]]:

@@ -28,6 +28,8 @@ from tests.e2e.forms import (
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
+pytestmark = pytest.mark.drill  # minutes on a busy machine; run by make drills
+
 TASKS = "tasks"
 
 
@@ -104,7 +106,7 @@ def test_errors_stay_until_the_next_check(checked_page: Page) -> None:
 
 
 def test_a_rule_explains_itself(checked_page: Page) -> None:
-    """ "Why? Rule ..." beside an error leads to the page of that rule."""
+    """The link “Why? Rule ...” beside an error leads to the page of that rule."""
     why = question(checked_page, "ila.c1.evidence").locator(".qa-error a").first
     rule = str(re.search(r"R\d{3}", why.inner_text())[0])  # type: ignore[index]
     why.click()
@@ -123,7 +125,7 @@ def test_a_section_with_problems_is_not_done(checked_page: Page) -> None:
 
 
 def test_part_of_a_standard_asks_which_part(page: Page) -> None:
-    """ "Partly met" of a question about several expectations asks which; without one the check names it."""
+    """“Partly met” of a question about several expectations asks which; without one the check names it."""
     new_draft(page, "ila")
     expect_engine(page)
     go(page, "ila.c1")
@@ -221,7 +223,7 @@ def test_a_removed_row_that_was_used_says_so(early_page: Page) -> None:
 
 
 def test_leaving_with_no_marks_the_section_in_progress(early_page: Page) -> None:
-    """ "No, I'll come back to it" goes on, and the list says In progress; so does choosing nothing."""
+    """“No, I’ll come back to it” goes on, and the list says In progress; so does choosing nothing."""
     new_draft(early_page, "pre-audit")
     go(early_page, "pa.a")
     question(early_page, "hdr.case_ref-value").fill("CR-0417")

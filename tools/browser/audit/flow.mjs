@@ -89,13 +89,18 @@ export async function saveAndGo(section, engine, to) {
   if (errorsOf(section.id).length > 0 && result) {
     markPutRight(section);
     void flush(true);
+    if (to !== undefined) {
+      views.go(to); // whoever asks to leave is let go; the list says what is to put right
+      tell(say("section.to_put_right", { section: section.title, n: errorsOf(section.id).length }));
+      return undefined;
+    }
     showFound(section.element, true);
     views.title();
     return undefined;
   }
   markDone(section.id, true);
   void flush(true);
-  if (result && asksForMore(section)) return undefined;
+  if (result && to === undefined && asksForMore(section)) return undefined;
   const after = sections[section.number];
   views.go(next);
   const slots = { section: section.title, number: after?.number ?? 0, total: sections.length, next: after?.title ?? "" };
