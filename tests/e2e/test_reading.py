@@ -107,6 +107,7 @@ def test_typing_finds_pages_by_id_word_and_letters(page: Page, typed: str, wante
     assert [href for one in results.all() if "/form/" in (href := str(one.get_attribute("href")))] == []
 
 
+@pytest.mark.drill  # it failed once on a busy machine: to be found out before it joins every run
 def test_search_by_keys_on_a_narrow_screen(page: Page) -> None:
     """At 320 pixels a button opens the search, the word is typed, and Tab and Enter lead to a result."""
     page.set_viewport_size({"width": 320, "height": 640})
