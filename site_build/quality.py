@@ -11,7 +11,7 @@ import click
 import pytest
 
 from site_build import build, build_date, check, toolchain
-from site_build.paths import BUILD, ROOT, SHELL, SITE
+from site_build.paths import ROOT, SHELL, SITE
 
 
 def test(arguments: tuple[str, ...]) -> int:
@@ -37,7 +37,7 @@ def test(arguments: tuple[str, ...]) -> int:
     click.echo("== build")
     if not build.build_site(SITE):
         return 1
-    return _pytest("-m", "not servers and not drill")
+    return _pytest("-m", "not servers and not drill", built=True)
 
 
 def drills() -> int:
@@ -54,9 +54,10 @@ def test_servers() -> int:
     return code
 
 
-def _pytest(*arguments: str) -> int:
+def _pytest(*arguments: str, built: bool = False) -> int:
+    """Run pytest; tests take the site that was just built, or build one of their own."""
     click.echo("== pytest")
-    env = dict(os.environ, PYTHONWARNDEFAULTENCODING="1", SITE_FOLDER=str(SITE), BUILD_FOLDER=str(BUILD))
+    env = dict(os.environ, PYTHONWARNDEFAULTENCODING="1", **({"SITE_FOLDER": str(SITE)} if built else {}))
     return subprocess.run([sys.executable, "-m", "pytest", *arguments], cwd=ROOT, env=env, check=False).returncode  # noqa: S603 - pytest of this very environment
 
 
