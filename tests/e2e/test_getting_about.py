@@ -47,6 +47,26 @@ def test_what_is_named_is_found_first(page: Page) -> None:
     assert {text: paths for text, paths in found.items() if wanted[text] not in paths} == {}
 
 
+def test_the_index_is_fetched_for_those_who_search(page: Page) -> None:
+    """A page is read without the index of the search; turning to the search brings it."""
+    index = re.compile(r"/search/search_index\.json$")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("standards/assessment/", wait_until="networkidle")
+    assert [url for url in asked if index.search(url)] == []
+    with page.expect_response(index):
+        page.locator(".md-search__input").focus()
+
+
+def test_what_was_searched_for_is_marked_on_its_page(page: Page) -> None:
+    """Whoever follows a result sees the words that were looked for marked in the text."""
+    page.goto("")
+    first = search(page, "genogram").first
+    first.click()
+    page.wait_for_url("**/*genogram*")
+    expect(page.locator("article mark").first).to_have_text(re.compile("genogram", re.IGNORECASE))
+
+
 def test_letters_and_words_find_the_same(page: Page) -> None:
     """Letters and the words that they stand for both find the entry that explains them."""
     page.goto("")

@@ -6,6 +6,7 @@ document.documentElement.classList.add("qa-js");
 /** Names and roles that the theme leaves out or gets wrong. */
 function nameThings() {
   document.querySelector(".md-search")?.setAttribute("aria-label", "Search the handbook");
+  document.querySelector(".md-search-result__meta")?.setAttribute("role", "status"); // how many were found is read out
   for (const nav of document.querySelectorAll(".md-nav--primary .md-nav[aria-labelledby]")) {
     const named = nav.parentElement?.querySelector(":scope > .md-nav__container > a, :scope > label");
     const label = named?.textContent?.trim() ?? "";
