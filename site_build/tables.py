@@ -7,6 +7,7 @@ the table. Done when the page is built: the theme would do it by script, and wit
 from __future__ import annotations
 
 import re
+from collections import Counter
 from html import escape, unescape
 
 _TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
@@ -18,13 +19,17 @@ _TAG = re.compile(r"<[^>]+>")
 
 def framed(html: str) -> str:
     """The page with every plain table in a frame of its own. A table with attributes stays as it is."""
-    return _TABLE.sub(_framed, html)
+    named: Counter[str] = Counter()
 
+    def frame(table: re.Match[str]) -> str:
+        name = _name(table[1])
+        named[name] += 1
+        if named[name] > 1:  # a region that is called like another cannot be told from it
+            name = f"{name} ({named[name]})"
+        opened = f'<div class="qa-table" role="region" tabindex="0" aria-label="{escape(name)}">'
+        return f'{opened}<table class="qa-grid">{table[1]}</table></div>'
 
-def _framed(table: re.Match[str]) -> str:
-    name = escape(_name(table[1]))
-    frame = f'<div class="qa-table" role="region" tabindex="0" aria-label="{name}">'
-    return f'{frame}<table class="qa-grid">{table[1]}</table></div>'
+    return _TABLE.sub(frame, html)
 
 
 def _name(inside: str) -> str:

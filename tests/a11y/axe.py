@@ -66,8 +66,8 @@ def violations(page: Page, *, preload: bool = True) -> list[str]:
 
 
 def put_on(page: Page, look: Look) -> None:
-    """Show the page that is open in this look."""
-    page.emulate_media(color_scheme=look.scheme)
+    """Show the page that is open in this look, at once: with motion the theme's search glides to its new width."""
+    page.emulate_media(color_scheme=look.scheme, reduced_motion="reduce")
     page.set_viewport_size({"width": look.width, "height": look.height})
     scheme = {"light": "default", "dark": "slate"}[look.scheme]
     page.evaluate(CHOOSE, scheme)  # the theme follows the computer only when a page is opened

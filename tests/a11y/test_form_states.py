@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.a11y import axe
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Locator, Page
 
     from tests.browsing import Watched
-
-pytestmark = pytest.mark.drill  # minutes on a busy machine; run by make drills
 
 ILA = "ila"
 FIRST = "ila.a"

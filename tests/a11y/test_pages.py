@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from tests.a11y.axe import Look
     from tests.a11y.sweep import Seen
 
-pytestmark = pytest.mark.drill  # minutes on a busy machine; run by make drills
-
 RESULTS = BUILD / "test-results" / "accessibility.json"
 """What docs/accessibility.md tells its readers, in the next build."""
 PROGRESS = BUILD / "drills" / "axe.json"

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
     from tests.browsing import Watched
 
-pytestmark = pytest.mark.drill  # minutes on a busy machine; run by make drills
-
 FIRST = "pa.a"
 CASE = "hdr.case_ref-value"
 MISSING = "Checks are not available in this browser."

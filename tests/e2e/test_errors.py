@@ -28,8 +28,6 @@ from tests.e2e.forms import (
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
-pytestmark = pytest.mark.drill  # minutes on a busy machine; run by make drills
-
 TASKS = "tasks"
 
 

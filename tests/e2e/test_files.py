@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Locator, Page
 
-pytestmark = pytest.mark.drill  # minutes on a busy machine; run by make drills
-
 NOT_OURS = "This file is not an audit file. Choose a file whose name starts with audit and ends with .json."
 CUT = "This file cannot be read: it stops in the middle. Ask for it again."
 NEWER = "This file was made by a newer version of this tool. Open it on the current site."

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-pytestmark = pytest.mark.drill  # minutes on a busy machine; run by make drills
-
 PROMISES = ("saved", "save and", "draft", "checks ready", "download", "put right")
 HIDDEN = (
     "selector => [...document.querySelectorAll(selector)].filter((one) => !one.checkVisibility()).map((one) => one.id)"
