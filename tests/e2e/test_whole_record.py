@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sysconfig
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from site_build.paths import DEFINITIONS
 from tests.e2e.forms import TOOLS
 from tests.e2e.whole import Whole
 
@@ -20,7 +22,9 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Playwright
 
-Maker = "Callable[[str], tuple[Whole, Path]]"
+STAMP = ("edition", "catalogue_digest", "engine_version", "tool", "content_sha256")
+"""What a record says of the standards and the program that it was made with."""
+RECORD_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @pytest.fixture(scope="module")
@@ -69,3 +73,19 @@ def test_the_quality_team_can_import_it(tool: str, made: Callable[[str], tuple[W
     assert (first.returncode, "1 imported" in first.stderr + first.stdout) == (0, True), first.stdout + first.stderr
     again = run("import", "--register", register, path)
     assert (again.returncode, "1 already there" in again.stderr + again.stdout) == (0, True), again.stdout
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_the_example_from_the_browser_is_what_it_saves_today(
+    tool: str, made: Callable[[str], tuple[Whole, Path]]
+) -> None:
+    """The example that came out of the browser is the file of this run, but for ids and the stamp of the edition."""
+    _, path = made(tool)
+    kept = DEFINITIONS / tool / "examples" / "valid" / "from-the-browser.json"
+    assert lasting(kept) == lasting(path), "python -m tests.e2e.refresh_examples keeps what the browser saves now"
+
+
+def lasting(path: Path) -> dict[str, Any]:
+    """A record file without its stamp, and with one name for every record id."""
+    record: dict[str, Any] = json.loads(RECORD_ID.sub("record-id", path.read_text(encoding="utf-8")))
+    return {key: value for key, value in record.items() if key not in STAMP}

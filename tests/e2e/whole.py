@@ -57,12 +57,18 @@ class Whole:
             if "completed_on" in answer
         }
 
+    @property
+    def day(self) -> str:
+        """The day on which it is typed: the one on which the example was completed."""
+        return str(example(self.tool)["completed"])[:10]
+
     def make(self) -> Path:
         """Type the record, save it, and return its file in build/exported/."""
         half = self._first_sitting()
         return self._second_sitting(half)
 
-    def _open(self) -> BrowserContext:
+    def _open(self, moment: str) -> BrowserContext:
+        """A browser of this profile on a computer whose clock stands at a moment (UTC)."""
         context = self.playwright.chromium.launch_persistent_context(
             self.profile,
             executable_path=toolchain.find_browser(),
@@ -72,6 +78,7 @@ class Whole:
         )
         watched = Watched(self.address, self.faults)
         watched.watch(context)
+        context.clock.set_fixed_time(moment)
         return context
 
     def _typist(self, page: Page) -> Typist:
@@ -79,7 +86,7 @@ class Whole:
 
     def _first_sitting(self) -> str:
         """Start from the start page and fill in the first half of the sections; returns the title of the next."""
-        context = self._open()
+        context = self._open(f"{self.day}T08:00:00Z")
         page = context.pages[0]
         page.goto(f"tools/{self.tool}/")
         tab_to(page, lambda now: now.href.endswith("form/#new"))
@@ -99,7 +106,7 @@ class Whole:
 
     def _second_sitting(self, title: str) -> Path:
         """Find the draft again, carry on where it was left, check, finish and save the record."""
-        context = self._open()
+        context = self._open(f"{self.day}T16:00:00Z")
         page = context.pages[0]
         page.goto(f"tools/{self.tool}/")
         expect(page.locator("#drafts li")).to_have_count(1)
