@@ -142,6 +142,24 @@ def test_without_the_engine_a_draft_is_kept_and_downloaded(
     watched.expect("^(console|script error)")
 
 
+def test_a_host_that_answers_only_whole_requests(context: BrowserContext, page: Page) -> None:
+    """Where the server refuses to tell only the head of a file, the engine starts all the same."""
+
+    refused: list[str] = []
+
+    def only_whole(route: Route) -> None:
+        if route.request.method == "HEAD":
+            refused.append(route.request.url)
+            route.fulfill(status=405, body="")
+        else:
+            route.continue_()
+
+    context.route("**/*.wasm", only_whole)
+    new_draft(page, "pre-audit")
+    expect_engine(page)
+    assert len(refused) == 1
+
+
 def test_a_slow_engine_is_said_to_be_slow_and_used_when_it_comes(
     context: BrowserContext, page: Page, watched: Watched
 ) -> None:
