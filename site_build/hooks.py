@@ -16,11 +16,13 @@ if str(ROOT) not in sys.path:
 
 from html.parser import HTMLParser  # noqa: E402 - the checkout must be on the path first
 
+from jinja2 import FileSystemBytecodeCache  # noqa: E402
 from markupsafe import Markup, escape  # noqa: E402
 from mkdocs.exceptions import PluginError  # noqa: E402
 from mkdocs.structure.files import File  # noqa: E402
 from mkdocs.structure.toc import AnchorLink, TableOfContents  # noqa: E402
 
+from macros import rendering  # noqa: E402
 from practice_audit.problems import Unreadable  # noqa: E402
 from site_build import build_date, content, incremental, menu, paths  # noqa: E402
 from site_build.assets import assets, shell_files  # noqa: E402
@@ -32,6 +34,7 @@ from site_build.tables import framed  # noqa: E402
 from site_build.terms import Glossary, ways_to_write  # noqa: E402
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
@@ -42,6 +45,13 @@ MAIN = "qa-main"
 """The id of the content of a generated page: where the skip link leads."""
 
 
+def _compiled_templates() -> FileSystemBytecodeCache:
+    """Where compiled templates are kept from one build to the next; a changed template is compiled anew."""
+    folder = paths.BUILD / "templates"
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
+
+
 def _handbook(config: MkDocsConfig) -> Handbook:
     handbook: Handbook = config.extra["handbook"]
     return handbook
@@ -49,6 +59,7 @@ def _handbook(config: MkDocsConfig) -> Handbook:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the handbook once for this build, and make the menu, the address and the edit links from it."""
+    rendering.environment().bytecode_cache = _compiled_templates()
     try:
         handbook = content.read(ROOT, build_date.today(), site_url=config.site_url or "")
     except Unreadable as error:
@@ -76,6 +87,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         else:
             files.append(File.generated(config, asset.address, content=asset.content))
     return files
+
+
+def on_env(env: Environment, **_: Any) -> Environment:
+    """Take the theme's templates compiled, as the last build left them."""
+    env.bytecode_cache = _compiled_templates()
+    return env
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:

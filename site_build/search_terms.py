@@ -24,7 +24,7 @@ def synonyms(text: str, letters: Mapping[str, str]) -> list[str]:
     found = []
     for short, words in letters.items():
         has_words = words.lower() in lower
-        has_letters = re.search(rf"\b{re.escape(short)}\b", text) is not None
+        has_letters = short in text and re.search(rf"\b{re.escape(short)}\b", text) is not None
         if has_words and not has_letters:
             found.append(short)
         if has_letters and not has_words:

@@ -144,7 +144,6 @@ def test_without_the_engine_a_draft_is_kept_and_downloaded(
 
 def test_a_host_that_answers_only_whole_requests(context: BrowserContext, page: Page) -> None:
     """Where the server refuses to tell only the head of a file, the engine starts all the same."""
-
     refused: list[str] = []
 
     def only_whole(route: Route) -> None:
