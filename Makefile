@@ -4,7 +4,7 @@
 PYTHON ?= python3
 RUN = $(PYTHON) site_build/bootstrap.py
 
-.PHONY: serve test build check drills bench test-servers lock clean
+.PHONY: serve test build check drills bench pictures test-servers lock clean
 
 serve: ## the handbook with its tools on http://127.0.0.1:8000, rebuilt at every edit
 	@$(RUN) serve $(if $(PORT),--port $(PORT))
@@ -23,6 +23,9 @@ drills: ## what is too long for every run; can be stopped and taken up again
 
 bench: ## ratios against peers, printed and written to build/bench.json
 	@$(RUN) bench
+
+pictures: ## screenshots of the handbook, written to build/pictures/
+	@$(RUN) pictures
 
 test-servers: ## tests that need a system service
 	@$(RUN) test-servers

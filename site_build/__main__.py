@@ -79,6 +79,14 @@ def bench(runs: int, only: str) -> None:
 
 
 @main.command()
+def pictures() -> None:
+    """Screenshots of the built handbook, written to build/pictures/."""
+    from site_build import pictures  # noqa: PLC0415
+
+    sys.exit(pictures.run())
+
+
+@main.command()
 def lock() -> None:
     """Renew the lock files in site_build/locks/ (needs uv)."""
     from site_build import locks  # noqa: PLC0415
