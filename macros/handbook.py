@@ -129,6 +129,10 @@ class Handbook:
         except KeyError as error:
             raise KeyError(f"macros/words.yaml has no {group}.{key}") from error
 
+    def announced(self, identity: str) -> str:
+        """What an id without an entry is called: "A form", "A report"."""
+        return self.word("announced", identity.split(".", maxsplit=1)[0])
+
     def source(self, codes: str) -> tuple[str, ...]:
         """Where an item stands in its source documents, in words, for "S1.2-AS, S1.A"."""
         return tuple(self.word("sources", code.strip()) for code in codes.split(","))

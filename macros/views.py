@@ -50,12 +50,16 @@ class Group:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Chapter:
-    """A chapter of the Practice Standards. `proposed`: its levels are not agreed yet."""
+    """A chapter of the Practice Standards.
+
+    `proposed`: its levels are not agreed yet. `explains`: some of it is not checked on a case.
+    """
 
     item: Item
     groups: tuple[Group, ...]
     count: int
     proposed: bool
+    explains: bool
     tools: tuple[Link, ...]
 
 
@@ -137,6 +141,7 @@ def chapter(handbook: Handbook, item: Item) -> Chapter:
         groups=groups,
         count=len(parts),
         proposed=any(part.level_status == "proposed" for part in parts),
+        explains=any(part.level == "info" for part in parts),
         tools=tuple(tool_link(handbook.graph.tools[TOOL + tool]) for tool in tools),
     )
 

@@ -198,6 +198,7 @@ def _tools(maker: Maker) -> Iterator[Page]:
             "form/start",
             form_views.start(handbook, tool),
             source=source,
+            hide=("toc",),
             scripts=maker.scripts("start.mjs"),
             boost=4,
         )

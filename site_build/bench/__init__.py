@@ -58,7 +58,7 @@ def compared(name: str, mine: list[float], theirs: list[float], *, peer_name: st
 
 
 def run(runs: int, only: str = "") -> int:
-    """Measure everything (or what has `only` in its group's name), print it and write build/bench.json."""
+    """Measure everything (or what has `only` in its group's name), print it; all of it goes to build/bench.json."""
     from site_build.bench import engine, pages, records  # noqa: PLC0415 - each brings its own tools
 
     groups: dict[str, Callable[[int], list[Measure]]] = {
@@ -76,8 +76,9 @@ def run(runs: int, only: str = "") -> int:
             f"{measure.name:<{width}}  {measure.ours:>9.1f} {measure.unit}  against {measure.peer:>9.1f}  "
             f"= {measure.ratio:.2f} of {measure.peer_name} ({measure.runs} runs)"
         )
-    BUILD.mkdir(exist_ok=True)
-    (BUILD / "bench.json").write_text(
-        json.dumps([asdict(measure) for measure in measured], indent=2) + "\n", encoding="utf-8"
-    )
+    if not only:  # a part would leave half a table behind
+        BUILD.mkdir(exist_ok=True)
+        (BUILD / "bench.json").write_text(
+            json.dumps([asdict(measure) for measure in measured], indent=2) + "\n", encoding="utf-8"
+        )
     return 0

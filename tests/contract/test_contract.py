@@ -135,7 +135,7 @@ def test_the_command_line_prints_what_the_browser_finds(
             assert answer["problems"] == errors, example.name
         else:
             assert answer["outcome"] == "refused", example.name
-            assert answer["message"] == f"{errors[0]['message']} {errors[0]['remedy']}", example.name
+            assert answer["message"] == sentences(errors[0]), example.name
         assert bool(theirs) == example.name.startswith("invalid/"), example.name
 
 
@@ -168,4 +168,9 @@ def test_odd_documents_are_read_alike(asked: list[Asked], tmp_path: Path) -> Non
     for path, (text, code), answer in zip(files, ODD, answers, strict=True):
         first = firsts[str(path)]
         assert first["code"] == code, text[:80]
-        assert answer == {"outcome": "refused", "message": f"{first['message']} {first['remedy']}"}, text[:80]
+        assert answer == {"outcome": "refused", "message": sentences(first)}, text[:80]
+
+
+def sentences(problem: dict[str, Any]) -> str:
+    """What the page says of a problem: what is wrong, and what to do."""
+    return f"{problem['message'].removesuffix('.')}. {problem['remedy']}"

@@ -49,7 +49,7 @@ def examples(tool: str) -> list[Path]:
 
 def as_draft(record: Record) -> Record:
     """The same answers as a draft that has not been finished."""
-    sitting = {"sections_done": [], "last_section": "", "asked_to_talk": []}
+    sitting = {"sections_done": [], "last_section": ""}
     draft = {**record, "status": "draft", "completed": None, "sitting": sitting, "content_sha256": None}
     return {key: draft[key] for key in (*(key for key in draft if key != "content_sha256"), "content_sha256")}
 

@@ -235,6 +235,31 @@ def test_leaving_with_no_marks_the_section_in_progress(early_page: Page) -> None
         expect(early_page.locator(f'[id="status-{section}"]')).to_have_text(words)
 
 
+def test_who_only_looks_through_can_go_on(early_page: Page) -> None:
+    """In the blank form nothing can be answered, and “Save and continue” leads to the next section."""
+    early_page.goto("tools/pre-audit/form/#pa.b")
+    expect(view(early_page)).to_have_id("pa.b")
+    expect(question(early_page, "pa.b.details-yes")).to_be_disabled()
+    view(early_page).locator("[data-do=save-continue]").click()
+    expect(view(early_page)).to_have_id("pa.c")
+    assert drafts(early_page) == []
+
+
+def test_a_question_for_the_conversation_can_be_taken_back(early_page: Page) -> None:
+    """A question that is asked about says so; once its row is removed it can be asked about again."""
+    new_draft(early_page, "ila")
+    go(early_page, "ila.c1.analysis")
+    ask = question(early_page, "ila.c1.analysis").locator("[data-do=ask-about]")
+    ask.click()
+    expect(ask).to_be_hidden()
+    go(early_page, TASKS)
+    expect(view(early_page)).to_contain_text("1 question noted while reading")
+    go(early_page, "ila.d")
+    view(early_page).locator("[data-part=conversation-questions] [data-do=remove-row]").first.click()
+    go(early_page, "ila.c1.analysis")
+    expect(ask).to_be_visible()
+
+
 def test_the_whole_is_checked_before_it_is_saved(page: Page) -> None:
     """Check and continue lists what is wrong anywhere with its section in front; a link leads to the control."""
     draft = as_draft(example("pre-audit"))

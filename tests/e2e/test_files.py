@@ -244,6 +244,23 @@ def test_a_checklist_that_is_later_than_the_conversation_is_named(page: Page) ->
     )
 
 
+def test_what_to_know_about_a_loaded_checklist_is_said_at_once(page: Page) -> None:
+    """A checklist that was changed after it was saved, or is later than the conversation, is loaded and says so."""
+    new_draft(page, "ila")
+    expect_engine(page)
+    caution = question(page, CHECKLIST).locator("[data-outcome]")
+    load(page, changed(example("pre-audit"), **{"pa.j.proud": {"value": "Somebody wrote this in, and it is long enough."}}))
+    expect(caution).to_contain_text("This file was changed after it was saved.")
+    expect(caution).to_be_focused()
+    expect(question(page, CHECKLIST).locator("[data-loaded]")).to_be_visible()
+    question(page, CHECKLIST).get_by_role("button", name="Take it out").click()
+    go(page, "ila.d")
+    for part, text in (("day", "3"), ("month", "4"), ("year", "2023")):
+        question(page, f"ila.d.date-{part}").fill(text)
+    load(page, example("pre-audit"))
+    expect(caution).to_contain_text("after the conversation on 3 April 2023. Ask the practitioner when it was finished.")
+
+
 def load(page: Page, record: Record) -> None:
     """Choose a file in the audit's question about the checklist."""
     go(page, "ila.b")
@@ -341,7 +358,7 @@ def hostile() -> dict[str, Record]:
         "row-text": changed(draft, **{services: {"rows": ["one", {"id": 7, "service": "x"}]}}),
         "value-object": changed(draft, **{"hdr.service": {"value": {"a": [1]}}, "pa.j.proud": {"value": None}}),
         "sitting": {**draft, "sitting": "yes"},
-        "done": {**draft, "sitting": {"sections_done": 7, "last_section": ["x"], "asked_to_talk": None}},
+        "done": {**draft, "sitting": {"sections_done": 7, "last_section": ["x"]}},
         "created": {**draft, "created": 5, "completed": [], "status": None},
         "relates": {**draft, "relates_to": [None, "x"]},
         "proto": json.loads(json.dumps(draft).replace('"pa.j.proud"', '"__proto__"')),

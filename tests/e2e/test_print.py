@@ -70,8 +70,17 @@ def test_a_record_prints_by_itself(page: Page) -> None:
     page.wait_for_url("**/form/#record")
     expect(view(page)).to_have_id("record")
     text = "".join(paper(page))
-    assert record["record_id"][:8] in text
+    assert squeezed(f"Case {record['case']['ref']}. Record {record['record_id'][:8]}.") in text
     assert squeezed("DRAFT,") not in text
+
+
+def test_a_record_that_is_about_no_case_speaks_of_none(page: Page) -> None:
+    """The paper of a tool that is not about one case has no empty place for it, and its end offers no note for a file."""
+    choose_file(page, "selection", example("selection"))
+    page.wait_for_url("**/form/#record")
+    expect(view(page)).to_have_id("record")
+    assert squeezed("edition 2023. Record") in "".join(paper(page))
+    assert page.locator("[data-do=copy-note]").count() == 0
 
 
 def test_paper_leaves_out_what_only_works_on_a_screen(page: Page) -> None:

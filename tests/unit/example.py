@@ -246,7 +246,7 @@ def blank(tool: Tool, answers: dict[str, Any], record_id: str) -> dict[str, Any]
         "case": {"ref": None},
         "relates_to": [],
         "answers": copy.deepcopy(answers),
-        "sitting": {"sections_done": ["a"], "last_section": "c", "asked_to_talk": []},
+        "sitting": {"sections_done": ["a"], "last_section": "c"},
         "content_sha256": None,
     }
 

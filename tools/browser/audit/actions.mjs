@@ -104,7 +104,7 @@ export function actions(engine) {
       writeQuestion(talk, draft.record.answers[talk.id] ?? null);
       session.answer(talk.id, draft.record.answers[talk.id] ?? null);
       const section = sectionAround(button);
-      if (section) markAsked(section.element, draft.record);
+      if (section) markAsked(section.element, draft.record.answers);
       focusOn(/** @type {HTMLElement} */ (one(/** @type {ParentNode} */ (button.parentNode), "[data-asked]")));
       tell(said);
     },

@@ -13,6 +13,7 @@ import { dayOf, now, say } from "./words.mjs";
 /** @typedef {import("./engine.mjs").Engine} Engine */
 /** @typedef {import("./types.mjs").AuditRecord} AuditRecord */
 /** @typedef {import("./types.mjs").Opened} Opened */
+/** What came of loading a file: why it was refused, or what to know about it; both "" when all is well. @typedef {{refusal: string, caution: string}} Attached */
 
 /**
  * Loads a chosen file into its question.
@@ -25,35 +26,35 @@ export async function attachChosen(input, engine) {
   if (!file || !question) return;
   const text = await textOf(file);
   input.value = "";
-  const refusal = await attach(text, question.id, engine);
-  outcome(question.element, refusal);
+  const { refusal, caution } = await attach(text, question.id, engine);
+  outcome(question.element, refusal || caution);
   const loaded = one(question.element, "[data-loaded]");
-  if (!refusal && loaded) focusOn(loaded);
+  if (!refusal && !caution && loaded) focusOn(loaded);
 }
 
 /**
- * Loads the text of a record into a question of the open draft. Gives the reason why not, or "".
+ * Loads the text of a record into a question of the open draft, and says what came of it.
  * @param {string | null} text
  * @param {string} question
  * @param {Engine} engine
- * @returns {Promise<string>}
+ * @returns {Promise<Attached>}
  */
 export async function attach(text, question, engine) {
   const accepts = questions.get(question)?.element.dataset["accepts"] ?? "";
   const sorted = sort(text, form.edition);
-  if (!("record" in sorted)) return say(`files.${sorted.kind}`);
+  if (!("record" in sorted)) return refused(say(`files.${sorted.kind}`));
   const record = sorted.record;
-  if (record.record_type !== accepts) return say("files.other_kind");
-  if (sorted.kind === "draft") return say("files.not_finished");
+  if (record.record_type !== accepts) return refused(say("files.other_kind"));
+  if (sorted.kind === "draft") return refused(say("files.not_finished"));
   const mine = caseRef();
   const draft = current();
-  if (!draft) return "";
+  if (!draft) return refused("");
   /** @type {Opened | null} */
   const opened = await engine.ask("open", { text, now: now(), tool: form.tool, case_ref: mine || null });
-  if (opened?.outcome === "refused") return opened.message;
+  if (opened?.outcome === "refused") return refused(opened.message);
   const theirs = record.case?.ref ?? "";
-  if (mine && theirs && theirs !== mine) return say("files.other_case", { theirs, mine });
-  /** @type {{record: AuditRecord} | null} */
+  if (mine && theirs && theirs !== mine) return refused(say("files.other_case", { theirs, mine }));
+  /** @type {{record: AuditRecord, message: string} | null} */
   const done = await engine.ask("attach", { record: draft.record, checklist: record, question });
   if (done?.record) replaceRecord(done.record);
   else {
@@ -62,8 +63,11 @@ export async function attach(text, question, engine) {
   }
   showLoaded(/** @type {HTMLElement} */ (questions.get(question)?.element), answers()[question] ?? null);
   tell(say("files.loaded", { day: dayOf(String(answers()[question]?.completed_on ?? record.created)) }));
-  return "";
+  return { refusal: "", caution: opened?.message || done?.message || "" };
 }
+
+/** @param {string} refusal @returns {Attached} */
+const refused = (refusal) => ({ refusal, caution: "" });
 
 /** Takes a loaded record out of its question again. @param {HTMLElement} question */
 export function takeOut(question) {

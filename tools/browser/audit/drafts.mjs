@@ -2,7 +2,7 @@
 // transaction is complete, and never overwrites what another tab has saved in between.
 // Each function does the whole of one job and reopens the database once if the browser closed it.
 
-import { forgetEverything, forgetDraft, rememberDraft } from "./memory.mjs";
+import { forgetEverything, forgetDraft, knownDrafts, rememberDraft } from "./memory.mjs";
 
 /** @typedef {import("./types.mjs").Draft} Draft */
 
@@ -137,14 +137,14 @@ export async function remove(id) {
 
 /** Deletes every draft, and every setting that this site keeps in the browser. */
 export async function clearDevice() {
-  await run("readwrite", (store) => void store.clear(), true);
+  if (await anyKept()) await run("readwrite", (store) => void store.clear(), true);
   forgetEverything();
 }
 
 /** Whether drafts were ever kept here; looking does not create the store. @returns {Promise<boolean>} */
 export async function anyKept() {
   if (!("indexedDB" in globalThis)) return false;
-  if (!indexedDB.databases) return true;
+  if (!indexedDB.databases) return knownDrafts().length > 0;
   const known = await indexedDB.databases();
   return known.some((entry) => entry.name === NAME);
 }

@@ -73,8 +73,7 @@ function isRow(value) {
 /** @param {unknown} value */
 function isSitting(value) {
   if (!isObject(value)) return false;
-  const lists = [value["sections_done"] ?? [], value["asked_to_talk"] ?? []];
-  return lists.every(Array.isArray) && typeof (value["last_section"] ?? "") === "string";
+  return Array.isArray(value["sections_done"] ?? []) && typeof (value["last_section"] ?? "") === "string";
 }
 
 /**

@@ -16,12 +16,15 @@ import { dayOf, now, say, timeOf, whenOf } from "./words.mjs";
 
 /** The finished record of this sitting, ready to be saved. @type {RecordFile | null} */
 let file = null;
+/** Goes up with each answer: a record that was asked for before is of the past. */
+let changes = 0;
 
 export const finishedFile = () => file;
 
 /** Forgets the finished record: an answer has changed since. */
 export function forgetFile() {
   file = null;
+  changes += 1;
 }
 
 /**
@@ -32,8 +35,10 @@ export function forgetFile() {
 export async function complete(engine) {
   const draft = current();
   if (!draft) return null;
+  const known = changes;
   /** @type {(CheckResult & Partial<RecordFile>) | null} */
   const result = await engine.ask("complete", { record: draft.record, now: now() });
+  if (changes !== known || current() !== draft) return null; // what was answered meanwhile is not in it
   file = result?.text && result.filename && result.record ? { text: result.text, filename: result.filename, record: result.record } : null;
   return result;
 }

@@ -1,6 +1,7 @@
-// Small notes in the browser's storage, never answers: which draft this tab has open, a file on its
-// way from one page to the next, and which drafts this computer should have (so that the page can
-// say when the browser has deleted one). Every one of them may be missing; nothing depends on them.
+// Small notes in the browser's storage, beside the store of drafts: which draft this tab has open, a
+// file on its way from one page to the next (all of it, for this tab only), and which drafts this
+// computer should have, so that the page can say when the browser has deleted one. Every one of them
+// may be missing; nothing depends on them. What is kept is told in docs/data-protection.md.
 
 const OPEN = "practice-audit.open.";
 const FILE = "practice-audit.file";
@@ -59,26 +60,26 @@ export function setPrintsStandards(on) {
   quietly(() => sessionStorage.setItem(PRINT, on ? "yes" : "no"), undefined);
 }
 
-/** @returns {string[]} */
-function known() {
+/** The ids of the drafts that this computer should have. @returns {string[]} */
+export function knownDrafts() {
   return quietly(() => JSON.parse(localStorage.getItem(KNOWN) ?? "[]"), []);
 }
 
 /** @param {string} id */
 export function rememberDraft(id) {
-  const ids = known();
+  const ids = knownDrafts();
   if (!ids.includes(id)) quietly(() => localStorage.setItem(KNOWN, JSON.stringify([...ids, id])), undefined);
 }
 
 /** @param {string} id */
 export function forgetDraft(id) {
-  const rest = known().filter((other) => other !== id);
+  const rest = knownDrafts().filter((other) => other !== id);
   quietly(() => localStorage.setItem(KNOWN, JSON.stringify(rest)), undefined);
 }
 
 /** The drafts that were here at the last visit and are not any more; says so once. @param {string[]} present */
 export function goneDrafts(present) {
-  const gone = known().filter((id) => !present.includes(id));
+  const gone = knownDrafts().filter((id) => !present.includes(id));
   gone.forEach(forgetDraft);
   return gone;
 }

@@ -34,6 +34,7 @@ export async function showRecord(record) {
     edition: record.edition,
     day: dayOf(record.completed ?? record.created),
     author: record.author.ref ?? "",
+    case: theirs,
   });
   nameCase(view, theirs);
   const notAsked = new Set(/** @type {string[]} */ ([]));

@@ -32,7 +32,7 @@ export function newRecord(form) {
     case: { ref: null },
     relates_to: [],
     answers: {},
-    sitting: { sections_done: [], last_section: "", asked_to_talk: [] },
+    sitting: { sections_done: [], last_section: "" },
     content_sha256: null,
   };
 }
@@ -62,7 +62,7 @@ export function draftOf(record) {
     record_id: record.record_id,
     tool: record.tool.id,
     edition: record.edition,
-    record: { ...record, sitting: { sections_done: [], last_section: "", asked_to_talk: [], ...record.sitting } },
+    record: { ...record, sitting: { sections_done: [], last_section: "", ...record.sitting } },
     revision: 0,
     case_ref: record.case?.ref ?? "",
     saved_at: now(),

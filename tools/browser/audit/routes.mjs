@@ -65,8 +65,9 @@ async function attachLeft(engine) {
   const taker = [...questions.values()].find((place) => place.element.dataset["accepts"] === sorted.record.record_type);
   if (!taker) return;
   note("attaching", engine.isComing);
-  const refusal = await attach(text, taker.id, engine);
+  const { refusal, caution } = await attach(text, taker.id, engine);
   dropFile();
   note("attaching", false);
   note("not-attached", refusal !== "", { message: refusal });
+  note("attached", caution !== "", { message: caution });
 }

@@ -97,7 +97,7 @@ export async function showView(engine, before = null) {
     void session.flush();
   }
   document.body.classList.toggle("qa-print-record", view?.id === "record");
-  const back = section || view?.id === "check" ? "tasks" : "start";
+  const back = ["tasks", "record"].includes(view?.id ?? "") ? "start" : "tasks";
   for (const anchor of all(page, "[data-back]")) anchor.hidden = anchor.dataset["back"] !== back;
   if (section) showSection(section);
   else if (view) showFound(view);
@@ -132,7 +132,7 @@ function showSection(section) {
   else dropPanels(section.element);
   showFound(section.element);
   showDone(section);
-  if (draft) markAsked(section.element, draft.record);
+  if (draft) markAsked(section.element, draft.record.answers);
   setReading(section.element, session.whyReading() !== "");
   if (!draft || session.whyReading() || draft.record.sitting?.last_section === section.id) return;
   session.change((open) => {

@@ -16,7 +16,8 @@ import { sections } from "./questions.mjs";
 /** @typedef {import("./questions.mjs").QuestionPlace} QuestionPlace */
 
 const WRITABLE = "input:not([type=radio], [type=checkbox], [type=file]), textarea";
-const SWITCHES = "input[type=radio], input[type=checkbox], input[type=file], select, button[data-do]";
+/** All that changes an answer; "Save and continue" leads on for those who only read, too. */
+const SWITCHES = "input[type=radio], input[type=checkbox], input[type=file], select, button[data-do]:not([data-do^=save-])";
 
 /** @type {Set<string>} */
 const filled = new Set();

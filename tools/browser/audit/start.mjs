@@ -16,6 +16,8 @@ const page = need("qa-main");
 const tool = page.dataset["tool"] ?? "";
 const edition = page.dataset["edition"] ?? "";
 const total = Number(page.dataset["sections"]);
+const title = page.dataset["title"] ?? "";
+const hasCase = page.dataset["hasCase"] !== undefined;
 /** Where each tool's form is, and which question dates its records. @type {Record<string, {form: string, date: string}>} */
 const tools = JSON.parse(need("qa-tools").textContent ?? "{}");
 const accepted = (page.dataset["accepts"] ?? "").split(" ").filter(Boolean);
@@ -32,7 +34,6 @@ async function showDrafts() {
   need("drafts").replaceChildren(...drafts.map(row));
   need("drafts").hidden = drafts.length === 0;
   need("no-drafts").hidden = drafts.length > 0;
-  need("clear").hidden = everything.length === 0;
   const gone = goneDrafts(everything.map((draft) => draft.record_id)).length > 0;
   if (gone) need("draft-gone").hidden = false;
   return everything;
@@ -43,7 +44,7 @@ function row(draft) {
   const item = copy("draft-row");
   const anchor = /** @type {HTMLAnchorElement} */ (one(item, "a"));
   anchor.href = address(draft);
-  anchor.textContent = draft.case_ref ? say("start.case", { case: draft.case_ref }) : say("start.no_case");
+  anchor.textContent = draft.case_ref ? say("start.case", { case: draft.case_ref }) : say(hasCase ? "start.no_case" : "start.about_no_case", { tool: title });
   fill(item, {
     saved: say("start.draft_saved", { started: dayOf(draft.record.created), when: whenOf(draft.saved_at), edition: draft.edition }),
     downloaded: draft.downloaded_at ? say("start.draft_downloaded", { when: whenOf(draft.downloaded_at) }) : say("start.draft_never"),

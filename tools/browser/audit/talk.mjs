@@ -32,10 +32,20 @@ export function offerPreparation(section, answers) {
   }
 }
 
+/** What rows of the conversation came from: questions, pieces of evidence. @param {Answers} answers @returns {Set<string>} */
+function promptsIn(answers) {
+  const rows = answers[byPart("conversation-questions")?.id ?? ""]?.rows ?? [];
+  return new Set(rows.map((row) => String(row[PROMPT]?.value ?? "")).filter(Boolean));
+}
+
+/** How many questions of the audit are noted for the conversation. @param {Answers} answers */
+export function notedIn(answers) {
+  return [...promptsIn(answers)].filter((prompt) => questions.has(prompt)).length;
+}
+
 /** The questions that rows of the conversation came from, and those that found something wanting. @param {Answers} answers */
 function promptsOf(answers) {
-  const rows = answers[byPart("conversation-questions")?.id ?? ""]?.rows ?? [];
-  const asked = new Set(rows.map((row) => String(row[PROMPT]?.value ?? "")));
+  const asked = promptsIn(answers);
   return [...questions.values()]
     .filter((place) => asked.has(place.id) || (place.type === "met" && FALLS_SHORT.includes(String(answers[place.id]?.value))))
     .map((place) => ({ value: place.id, label: labelOf(place.element) }));
@@ -54,18 +64,18 @@ export function askAbout(record, question) {
   const rows = (answer.rows ??= []);
   const numbers = rows.map((row) => Number(row.id)).filter(Number.isFinite);
   rows.push({ id: String(1 + Math.max(0, ...numbers)), [PROMPT]: { value: question } });
-  record.sitting?.asked_to_talk.push(question);
   return say("talk.added", { n: rows.length });
 }
 
 /**
  * Shows on the buttons of a section which questions are already in the conversation.
  * @param {HTMLElement} section
- * @param {AuditRecord} record
+ * @param {Answers} answers
  */
-export function markAsked(section, record) {
+export function markAsked(section, answers) {
+  const asked = promptsIn(answers);
   for (const button of all(section, "[data-do=ask-about]")) {
-    const added = record.sitting?.asked_to_talk.includes(button.dataset["for"] ?? "") ?? false;
+    const added = asked.has(button.dataset["for"] ?? "");
     button.hidden = added;
     const note = one(/** @type {ParentNode} */ (button.parentNode), "[data-asked]");
     if (note) note.hidden = !added;

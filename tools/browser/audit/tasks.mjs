@@ -3,6 +3,7 @@
 
 import { all, one, need } from "./dom.mjs";
 import { byPart, sections } from "./questions.mjs";
+import { notedIn } from "./talk.mjs";
 import { say } from "./words.mjs";
 
 /** @typedef {import("./types.mjs").Draft} Draft */
@@ -78,7 +79,7 @@ function showRow(list, section, draft, look) {
   element.textContent = say(`status.${status}`, { n: draft.to_put_right[section.id] ?? 0 });
   const hint = one(row, "[data-task-hint]");
   if (!hint) return;
-  const noted = draft.record.sitting?.asked_to_talk.length ?? 0;
+  const noted = notedIn(draft.record.answers);
   const prepared = noted > 0 && byPart("conversation-questions")?.section === section;
   const own = hint.dataset["taskHint"] ?? "";
   hint.textContent = prepared ? say("tasks.prepared", { n: noted }) : status === "part" ? countOf(section, draft, look) : own;

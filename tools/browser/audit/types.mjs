@@ -29,7 +29,6 @@
  * @typedef {object} Sitting
  * @property {string[]} sections_done
  * @property {string} last_section
- * @property {string[]} asked_to_talk
  */
 
 /**

@@ -117,7 +117,7 @@ def _state(tool: Tool, *, complete: bool) -> Schema:
         "author": {"type": "object", "properties": {"ref": maybe, "role": maybe}},
         "case": {"type": "object", "properties": {"ref": maybe}},
         "answers": {"$ref": "#/$defs/answers-draft"},
-        "sitting": _only({"sections_done": texts, "last_section": _STRING, "asked_to_talk": texts}),
+        "sitting": _only({"sections_done": texts, "last_section": _STRING}),
         "content_sha256": {"anyOf": [_pattern(_HASH, 64), {"type": "null"}]},
     }
 

@@ -8,7 +8,7 @@
     complete  {record, now}                          -> {problems, places} and {text, filename, record}
     draft     {record, now}                          -> {text, filename, record}
     open      {text, now, case_ref}                  -> {outcome, message, record, problems, places, tool}
-    attach    {record, checklist, question}          -> {record, problems, places}
+    attach    {record, checklist, question}          -> {record, message, problems, places}
 
 `places` runs beside `problems`: section, question, control and, where the code is a rule, its id. A
 fault of the engine itself comes back as `{"fault": {"code", "message"}}` and repeats no answer. One

@@ -62,6 +62,7 @@ def attach(session: Session, payload: Mapping[str, Any]) -> dict[str, Any]:
 
     What the other record knows is filled in where the draft has no answer yet, never over one. Of
     the problems, those of that question are given: a checklist dated after the conversation (R030).
+    `message` is the first of them in words, or "".
     """
     tool, question = session.tool, session.tool.questions[payload["question"]]
     source = mapping(payload["checklist"])
@@ -75,7 +76,8 @@ def attach(session: Session, payload: Mapping[str, Any]) -> dict[str, Any]:
     record = {**payload["record"], "answers": records.ordered_answers(tool, answers)}
     problems = rules.check(session.catalogue, tool, record, today=_SOME_DAY)
     own = [problem for problem in problems if pointer_parts(problem.pointer)[1:2] == (question.id,)]
-    return {"record": record} | session.told((problem, record) for problem in own)
+    message = _sentence(own[0]) if own else ""
+    return {"record": record, "message": message} | session.told((problem, record) for problem in own)
 
 
 def _unwanted(session: Session, tool: Tool, record: Mapping[str, Any], case: str) -> Problem | None:
@@ -99,7 +101,9 @@ def _refused(problem: Problem) -> dict[str, Any]:
 
 
 def _sentence(problem: Problem) -> str:
-    return f"{problem.message} {problem.remedy}"
+    """What is wrong and what to do, as two sentences: messages about answers end without a full stop."""
+    stop = "" if problem.message.endswith((".", "?", "!", "…", "”")) else "."
+    return f"{problem.message}{stop} {problem.remedy}"
 
 
 def _loaded(session: Session, source: Mapping[str, Any]) -> dict[str, Any]:
