@@ -83,6 +83,24 @@ print(json.loads(done.stdout)[0]["code"], tracemalloc.get_traced_memory()[1])
 """
 
 
+@pytest.mark.parametrize("kind", ["relations", "letters", "quotes"])
+def test_no_file_takes_hours(make: Make, tmp_path: Path, kind: str) -> None:
+    """What would be compared each with each, or searched over and over, is refused in one pass."""
+
+    def blow_up(record: dict[str, Any]) -> None:
+        if kind == "relations":
+            record["relates_to"] = [{"relation": number, "record_id": str(number)} for number in range(40_000)]
+        elif kind == "letters":
+            record["answers"]["ila.f.why"]["value"] = "a" * 1_000_000
+        else:
+            record["case"]["ref"] = "“" * 1_000_000
+
+    record = make()
+    blow_up(record)
+    (tmp_path / "slow.json").write_text(json.dumps(record), encoding="utf-8")
+    assert alone("validate", tmp_path).returncode == 1
+
+
 def test_a_huge_file_costs_nothing(tmp_path: Path) -> None:
     """A file of 3 GB is refused without being read into memory."""
     with (tmp_path / "huge.json").open("wb") as opened:

@@ -19,6 +19,8 @@ NO_OBJECT: Final = "REC011"
 MARK: Final = "REC003"
 
 ODD: Final[tuple[tuple[str, str], ...]] = (
+    # cut in the middle of a number
+    ('{"": [-', CUT),
     # sound objects
     ("{}", READ),
     (' \t\r\n{"a" : [ ] }\n', READ),

@@ -57,7 +57,7 @@ def questions(sources: Sources, found: tuple[ExampleRecord, ...]) -> list[tuple[
             asked += [
                 (about, "look", {"record": record, "today": TODAY}),
                 (about, "check", {"record": record, "scope": None, "today": TODAY}),
-                (about, "complete", {"record": record, "now": NOW}),
+                (about, "complete", {"record": record, "now": NOW, "today": TODAY}),
                 (about, "draft", {"record": record, "now": NOW}),
                 (about, "open", {"text": records.text(dict(record)), "now": NOW, "case_ref": "CR-0417"}),
             ]

@@ -249,7 +249,10 @@ def test_what_to_know_about_a_loaded_checklist_is_said_at_once(page: Page) -> No
     new_draft(page, "ila")
     expect_engine(page)
     caution = question(page, CHECKLIST).locator("[data-outcome]")
-    load(page, changed(example("pre-audit"), **{"pa.j.proud": {"value": "Somebody wrote this in, and it is long enough."}}))
+    load(
+        page,
+        changed(example("pre-audit"), **{"pa.j.proud": {"value": "Somebody wrote this in, and it is long enough."}}),
+    )
     expect(caution).to_contain_text("This file was changed after it was saved.")
     expect(caution).to_be_focused()
     expect(question(page, CHECKLIST).locator("[data-loaded]")).to_be_visible()
@@ -258,7 +261,9 @@ def test_what_to_know_about_a_loaded_checklist_is_said_at_once(page: Page) -> No
     for part, text in (("day", "3"), ("month", "4"), ("year", "2023")):
         question(page, f"ila.d.date-{part}").fill(text)
     load(page, example("pre-audit"))
-    expect(caution).to_contain_text("after the conversation on 3 April 2023. Ask the practitioner when it was finished.")
+    expect(caution).to_contain_text(
+        "after the conversation on 3 April 2023. Ask the practitioner when it was finished."
+    )
 
 
 def load(page: Page, record: Record) -> None:

@@ -75,7 +75,7 @@ def test_a_record_prints_by_itself(page: Page) -> None:
 
 
 def test_a_record_that_is_about_no_case_speaks_of_none(page: Page) -> None:
-    """The paper of a tool that is not about one case has no empty place for it, and its end offers no note for a file."""
+    """The paper of a tool that is about no single case has no empty place for it, and no note for a case file."""
     choose_file(page, "selection", example("selection"))
     page.wait_for_url("**/form/#record")
     expect(view(page)).to_have_id("record")

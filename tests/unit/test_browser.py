@@ -305,7 +305,7 @@ def test_a_spoilt_draft_is_told_so() -> None:
 
 def test_a_draft_without_errors_becomes_a_record() -> None:
     """Text, name and record come together, and the record passes any check."""
-    told = ask("complete", record=example.audit_draft(), now=example.NOW)
+    told = ask("complete", record=example.audit_draft(), now=example.NOW, today=TODAY)
 
     assert told["problems"] == []
     assert told["filename"] == "audit_2023_audit_3f9a2c1e_complete_20230420.json"
@@ -315,7 +315,7 @@ def test_a_draft_without_errors_becomes_a_record() -> None:
 
 def test_a_draft_with_errors_becomes_no_record() -> None:
     """The problems come back instead."""
-    told = ask("complete", record=example.audit_draft(found=None), now=example.NOW)
+    told = ask("complete", record=example.audit_draft(found=None), now=example.NOW, today=TODAY)
 
     assert [problem["code"] for problem in told["problems"]] == ["R057"]
     assert "text" not in told
@@ -323,7 +323,7 @@ def test_a_draft_with_errors_becomes_no_record() -> None:
 
 def test_advice_does_not_hold_a_record_back() -> None:
     """Warnings come with the record."""
-    told = ask("complete", record=example.audit_draft(helped_worker=None), now=example.NOW)
+    told = ask("complete", record=example.audit_draft(helped_worker=None), now=example.NOW, today=TODAY)
 
     assert [problem["severity"] for problem in told["problems"]] == ["warning"]
     assert told["record"]["status"] == "complete"
@@ -333,7 +333,7 @@ def test_half_a_character_is_no_hindrance() -> None:
     """Text that was pasted with half a character can be saved and finished all the same."""
     draft = example.audit_draft(found={"value": "The plan was kept \ud83d and reviewed 😀 in good time."})
 
-    told = ask("complete", record=draft, now=example.NOW)
+    told = ask("complete", record=draft, now=example.NOW, today=TODAY)
 
     assert told["record"]["answers"]["q.found"] == {"value": "The plan was kept ? and reviewed 😀 in good time."}
 
@@ -342,7 +342,7 @@ def test_what_only_the_finished_record_shows_is_told_of_it() -> None:
     """A clock that runs behind its own draft is found in the record that it would make."""
     draft = {**example.audit_draft(), "created": "2023-04-21T09:00:00Z"}
 
-    told = ask("complete", record=draft, now=example.NOW)
+    told = ask("complete", record=draft, now=example.NOW, today=TODAY)
 
     assert [problem["pointer"] for problem in told["problems"]] == ["/completed"]
     assert "text" not in told
@@ -580,6 +580,7 @@ def test_an_audit_can_be_finished_with_a_loaded_checklist() -> None:
         "complete",
         record=ask("attach", record=draft, checklist=source, question="q.checklist")["record"],
         now=example.NOW,
+        today=TODAY,
     )
 
     assert told["problems"] == []
@@ -631,7 +632,7 @@ def test_page_and_import_agree_on_every_example(sources: Sources, catalogue: Cat
                 continue
             draft = {**record, "status": "draft", "completed": None, "sitting": {}, "content_sha256": None}
 
-            told = ask("complete", record=draft, now=now)
+            told = ask("complete", record=draft, now=now, today=now[:10])
 
             found = validation.validate(catalogue, records.complete(catalogue, tool, draft, now), today=today)
             assert [problem["code"] for problem in told["problems"]] == [problem.code for problem in found]

@@ -22,7 +22,8 @@ QUESTIONS = (
     Question(id="case", type="ref", ask="Which case?", part="case-ref"),
     Question(id="selected", type="date", ask="Selected on", part="selected-on"),
     Question(id="done", type="date", ask="Completed on", part="completed-on"),
-    Question(id="checklist", type="record", ask="Which checklist?", part="checklist"),
+    Question(id="checklist", type="record", ask="Which checklist?", part="checklist", accepts="pre-audit"),
+    Question(id="talk", type="date", ask="Conversation on", part="conversation-on"),
 )
 TOOL = Tool(
     id="ila",
@@ -35,10 +36,11 @@ TOOL = Tool(
     sections=(Section(id="one", title="One", lead="", questions=QUESTIONS),),
 )
 CHECKLIST = Tool(id="pre-audit", version=1, title="", lead="", method="", record={}, completion=(), sections=())
+DRAW = Tool(id="selection", version=1, title="", lead="", method="", record={}, completion=(), sections=())
 CATALOGUE = Catalogue(
     edition=Edition(id="2023", status="current", control={}, counts={}),
     items=(),
-    tools=(TOOL, CHECKLIST),
+    tools=(TOOL, CHECKLIST, DRAW),
     rules=(),
     announced=(),
     digest="",
@@ -196,7 +198,7 @@ def prepared(of: int, **changes: Any) -> dict[str, Any]:
 
 
 NAMES_CHECKLIST: dict[str, Any] = {
-    "answers": {**FIRST["answers"], "checklist": {"value": number(5)}},
+    "answers": {**FIRST["answers"], "talk": {"value": "2023-02-01"}, "checklist": {"value": number(5)}},
     "relates_to": [{"relation": "prepares", "record_id": number(5)}],
 }
 
@@ -209,11 +211,17 @@ NAMES_CHECKLIST: dict[str, Any] = {
         (prepared(5, case="CR-2"), ["R030"]),
         (prepared(5, case="CR-2", author={"ref": "AU-12", "role": "role.auditor"}), ["R035", "R030"]),
         (prepared(5, case=None, author={"ref": None, "role": None}), []),
+        (prepared(5, completed="2023-02-01T10:00:00Z"), []),
+        (prepared(5, completed="2023-02-02T10:00:00Z"), ["R030"]),
+        (prepared(5, record_type="selection", author={"ref": "AU-12", "role": "role.auditor"}), ["R030"]),
     ],
-    ids=["sound", "by the auditor", "of another case", "both", "nothing said"],
+    ids=[
+        *("sound", "by the auditor", "of another case", "both", "nothing said"),
+        *("on the day of the talk", "after the talk", "no checklist"),
+    ],
 )
 def test_an_audit_and_its_checklist(checklist: dict[str, Any], codes: list[str]) -> None:
-    """R030 and R035: an audit's checklist is of its case and by another hand, whichever of the two comes first."""
+    """R030 and R035: a checklist is one, of the audit's case, by another hand, and early, whichever comes first."""
     of_case = audit(1, selected="2023-01-10", done="2023-03-06", **NAMES_CHECKLIST)
     for pair in permutations([of_case, checklist]):
         register = Register("sqlite://", create=True)

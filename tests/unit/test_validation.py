@@ -215,6 +215,8 @@ def test_rules_are_asked_about_sound_answers() -> None:
     [
         (lambda record: record.update(completed="2023-04-10T09:00:00Z"), ("R176", "/completed")),
         (lambda record: record.update(completed="2023-07-02T09:00:00Z"), ("R176", "/completed")),
+        (lambda record: record.update(completed="2023-02-31T09:00:00Z"), ("R176", "/completed")),
+        (lambda record: record.update(created="2023-01-01T25:61:62Z"), ("R176", "/created")),
         (lambda record: record["read_me"].append("Ring 01632 960123."), ("R170", "/read_me/4")),
         (lambda record: record.update(engine_version="someone@example.org"), ("R170", "/engine_version")),
         (lambda record: record["author"].update(ref="AU-99"), ("R171", "/author/ref")),

@@ -7,7 +7,7 @@ import { byPart, form, optionLabel, sections } from "./questions.mjs";
 import { correctionOf, draftFile, draftOf, shortId } from "./records.mjs";
 import { answers, caseRef, change, current, finished, flush, open } from "./session.mjs";
 import { tell } from "./speech.mjs";
-import { dayOf, now, say, timeOf, whenOf } from "./words.mjs";
+import { dayOf, now, say, timeOf, today, whenOf } from "./words.mjs";
 
 /** @typedef {import("./engine.mjs").Engine} Engine */
 /** @typedef {import("./types.mjs").CheckResult} CheckResult */
@@ -37,7 +37,7 @@ export async function complete(engine) {
   if (!draft) return null;
   const known = changes;
   /** @type {(CheckResult & Partial<RecordFile>) | null} */
-  const result = await engine.ask("complete", { record: draft.record, now: now() });
+  const result = await engine.ask("complete", { record: draft.record, now: draft.finished?.completed ?? now(), today: today() });
   if (changes !== known || current() !== draft) return null; // what was answered meanwhile is not in it
   file = result?.text && result.filename && result.record ? { text: result.text, filename: result.filename, record: result.record } : null;
   return result;

@@ -101,33 +101,57 @@ def _audited_twice(record: Record, register: Register, catalogues: Catalogues) -
 
 
 def _checklists(record: Record, register: Register, catalogues: Catalogues) -> Iterator[Problem]:
-    """R035 and R030: a checklist is by another hand than the audit that names it, and of the same case."""
+    """R035 and R030: an audit's checklist is one, by another hand, of the same case, and from before the talk."""
     own = _audit(record, catalogues)
     if own is None:
         return
     named = own.one("checklist")
     checklist = register.record(text_of(named.raw)) if named else None
-    pairs: list[tuple[Record, Record, str, str]] = []
     if named and checklist:
-        pairs.append((record, checklist, named.pointer, named.pointer))
-    audits = register.naming(record["record_id"], "prepares")
-    pairs.extend((audit, record, "/author/ref", "/case/ref") for audit in audits)
-    for audit, prepared, author, case in pairs:
-        if _same(audit, prepared, "author"):
-            yield own.problem(
-                "R035",
-                author,
-                f"The checklist {prepared['record_id'][:8]} was finished by the auditor of {audit['record_id'][:8]}",
-                "An audit names a checklist that the practitioner or the manager finished.",
-            )
-        if _same(audit, prepared, "case") is False:
-            yield own.problem(
-                "R030",
-                case,
-                f"The checklist {prepared['record_id'][:8]} and the audit {audit['record_id'][:8]} that names it "
-                "are about two cases",
-                "An audit names the checklist of its own case. Check both case references.",
-            )
+        yield from _checklist(own, record, checklist, catalogues, (named.pointer, named.pointer))
+    for audit in register.naming(record["record_id"], "prepares"):
+        yield from _checklist(own, audit, record, catalogues, ("/author/ref", "/case/ref"))
+
+
+def _checklist(
+    own: Audit, audit: Record, checklist: Record, catalogues: Catalogues, places: tuple[str, str]
+) -> Iterator[Problem]:
+    """What speaks against one audit and the checklist that it names; `own` is the record that is to enter."""
+    author, case = places
+    first, second = checklist["record_id"][:8], audit["record_id"][:8]
+    asking, answering = _audit(audit, catalogues), _audit(checklist, catalogues)
+    question = asking.one("checklist") if asking else None
+    if question and question.question.accepts != checklist["record_type"]:
+        yield own.problem(
+            "R030",
+            case,
+            f"The record {first}, which the audit {second} names as its checklist, is no checklist",
+            "Enter the record number of the checklist. It stands in the file, after “record_id”.",
+        )
+        return
+    if _same(audit, checklist, "author"):
+        yield own.problem(
+            "R035",
+            author,
+            f"The checklist {first} was finished by the auditor of {second}",
+            "An audit names a checklist that the practitioner or the manager finished.",
+        )
+    if _same(audit, checklist, "case") is False:
+        yield own.problem(
+            "R030",
+            case,
+            f"The checklist {first} and the audit {second} that names it are about two cases",
+            "An audit names the checklist of its own case. Check both case references.",
+        )
+    talk, finished = asking.day("conversation-on") if asking else None, _done(answering) if answering else None
+    if talk and finished and finished > talk:
+        yield own.problem(
+            "R030",
+            case,
+            f"The checklist {first} was finished on {in_words(finished)}, after the conversation of the audit {second} "
+            f"on {in_words(talk)}",
+            "Ask the practitioner when the checklist was finished.",
+        )
 
 
 def _same(first: Record, second: Record, who: str) -> bool | None:

@@ -31,7 +31,7 @@ _PIECE: Final = re.compile(
     r"|(?P<word>-?[A-Za-z]+)"
     r"|(?P<mark>[\[\]{},:])"
 )
-_CUT_TEXT: Final = re.compile(rf'"{_CHARACTERS}(?:\\(?:u[0-9a-fA-F]{{0,3}})?)?\Z')
+_CUT_TEXT: Final = re.compile(rf'(?:-|"{_CHARACTERS}(?:\\(?:u[0-9a-fA-F]{{0,3}})?)?)\Z')
 _HALF: Final = re.compile(r"[\ud800-\udfff]")
 _WORDS: Final = frozenset({"true", "false", "null"})
 _NOT_NUMBERS: Final = frozenset({"NaN", "Infinity", "-Infinity"})

@@ -53,7 +53,7 @@ _AREA = "|".join(sorted(_AREAS.split(), key=len, reverse=True))
 _POSTCODE = re.compile(
     rf"(?<![\w.-])(?:{_AREA})\d[A-Z\d]?(?P<gap> ?)(?P<inward>\d[ABD-HJLNP-UW-Z]{{2}})(?![\w-])", re.IGNORECASE
 )
-_QUOTED = re.compile("“[^”]*”")
+_QUOTED = re.compile("“[^“”]*+”")
 _ORDINALS = ("st", "nd", "rd", "th")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*"
 _DAY = (
@@ -155,8 +155,9 @@ def _is_typed(answer: Answer) -> bool:
 
 
 def _strings(value: object) -> Iterator[str]:
-    """Every text inside a JSON value, keys left out."""
+    """Every text inside a JSON value, but for codes of cases and people (`ref`)."""
     if isinstance(value, str):
         yield value
-    for each in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+    named = [each for key, each in value.items() if key != "ref"] if isinstance(value, dict) else value
+    for each in named if isinstance(named, list) else ():
         yield from _strings(each)

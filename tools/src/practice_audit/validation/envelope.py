@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from practice_audit import records, rules
@@ -107,7 +107,13 @@ def _standards_changed(catalogue: Catalogue, record: Mapping[str, Any]) -> Itera
 
 
 def _times(record: Mapping[str, Any], today: date) -> Iterator[Problem]:
-    """R176: made before it was completed, and not completed in days to come (a day for time zones)."""
+    """R176: real moments, made before it was completed, and not completed in days to come (a day for time zones)."""
+    unreal = [key for key in ("created", "completed") if not _is_moment(record[key])]
+    for key in unreal:
+        message = f"The time {record[key]} in the head of this record is in no calendar."
+        yield Problem(code="R176", pointer=pointer_to(key), message=message, remedy=_BY_HAND)
+    if unreal:
+        return
     if record["completed"] < record["created"]:
         message = "This record says that it was completed before it was begun."
         yield Problem(code="R176", pointer="/completed", message=message, remedy=_BY_HAND)
@@ -115,6 +121,14 @@ def _times(record: Mapping[str, Any], today: date) -> Iterator[Problem]:
         message = "This record says that it was completed on a day that has not come yet."
         remedy = "Check the date of this computer and of the one that made the record."
         yield Problem(code="R176", pointer="/completed", message=message, remedy=remedy)
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _copies(tool: Tool, record: Mapping[str, Any]) -> Iterator[Problem]:

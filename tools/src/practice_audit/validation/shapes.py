@@ -5,6 +5,7 @@ The schema library is loaded, and a schema made ready, when the first record of 
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -85,12 +86,23 @@ def _ready_for(catalogue: Catalogue, tool: Tool) -> Draft202012Validator:
     key = (id(catalogue), tool.id)
     kept = _ready.get(key)
     if kept is None or kept[0] is not catalogue:
-        from jsonschema import Draft202012Validator  # noqa: PLC0415 - half of the engine's start, wanted by checks only
+        from jsonschema import Draft202012Validator, validators  # noqa: PLC0415 - half of the engine's start
 
         if len(_ready) >= _MOST_READY:
             _ready.clear()
-        kept = _ready[key] = (catalogue, Draft202012Validator(record_schema(tool, catalogue)))
+        # Without its dialect, which would bring back the keyword that is replaced here.
+        schema = {name: part for name, part in record_schema(tool, catalogue).items() if name != "$schema"}
+        maker = validators.extend(Draft202012Validator, {"uniqueItems": _each_once})  # type: ignore[no-untyped-call]
+        kept = _ready[key] = (catalogue, maker(schema))
     return kept[1]
+
+
+def _each_once(_: object, wanted: bool, found: object, __: object) -> Iterator[ValidationError]:  # noqa: FBT001 - called by jsonschema
+    """The keyword `uniqueItems` in one pass: jsonschema compares what it cannot sort each with each, for hours."""
+    if wanted and isinstance(found, list) and len({json.dumps(each, sort_keys=True) for each in found}) < len(found):
+        from jsonschema.exceptions import ValidationError  # noqa: PLC0415 - as above
+
+        yield ValidationError("something stands here twice")
 
 
 @dataclass(frozen=True, slots=True)
