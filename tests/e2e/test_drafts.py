@@ -274,6 +274,62 @@ def test_a_second_tab_reads_and_can_take_over(context: BrowserContext, early_pag
     wait_for_case(second, "CR-0419")
 
 
+def test_what_could_not_be_saved_survives_a_take_over(context: BrowserContext, early_page: Page) -> None:
+    """What could not be saved when another tab takes the draft stays on the screen, with a way out."""
+    early_page.add_init_script(FULL_STORE)
+    start_typing(early_page)
+    early_page.evaluate("window.isFull = true")
+    question(early_page, CASE).fill("CR-0500")
+    question(early_page, CASE).press("Tab")
+    expect(bar(early_page, "save")).to_have_text("Not saved")
+    second = context.new_page()
+    second.goto(f"tools/pre-audit/form/#draft-{drafts(early_page)[0]['record_id'][:8]}")
+    note(second, "This draft is open in another tab.").get_by_role("button", name="Change it here instead").click()
+    expect(bar(second, "save")).to_have_text(re.compile("^Saved"))
+    kept = note(early_page, "what you typed here last is not saved")
+    expect(kept).to_be_visible()
+    expect(bar(early_page, "save")).to_have_text("Not saved")
+    go(second, FIRST)
+    question(second, CASE).fill("CR-0600")
+    question(second, CASE).press("Tab")
+    wait_for_case(second, "CR-0600")
+    expect(question(early_page, CASE)).to_have_value("CR-0500")
+    with early_page.expect_download() as saved:
+        kept.get_by_role("button", name="Download the draft").click()
+    draft = json.loads(saved.value.path().read_text(encoding="utf-8"))
+    assert draft["answers"]["hdr.case_ref"] == {"value": "CR-0500"}
+    assert answers_on_disk(second) == ["CR-0600"]
+
+
+def test_a_deleted_draft_does_not_come_back(context: BrowserContext, early_page: Page) -> None:
+    """A draft that is cleared in one tab is closed in the other, which says so and never saves it again."""
+    start_typing(early_page)
+    second = context.new_page()
+    second.goto("tools/pre-audit/")
+    second.locator("#clear-ask").click()
+    second.locator("#clear-do").click()
+    expect(second.locator("#no-drafts")).to_be_visible()
+    expect(note(early_page, "This draft was deleted in another tab.")).to_be_visible()
+    go(early_page, "pa.b")
+    expect(question(early_page, "pa.b.details-yes")).to_be_disabled()
+    go(early_page, "tasks")
+    assert drafts(early_page) == []
+
+
+def test_drafts_that_cannot_be_read_are_not_said_to_be_gone(early_page: Page) -> None:
+    """Where the store does not open, the pages say that it cannot be read, not that there is nothing in it."""
+    start_typing(early_page)
+    early_page.add_init_script(
+        "IDBFactory.prototype.open = () => { throw new DOMException('barred', 'UnknownError'); };"
+    )
+    early_page.goto("tools/pre-audit/")
+    expect(early_page.locator("#drafts-unreadable")).to_contain_text("They may still be here.")
+    expect(early_page.locator("#no-drafts")).to_be_hidden()
+    early_page.goto("tools/pre-audit/form/#draft-00000000")
+    expect(note(early_page, "Drafts on this computer cannot be read just now.")).to_be_visible()
+    expect(note(early_page, "This draft is not on this computer.")).to_have_count(0)
+
+
 def test_nothing_is_stored_before_an_audit_is_started(early_page: Page) -> None:
     """Reading pages, the start page and the blank form create no store of drafts."""
     for path in ("", "standards/", "tools/pre-audit/", "tools/pre-audit/form/"):

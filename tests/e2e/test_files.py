@@ -266,6 +266,74 @@ def test_what_to_know_about_a_loaded_checklist_is_said_at_once(page: Page) -> No
     )
 
 
+def finish(page: Page) -> None:
+    """Check the open draft, and come to the view of its finished record."""
+    expect_engine(page)
+    go(page, "check")
+    view(page).get_by_role("button", name="Check and continue").click()
+    expect(view(page)).to_have_id("finish")
+
+
+def save(page: Page) -> Record:
+    """Save the finished record; what its file holds."""
+    with page.expect_download() as saved:
+        view(page).get_by_role("button", name="Save the record file").click()
+    made: Record = json.loads(saved.value.path().read_text(encoding="utf-8"))
+    return made
+
+
+def test_a_record_that_is_saved_again_is_the_same_record(page: Page) -> None:
+    """Whoever saves the finished record once more gets the same file, not another one of its number."""
+    page.clock.install()
+    open_draft(page, as_draft(example("moderation-sample")))
+    finish(page)
+    first = save(page)
+    page.clock.fast_forward("02:00:00")
+    page.reload()
+    finish(page)
+    assert save(page) == first
+
+
+def test_a_finished_record_is_never_older_than_its_answers(page: Page) -> None:
+    """A record that was made ready before a file was taken in is made anew when somebody comes back to it."""
+    draft = as_draft(example("ila"))
+    open_draft(page, draft)
+    finish(page)
+    load(page, example("pre-audit"))
+    expect(voice(page)).to_contain_text("Loaded: record of")
+    page.go_back()
+    expect(view(page)).to_have_id("finish")
+    made = save(page)
+    assert made["answers"][CHECKLIST]["value"] == example("pre-audit")["record_id"]
+
+
+def test_an_opened_record_is_of_the_past_once_a_draft_is_open(page: Page) -> None:
+    """A record that was opened to read is not shown, and not printed, in the place of the draft that is opened next."""
+    other = example("moderation-sample")
+    open_draft(page, as_draft({**other, "record_id": "11111111-1111-4111-8111-111111111111"}))
+    choose_file(page, "moderation-sample", other)
+    page.wait_for_url("**/form/#record")
+    page.goto("tools/moderation-sample/form/#draft-11111111")
+    expect(view(page)).to_have_id("tasks")
+    page.goto("tools/moderation-sample/form/#record")
+    page.reload()
+    expect(view(page)).to_have_id("tasks")
+
+
+def test_what_is_typed_after_a_file_was_taken_out_is_kept(page: Page) -> None:
+    """A number typed in the place of a checklist that was taken out is the answer; the checklist does not come back."""
+    new_draft(page, "ila")
+    expect_engine(page)
+    load(page, example("pre-audit"))
+    question(page, CHECKLIST).get_by_role("button", name="Take it out").click()
+    typed = "22222222-2222-4222-8222-222222222222"
+    question(page, f"{CHECKLIST}-value").fill(typed)
+    question(page, f"{CHECKLIST}-value").press("Tab")
+    expect_saved(page)
+    go(page, "tasks")
+    assert drafts(page)[0]["record"]["answers"][CHECKLIST] == {"value": typed}
+
+
 def load(page: Page, record: Record) -> None:
     """Choose a file in the audit's question about the checklist."""
     go(page, "ila.b")

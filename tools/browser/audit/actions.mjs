@@ -2,6 +2,7 @@
 
 import { focusOn, need, one } from "./dom.mjs";
 import { takeOut } from "./attach.mjs";
+import { note } from "./bar.mjs";
 import { remove } from "./drafts.mjs";
 import { copyNote, correct, downloadDraft, finishedFile, saveRecord } from "./finish.mjs";
 import { checkAndGo, focusFirst, saveAndGo } from "./flow.mjs";
@@ -20,6 +21,9 @@ import * as views from "./views.mjs";
 /** @typedef {import("./engine.mjs").Engine} Engine */
 /** @typedef {(button: HTMLElement, event: Event) => unknown} Deed */
 
+/** What changes answers: not done where they may only be read. */
+export const CHANGES = new Set(["add-row", "remove-row", "add-action", "ask-about", "take-out", "load-another"]);
+
 /** Where "Save and go back" leads, once an answer was reached from "Check your answers". */
 function offerWayBack() {
   need("qa-main").classList.add("qa-from-check");
@@ -28,8 +32,8 @@ function offerWayBack() {
 /** @param {HTMLElement} element */
 const sectionAround = (element) => sectionOf(element.closest("[data-section]")?.id ?? "");
 
-/** Notes the rows of a question as they stand now. @param {import("./questions.mjs").QuestionPlace} place */
-function note(place) {
+/** Keeps the rows of a question as they stand now. @param {import("./questions.mjs").QuestionPlace} place */
+function keep(place) {
   session.answer(place.id, readQuestion(place));
 }
 
@@ -86,20 +90,20 @@ export function actions(engine) {
       const place = questionOf(button);
       const row = /** @type {HTMLElement | null} */ (button.closest(".qa-row"));
       if (!place || !row) return;
-      removeRow(place.element, row, isUsed(`${place.id}/${row.dataset["row"]}`), () => note(place));
-      note(place);
+      removeRow(place.element, row, isUsed(`${place.id}/${row.dataset["row"]}`), () => keep(place));
+      keep(place);
     },
     "add-action": (button) => {
       const place = byPart("actions");
       if (!place) return;
       const row = addRow(place.element, session.answers(), { link: { value: button.dataset["for"] ?? "" } });
-      note(place);
+      keep(place);
       focusFirst(row);
     },
     "ask-about": (button) => {
       const draft = session.current();
       const talk = byPart("conversation-questions");
-      if (!draft || !talk || session.whyReading()) return;
+      if (!draft || !talk) return;
       const said = askAbout(draft.record, button.dataset["for"] ?? "");
       writeQuestion(talk, draft.record.answers[talk.id] ?? null);
       session.answer(talk.id, draft.record.answers[talk.id] ?? null);
@@ -110,17 +114,22 @@ export function actions(engine) {
     },
     "take-out": (button) => {
       const place = questionOf(button);
-      if (place) takeOut(place.element);
+      if (place) takeOut(place);
     },
     "load-another": (button) => {
       const place = questionOf(button);
-      if (place) takeOut(place.element);
+      if (place) takeOut(place);
     },
     "delete-draft": async () => {
       const draft = session.current();
       if (!draft) return;
       await session.close();
-      await remove(draft.record_id);
+      try {
+        await remove(draft.record_id);
+      } catch {
+        note("not-deleted", true);
+        return;
+      }
       location.assign("../");
     },
     "save-record": () => saveRecord(),

@@ -2,15 +2,17 @@
 // says whether it fits this case and fills in what it answers already; without the engine only the
 // record's number is taken over.
 
+import { note } from "./bar.mjs";
 import { focusOn, make, one } from "./dom.mjs";
 import { sort, textOf } from "./files.mjs";
 import { form, questions } from "./questions.mjs";
-import { answer, answers, caseRef, current, replaceRecord } from "./session.mjs";
-import { showLoaded } from "./loaded.mjs";
+import { writeQuestion } from "./sections.mjs";
+import { answer, answers, caseRef, current, fillIn } from "./session.mjs";
 import { tell } from "./speech.mjs";
 import { dayOf, now, say } from "./words.mjs";
 
 /** @typedef {import("./engine.mjs").Engine} Engine */
+/** @typedef {import("./types.mjs").Answers} Answers */
 /** @typedef {import("./types.mjs").AuditRecord} AuditRecord */
 /** @typedef {import("./types.mjs").Opened} Opened */
 /** What came of loading a file: why it was refused, or what to know about it; both "" when all is well. @typedef {{refusal: string, caution: string}} Attached */
@@ -26,7 +28,9 @@ export async function attachChosen(input, engine) {
   if (!file || !question) return;
   const text = await textOf(file);
   input.value = "";
+  note("attaching", engine.isComing);
   const { refusal, caution } = await attach(text, question.id, engine);
+  note("attaching", false);
   outcome(question.element, refusal || caution);
   const loaded = one(question.element, "[data-loaded]");
   if (!refusal && !caution && loaded) focusOn(loaded);
@@ -53,15 +57,18 @@ export async function attach(text, question, engine) {
   const opened = await engine.ask("open", { text, now: now(), tool: form.tool, case_ref: mine || null });
   if (opened?.outcome === "refused") return refused(opened.message);
   const theirs = record.case?.ref ?? "";
-  if (mine && theirs && theirs !== mine) return refused(say("files.other_case", { theirs, mine }));
+  if (mine && theirs && theirs.toLowerCase() !== mine.toLowerCase()) return refused(say("files.other_case", { theirs, mine }));
+  const before = structuredClone(draft.record.answers);
   /** @type {{record: AuditRecord, message: string} | null} */
   const done = await engine.ask("attach", { record: draft.record, checklist: record, question });
-  if (done?.record) replaceRecord(done.record);
+  if (current() !== draft) return refused(""); // another draft has been opened meanwhile
+  if (done?.record) fillIn(changes(before, answers(), done.record.answers));
   else {
     const taken = { value: record.record_id, completed_on: record.completed?.slice(0, 10) ?? "", author: record.author, case: record.case };
     answer(question, { ...taken, ...(answers()[question]?.reason ? { reason: answers()[question]?.reason ?? "" } : {}) });
   }
-  showLoaded(/** @type {HTMLElement} */ (questions.get(question)?.element), answers()[question] ?? null);
+  const place = questions.get(question);
+  if (place) writeQuestion(place, answers()[question] ?? null);
   tell(say("files.loaded", { day: dayOf(String(answers()[question]?.completed_on ?? record.created)) }));
   return { refusal: "", caution: opened?.message || done?.message || "" };
 }
@@ -69,12 +76,25 @@ export async function attach(text, question, engine) {
 /** @param {string} refusal @returns {Attached} */
 const refused = (refusal) => ({ refusal, caution: "" });
 
-/** Takes a loaded record out of its question again. @param {HTMLElement} question */
-export function takeOut(question) {
-  answer(question.id, null);
-  showLoaded(question, null);
-  outcome(question, "");
-  one(question, "input[type=file]")?.focus();
+/**
+ * The answers that loading a record brings, but for those that someone has changed meanwhile.
+ * @param {Answers} before  as they were sent to the engine
+ * @param {Answers} now
+ * @param {Answers} after  as the engine gave them back
+ * @returns {Answers}
+ */
+function changes(before, now, after) {
+  const same = (/** @type {Answers} */ one, /** @type {Answers} */ other, /** @type {string} */ id) =>
+    JSON.stringify(one[id]) === JSON.stringify(other[id]);
+  return Object.fromEntries(Object.entries(after).filter(([id]) => !same(before, after, id) && same(before, now, id)));
+}
+
+/** Takes a loaded record out of its question again. @param {import("./questions.mjs").QuestionPlace} place */
+export function takeOut(place) {
+  answer(place.id, null);
+  writeQuestion(place, null);
+  outcome(place.element, "");
+  one(place.element, "input[type=file]")?.focus();
   tell(say("files.taken_out"));
 }
 

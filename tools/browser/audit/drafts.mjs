@@ -2,6 +2,7 @@
 // transaction is complete, and never overwrites what another tab has saved in between.
 // Each function does the whole of one job and reopens the database once if the browser closed it.
 
+import { announceRemoval } from "./lease.mjs";
 import { forgetEverything, forgetDraft, knownDrafts, rememberDraft } from "./memory.mjs";
 
 /** @typedef {import("./types.mjs").Draft} Draft */
@@ -133,12 +134,14 @@ export async function find(start) {
 export async function remove(id) {
   await run("readwrite", (store) => void store.delete(id), true);
   forgetDraft(id);
+  announceRemoval(id);
 }
 
 /** Deletes every draft, and every setting that this site keeps in the browser. */
 export async function clearDevice() {
-  if (await anyKept()) await run("readwrite", (store) => void store.clear(), true);
+  if ("indexedDB" in globalThis) await run("readwrite", (store) => void store.clear(), true);
   forgetEverything();
+  announceRemoval();
 }
 
 /** Whether drafts were ever kept here; looking does not create the store. @returns {Promise<boolean>} */

@@ -5,7 +5,7 @@ import { fill, make, need, one } from "./dom.mjs";
 import { download } from "./files.mjs";
 import { byPart, form, optionLabel, sections } from "./questions.mjs";
 import { correctionOf, draftFile, draftOf, shortId } from "./records.mjs";
-import { answers, caseRef, change, current, finished, flush, open } from "./session.mjs";
+import { answers, caseRef, change, current, finished, flush, mayFinish, open } from "./session.mjs";
 import { tell } from "./speech.mjs";
 import { dayOf, now, say, timeOf, today, whenOf } from "./words.mjs";
 
@@ -52,8 +52,9 @@ export async function downloadDraft(engine) {
   if (!draft) return;
   await flush(true);
   const moment = now();
+  const asBegun = draft.record.tool.version === form.version && draft.edition === form.edition; // else it keeps what it says
   /** @type {RecordFile | null} */
-  const made = engine.isReady ? await engine.ask("draft", { record: draft.record, now: moment }) : null;
+  const made = engine.isReady && asBegun ? await engine.ask("draft", { record: draft.record, now: moment }) : null;
   const { text, filename } = made ?? draftFile(draft.record, moment);
   download(text, filename);
   change((open) => (open.downloaded_at = moment));
@@ -62,11 +63,11 @@ export async function downloadDraft(engine) {
 
 /** Saves the finished record as a file. */
 export async function saveRecord() {
-  if (!file) return;
-  const { text, filename } = file;
+  if (!file || !mayFinish()) return;
+  const { text, filename, record } = file;
   const moment = now();
   download(text, filename);
-  change((draft) => (draft.finished = { at: moment, filename }));
+  change((draft) => (draft.finished = { at: moment, completed: record.completed ?? moment, filename }));
   finished();
   await flush(true);
   showFinish();

@@ -2,10 +2,11 @@
 // continue" and on "Check and continue". Nothing waits for an engine that is not there yet.
 
 import { all, focusOn, need, one } from "./dom.mjs";
+import { note } from "./bar.mjs";
 import { errorsOf, showFound, takeIn } from "./check.mjs";
 import { complete } from "./finish.mjs";
 import { sectionOf, sections } from "./questions.mjs";
-import { change, current, flush, whyReading } from "./session.mjs";
+import { change, current, flush, mayFinish, whyReading } from "./session.mjs";
 import { tell } from "./speech.mjs";
 import * as views from "./views.mjs";
 import { say, today } from "./words.mjs";
@@ -145,9 +146,11 @@ export async function checkAndGo(engine) {
     return;
   }
   const result = await check(engine, null);
+  note("check-failed", result === null);
   if (!result) return;
-  if (errorsOf("check").length === 0) {
+  if (errorsOf("check").length === 0 && mayFinish()) {
     const made = await complete(engine);
+    note("check-failed", made === null);
     if (made && made.problems.some((problem) => problem.severity === "error")) change((open) => Object.assign(open.to_put_right, takeIn(made, null)));
     else if (made) {
       for (const section of sections) markDone(section.id, true);

@@ -2,7 +2,7 @@
 // its top; here is only who is told of what.
 
 import { focusOn, need, one } from "./dom.mjs";
-import { actions } from "./actions.mjs";
+import { actions, CHANGES } from "./actions.mjs";
 import { attachChosen } from "./attach.mjs";
 import { note, showEngine } from "./bar.mjs";
 import { errorsOf, forgetFound } from "./check.mjs";
@@ -60,15 +60,18 @@ function listenToPage() {
     "toggle",
     (event) => {
       const finder = /** @type {HTMLElement} */ (event.target);
-      if (finder.matches("[data-finder]")) openFinder(/** @type {HTMLElement} */ (finder.closest("[data-question]")));
+      if (!finder.matches("[data-finder]")) return;
+      openFinder(/** @type {HTMLElement} */ (finder.closest("[data-question]")));
+      setReading(finder, session.whyReading() !== "");
     },
     true,
   );
   const deeds = actions(engine);
   page.addEventListener("click", (event) => {
     const target = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-do]"));
-    const deed = target && deeds[target.dataset["do"] ?? ""];
-    if (!target || !deed) return;
+    const name = target?.dataset["do"] ?? "";
+    const deed = deeds[name];
+    if (!target || !deed || (CHANGES.has(name) && session.whyReading())) return;
     pressed();
     void deed(target, event);
   });
@@ -89,6 +92,7 @@ function listenToBrowser() {
 
 function listenToSession() {
   session.when("opened", () => {
+    forgetFile();
     forgetLook();
     emptySections();
     forgetFound();
@@ -96,6 +100,11 @@ function listenToSession() {
     if (session.current()) engine.start();
     void showView(engine);
     void lookNow(engine, showSeen);
+    if (views.current()?.id === "finish") views.go("check"); // what was made there is not of these answers
+  });
+  session.when("removed", () => {
+    note("removed", true);
+    views.go(views.FIRST);
   });
   session.when("answered", () => {
     forgetFile();
@@ -112,6 +121,7 @@ function listenToSession() {
     note("blank", why === "blank" && !leftRecord());
     note("other", why === "other");
     note("taken", why === "taken", { time: timeOf(now()) });
+    note("stranded", why === "stranded", { time: timeOf(now()) });
     showDraft();
     const view = views.current();
     if (view?.dataset["section"] !== undefined) setReading(view, why !== "");
@@ -133,7 +143,10 @@ async function begin() {
   listenToSession();
   if (location.hash === "#record" && leftRecord()) engine.start();
   else if (!opensDraft(location.hash)) {
-    const { draft, gone } = await session.remembered().catch(() => ({ draft: undefined, gone: false }));
+    const { draft, gone } = await session.remembered().catch(() => {
+      note("unreadable", true);
+      return { draft: undefined, gone: false };
+    });
     note("gone", gone);
     if (draft) await session.open(draft);
   }

@@ -6,7 +6,23 @@
 const CHANNEL = "practice-audit";
 const PATIENCE = 3_000;
 
-/** @typedef {{kind: "ask" | "saved" | "removed", id: string}} Message */
+/** What tabs tell each other; `removed` with the id "" is about every draft. @typedef {{kind: "ask" | "saved" | "removed", id: string}} Message */
+
+/** @returns {BroadcastChannel | null} */
+function channel() {
+  try {
+    return new BroadcastChannel(CHANNEL);
+  } catch {
+    return null; // a browser without channels, or one that keeps nothing for this site
+  }
+}
+
+/** Tells other tabs that a draft was deleted, or all of them. @param {string} [id] */
+export function announceRemoval(id = "") {
+  const one = channel();
+  one?.postMessage({ kind: "removed", id });
+  one?.close();
+}
 
 export class Lease {
   /** @type {string | null} */
@@ -15,7 +31,7 @@ export class Lease {
   /** @type {(() => void) | null} */
   #letGo = null;
   /** @type {BroadcastChannel | null} */
-  #channel = "BroadcastChannel" in globalThis ? new BroadcastChannel(CHANNEL) : null;
+  #channel = channel();
   #hooks;
 
   /**
@@ -23,6 +39,7 @@ export class Lease {
    * @param {() => Promise<void>} hooks.beforeLoss  saves what is unsaved: another tab wants the draft
    * @param {() => void} hooks.lost  the draft belongs to another tab now
    * @param {() => void} hooks.savedElsewhere  the other tab has saved
+   * @param {() => void} hooks.removed  the draft was deleted in another tab
    */
   constructor(hooks) {
     this.#hooks = hooks;
@@ -81,9 +98,14 @@ export class Lease {
           resolve(this.#held);
           return lock && new Promise((letGo) => (this.#letGo = () => letGo(undefined)));
         })
-        .catch(() => {
-          if (this.#held) this.#lose();
-          resolve(false);
+        .catch((error) => {
+          if (error?.name === "AbortError") {
+            if (this.#held) this.#lose();
+            resolve(false);
+            return;
+          }
+          this.#held = true; // locks are barred here, as all storage may be: nobody else has the draft either
+          resolve(true);
         });
     });
   }
@@ -101,6 +123,7 @@ export class Lease {
 
   /** @param {Message} message */
   async #hear(message) {
+    if (message.kind === "removed" && this.#id && (message.id === "" || message.id === this.#id)) this.#hooks.removed();
     if (message.id !== this.#id) return;
     if (message.kind === "saved" && !this.#held) this.#hooks.savedElsewhere();
     if (message.kind === "ask" && this.#held) {

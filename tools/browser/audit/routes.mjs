@@ -36,8 +36,9 @@ export function opensDraft(hash) {
  */
 export async function redirect(id, engine) {
   if (id === NEW) {
+    const left = leftFile();
     await open(draftOf(newRecord(form)));
-    void attachLeft(engine);
+    void attachLeft(left, engine);
   } else if (id === FILE) {
     const sorted = sort(leftFile(), form.edition);
     dropFile();
@@ -50,23 +51,26 @@ export async function redirect(id, engine) {
 
 /** @param {string} start  of the draft's id */
 async function openStored(start) {
-  const draft = await find(start).catch(() => undefined);
-  note("unknown-draft", !draft);
+  const draft = await find(start).catch(() => null);
+  note("unreadable", draft === null);
+  note("unknown-draft", draft === undefined);
   if (!draft) return;
   await open(draft);
   tell(say("files.draft_opened", { when: whenOf(draft.saved_at) }));
 }
 
-/** A checklist that the start page left goes into the question that takes it, as soon as it can be judged. @param {Engine} engine */
-async function attachLeft(engine) {
-  const text = leftFile();
+/**
+ * A checklist that the start page left goes into the question that takes it, as soon as it can be judged.
+ * @param {string | null} text
+ * @param {Engine} engine
+ */
+async function attachLeft(text, engine) {
   const sorted = text === null ? null : sort(text, form.edition);
   if (!sorted || !("record" in sorted)) return;
   const taker = [...questions.values()].find((place) => place.element.dataset["accepts"] === sorted.record.record_type);
   if (!taker) return;
   note("attaching", engine.isComing);
   const { refusal, caution } = await attach(text, taker.id, engine);
-  dropFile();
   note("attaching", false);
   note("not-attached", refusal !== "", { message: refusal });
   note("attached", caution !== "", { message: caution });

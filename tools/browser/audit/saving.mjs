@@ -36,6 +36,11 @@ export class Saving {
     });
   }
 
+  /** Whether something typed is not kept. */
+  get isUnsaved() {
+    return this.#dirty;
+  }
+
   get #isFailing() {
     return this.#state === "cannot" || this.#state === "full";
   }
@@ -62,6 +67,11 @@ export class Saving {
     return this.#running;
   }
 
+  /** Tries no more, and forgets nothing: what is not saved stays on the screen. */
+  stop() {
+    clearTimeout(this.#timer);
+  }
+
   /** Forgets unsaved changes: the draft is no longer this tab's, or is gone. */
   drop() {
     clearTimeout(this.#timer);
@@ -80,11 +90,11 @@ export class Saving {
       return true;
     } catch (error) {
       clearTimeout(slow);
+      this.#dirty = true;
       if (error instanceof Overtaken) {
         this.#hooks.overtaken();
         return false;
       }
-      this.#dirty = true;
       this.#timer = setTimeout(() => void this.flush(), LATEST);
       this.#turn(error instanceof DOMException && error.name === "QuotaExceededError" ? "full" : "cannot");
       return false;

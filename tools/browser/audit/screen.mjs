@@ -63,6 +63,8 @@ export function showDraft() {
   if (draft) fill(need("delete"), { when: whenOf(draft.saved_at) });
   const age = draft ? daysSince(draft.saved_at) : 0;
   note("old-draft", form.draftDays > 0 && age > form.draftDays, { n: age });
+  const other = draft && (draft.record.tool.version !== form.version || draft.edition !== form.edition);
+  note("other-version", Boolean(other));
   const going = !AFTER_THE_END.includes(views.current()?.id ?? "");
   note("finished", going && session.whyReading() === "finished", { day: draft?.finished ? dayOf(draft.finished.at) : "" });
   showSaveState();
@@ -80,7 +82,9 @@ export function showSeen() {
   showProgress();
   const look = seen();
   const view = views.current();
-  if (look && view?.dataset["section"] !== undefined) showPanels(view, look);
+  if (!look || view?.dataset["section"] === undefined) return;
+  showPanels(view, look);
+  setReading(view, session.whyReading() !== "");
 }
 
 /**

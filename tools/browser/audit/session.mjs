@@ -3,7 +3,7 @@
 
 import { anyKept, get, list, save } from "./drafts.mjs";
 import { Lease } from "./lease.mjs";
-import { goneDrafts, openDraftOf, setOpenDraftOf } from "./memory.mjs";
+import { dropFile, goneDrafts, openDraftOf, setOpenDraftOf } from "./memory.mjs";
 import { byPart, form } from "./questions.mjs";
 import { Saving } from "./saving.mjs";
 import { now } from "./words.mjs";
@@ -13,11 +13,11 @@ import { now } from "./words.mjs";
 /** @typedef {import("./saving.mjs").SaveState} SaveState */
 
 /**
- * Why the answers cannot be changed: no draft is open, another tab has it, another tab took it, a
- * finished record was saved from it. "" while they can.
- * @typedef {"" | "blank" | "other" | "taken" | "finished"} Reading
+ * Why the answers cannot be changed: no draft is open, another tab has it, another tab took it
+ * ("stranded": before the last of it was saved here), a finished record was saved from it. "" while they can.
+ * @typedef {"" | "blank" | "other" | "taken" | "stranded" | "finished"} Reading
  */
-/** @typedef {"opened" | "answered" | "reading" | "saving" | "sitting"} Happening */
+/** @typedef {"opened" | "answered" | "reading" | "saving" | "sitting" | "removed"} Happening */
 
 /** @type {Draft | null} */
 let draft = null;
@@ -58,14 +58,34 @@ const saving = new Saving({
 const lease = new Lease({
   beforeLoss: async () => void (await saving.flush()),
   lost: () => void handOver(),
-  savedElsewhere: () => void reload(),
+  savedElsewhere: () => void (reading === "stranded" || reload()),
+  removed: () => removed(),
 });
 
-/** The draft was taken by another tab: show what it has saved there, to read. */
+/** The draft was taken by another tab: show what it has saved there, to read; but keep on the screen what is kept nowhere. */
 async function handOver() {
-  saving.drop();
+  saving.stop();
+  if (saving.isUnsaved) {
+    turn("stranded");
+    return;
+  }
   turn("taken");
   await reload();
+}
+
+/** The draft was deleted in another tab: it must not come back from here. */
+function removed() {
+  forget();
+  happened("removed");
+}
+
+function forget() {
+  saving.drop();
+  lease.release();
+  draft = null;
+  setOpenDraftOf(form.tool, null);
+  turn("blank");
+  happened("opened");
 }
 
 /** @param {Reading} why */
@@ -95,12 +115,15 @@ export function caseRef() {
 }
 
 /**
- * Opens a draft in this tab. A new one is saved at once, so that the first proof of saving is true.
+ * Opens a draft in this tab, unless the one that is open holds what cannot be saved. A new one is saved at
+ * once, so that the first proof of saving is true. A file that was opened before is of the past.
  * @param {Draft} opened
  */
 export async function open(opened) {
   await saving.flush();
+  if (saving.isUnsaved && !reading) return;
   saving.drop();
+  dropFile();
   draft = opened;
   setOpenDraftOf(form.tool, opened.record_id);
   const mine = await lease.take(opened.record_id);
@@ -112,12 +135,8 @@ export async function open(opened) {
 /** Closes the draft: the form is blank again. */
 export async function close() {
   saving.drop();
-  await saving.flush();
-  lease.release();
-  draft = null;
-  setOpenDraftOf(form.tool, null);
-  turn("blank");
-  happened("opened");
+  await saving.flush(); // one that is under way ends first
+  forget();
 }
 
 /** The draft that this tab had open before it was loaded again, and whether one has vanished. */
@@ -150,13 +169,16 @@ export function answer(question, answer) {
   happened("answered");
 }
 
-/** Replaces the whole record, for example after a checklist has filled in answers. @param {Draft["record"]} record */
-export function replaceRecord(record) {
+/** Fills in several answers at once, as a checklist does. @param {Record<string, Answer>} filled */
+export function fillIn(filled) {
   if (!draft || reading) return;
-  draft.record = record;
+  Object.assign(draft.record.answers, filled);
   saving.touch();
   happened("opened");
 }
+
+/** Whether a record may be made of the draft here: not where another tab has it. */
+export const mayFinish = () => draft !== null && !["other", "taken", "stranded"].includes(reading);
 
 /**
  * Changes what only this computer knows, or where the sitting stands.

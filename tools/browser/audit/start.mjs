@@ -90,9 +90,15 @@ async function openDraft(record, modified) {
   const kept = await list().catch(() => /** @type {Draft[]} */ ([])); // where nothing is kept, nothing is here already
   const stored = kept.find((draft) => draft.record_id === record.record_id);
   if (!stored) return keep(draftOf(record));
-  const box = outcome("here", { here: whenOf(stored.saved_at), file: whenOf(new Date(modified).toISOString()) });
+  const box = outcome("here", {
+    here: whenOf(stored.saved_at),
+    answered_here: Object.keys(stored.record.answers).length,
+    file: whenOf(new Date(modified).toISOString()),
+    answered_file: Object.keys(record.answers).length,
+  });
   const copyOf = () => keep(draftOf(newIdFor(record)));
-  choose(box, { "keep-both": copyOf, "use-file": () => keep({ ...draftOf(record), revision: stored.revision }), "keep-here": () => go(stored) });
+  const inPlace = () => keep({ ...draftOf(record), revision: stored.revision, finished: stored.finished });
+  choose(box, { "keep-both": copyOf, "use-file": inPlace, "keep-here": () => go(stored) });
   return undefined;
 }
 
@@ -122,7 +128,7 @@ function offerChecklist(text, record) {
 /**
  * Shows what came of it, and nothing else that came of another file.
  * @param {string} name
- * @param {Record<string, string>} [slots]
+ * @param {Record<string, string | number>} [slots]
  */
 function outcome(name, slots = {}) {
   for (const other of all(page, "[data-outcome]")) other.hidden = other.dataset["outcome"] !== name;
@@ -154,7 +160,12 @@ function wire() {
     need("clear-ask").focus();
   });
   need("clear-do").addEventListener("click", async () => {
-    await clearDevice();
+    try {
+      await clearDevice();
+    } catch {
+      need("clear-lead").textContent = say("clear.failed");
+      return;
+    }
     need("clear-confirm").hidden = true;
     await showDrafts();
     focusOn(need("drafts-title"));
@@ -168,8 +179,10 @@ function wire() {
 dropFile();
 wire();
 showDrafts().catch(() => {
-  need("no-drafts").hidden = false;
+  need("drafts-unreadable").hidden = false;
 });
 addEventListener("pageshow", (event) => {
-  if (event.persisted) void showDrafts();
+  if (!event.persisted) return;
+  dropFile();
+  void showDrafts();
 });

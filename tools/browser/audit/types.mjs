@@ -65,7 +65,7 @@
  * @property {string} case_ref  "" until the case reference is answered
  * @property {string} saved_at  UTC, to the second
  * @property {string | null} downloaded_at
- * @property {{at: string, filename: string} | null} finished  the finished record that was saved from it
+ * @property {{at: string, completed: string, filename: string} | null} finished  the finished record that was saved from it, and its own time
  * @property {Record<string, number>} to_put_right  answers to put right, by section
  */
 

@@ -25,7 +25,7 @@ def check(session: Session, payload: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def complete(session: Session, payload: Mapping[str, Any]) -> dict[str, Any]:
-    """The finished record of a draft that has no errors; `payload` is {record, now, today}, the day by its own clock."""
+    """The finished record of a draft that has no errors; `payload` is {record, now, today}."""
     now, today = payload["now"], date.fromisoformat(payload["today"])
     found = _in_order(session, _problems(session, payload["record"], today, None))
     if has_errors(problem for problem, _ in found):
