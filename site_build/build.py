@@ -47,7 +47,7 @@ def write_catalogue(catalogue: Catalogue) -> None:
     """Write build/catalogue.json for people and tools, and the same edition as data of the package."""
     content = catalogue.to_json()
     CATALOGUE.parent.mkdir(exist_ok=True)
-    CATALOGUE.write_text(pretty_text(content), encoding="utf-8")
+    CATALOGUE.write_text(pretty_text(content), encoding="utf-8", newline="\n")
     EDITION_DATA.mkdir(exist_ok=True)
     (EDITION_DATA / f"{catalogue.edition.id}.json").write_bytes(canonical_bytes(content))
 
@@ -58,7 +58,10 @@ def run_mkdocs(folder: Path, *, site_url: str = "", **overrides: Any) -> bool:
     from mkdocs.config import load_config  # noqa: PLC0415
     from mkdocs.exceptions import Abort, ConfigurationError  # noqa: PLC0415
 
-    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    words = logging.getLogger("mkdocs")
+    words.setLevel(logging.WARNING)
+    aloud = logging.StreamHandler()  # MkDocs counts its warnings and leaves it to its own command to print them
+    words.addHandler(aloud)
     if site_url:
         overrides["site_url"] = site_url
     try:
@@ -71,6 +74,8 @@ def run_mkdocs(folder: Path, *, site_url: str = "", **overrides: Any) -> bool:
     except (Abort, ConfigurationError) as stop:
         click.echo(f"The pages could not be built: {stop}", err=True)
         return False
+    finally:
+        words.removeHandler(aloud)
     return True
 
 

@@ -42,7 +42,7 @@ def refused(catalogue: Catalogue, today: dt.date, judged: Path = JUDGED) -> tupl
     """The failing examples of every rule, each with the problems that it shows; looked up where they are known."""
     compiled = catalogue.to_json()
     engine = _engine()
-    known: Mapping[str, Json] = json.loads(judged.read_text(encoding="utf-8")) if judged.exists() else {}
+    known = _known(judged)
     found: dict[str, Json] = {}
     shown: list[Example] = []
     failing = [example for example in example_records(catalogue) if example.expected]
@@ -56,8 +56,19 @@ def refused(catalogue: Catalogue, today: dt.date, judged: Path = JUDGED) -> tupl
             shown += _examples(example, problems)
     if found.keys() != known.keys():
         judged.parent.mkdir(exist_ok=True)
-        judged.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8", newline="\n")
+        half = judged.with_suffix(".part")  # a build that is stopped while it writes leaves the last file whole
+        half.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8", newline="\n")
+        half.replace(judged)
     return tuple(shown)
+
+
+def _known(judged: Path) -> Mapping[str, Json]:
+    """What was worked out before; nothing where the file is not there or is broken."""
+    try:
+        known: Mapping[str, Json] = json.loads(judged.read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
+    return known
 
 
 def _engine() -> str:

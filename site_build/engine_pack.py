@@ -81,7 +81,7 @@ def _publish(folder: Path, pyodide: Path, archives: Mapping[str, Path], state: M
     head = json.loads((pyodide / "pyodide-lock.json").read_text(encoding="utf-8"))["info"]
     lock = {"info": head, "packages": {}}
     manifest = {"pyodide": "pyodide.mjs", **named, "lock": lock, "files": files, "made_from": dict(state)}
-    (folder / "engine.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    (folder / "engine.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8", newline="\n")
 
 
 def _named_by_hash(archive: Path, name: str, folder: Path) -> str:

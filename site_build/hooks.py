@@ -6,6 +6,7 @@ the build. The work is done by modules that do not know MkDocs.
 
 from __future__ import annotations
 
+import hashlib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ if str(ROOT) not in sys.path:
 
 from html.parser import HTMLParser  # noqa: E402 - the checkout must be on the path first
 
-from jinja2 import FileSystemBytecodeCache  # noqa: E402
+import jinja2  # noqa: E402
 from markupsafe import Markup, escape  # noqa: E402
 from mkdocs.exceptions import PluginError  # noqa: E402
 from mkdocs.structure.files import File  # noqa: E402
@@ -34,7 +35,6 @@ from site_build.tables import framed  # noqa: E402
 from site_build.terms import Glossary, ways_to_write  # noqa: E402
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
@@ -45,11 +45,15 @@ MAIN = "qa-main"
 """The id of the content of a generated page: where the skip link leads."""
 
 
-def _compiled_templates() -> FileSystemBytecodeCache:
-    """Where compiled templates are kept from one build to the next; a changed template is compiled anew."""
-    folder = paths.BUILD / "templates"
+def _compiled_templates() -> jinja2.FileSystemBytecodeCache:
+    """Where compiled templates are kept from one build to the next; a changed template is compiled anew.
+
+    Jinja sees changes of a template's text only, so another Jinja, or other settings of ours, begin afresh.
+    """
+    settings = Path(rendering.__file__).read_bytes() + jinja2.__version__.encode()
+    folder = paths.BUILD / "templates" / hashlib.sha256(settings).hexdigest()[:16]
     folder.mkdir(parents=True, exist_ok=True)
-    return FileSystemBytecodeCache(str(folder))
+    return jinja2.FileSystemBytecodeCache(str(folder))
 
 
 def _handbook(config: MkDocsConfig) -> Handbook:
@@ -89,7 +93,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_env(env: Environment, **_: Any) -> Environment:
+def on_env(env: jinja2.Environment, **_: Any) -> jinja2.Environment:
     """Take the theme's templates compiled, as the last build left them."""
     env.bytecode_cache = _compiled_templates()
     return env

@@ -37,6 +37,7 @@ class Memory:
     pages: dict[str, str] = field(default_factory=dict)
     frame: str = ""
     coming: dict[str, str] = field(default_factory=dict)
+    coming_frame: str = ""
     taken: list[str] = field(default_factory=list)
 
 
@@ -51,7 +52,7 @@ def changed(pages: Iterable[Page]) -> list[Page]:
     MEMORY.coming = {page.path: hashlib.sha256(page.markdown().encode()).hexdigest() for page in made}
     frame = _frame()
     known = MEMORY.pages if frame == MEMORY.frame else {}
-    MEMORY.frame = frame
+    MEMORY.coming_frame = frame
     wanted = _linked_by_prose()
     MEMORY.taken = [
         path
@@ -63,7 +64,7 @@ def changed(pages: Iterable[Page]) -> list[Page]:
 
 
 def take_over(folder: Path) -> None:
-    """Complete a build with the pages that it left out, and remember it for the next one."""
+    """Complete a build with the pages that it left out."""
     if not MEMORY.on:
         return
     for path in MEMORY.taken:
@@ -72,7 +73,11 @@ def take_over(folder: Path) -> None:
         shutil.copyfile(MEMORY.folder / url_of(path) / "index.html", target)
     if MEMORY.taken:
         _take_over_search(folder)
-    MEMORY.pages, MEMORY.folder = MEMORY.coming, folder
+
+
+def remember(folder: Path) -> None:
+    """The build has come to a good end: the next one may take over from it. One that failed is never remembered."""
+    MEMORY.pages, MEMORY.folder, MEMORY.frame = MEMORY.coming, folder, MEMORY.coming_frame
 
 
 def _take_over_search(folder: Path) -> None:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 PORT = 8000
 POLL_SECONDS = 0.25
 WATCHED = (STANDARDS, DEFINITIONS, SHELL, DOCS, ROOT / "tools", ROOT / "macros", ROOT / "site_build")
+MADE = frozenset({"__pycache__", "data"})
+"""Folders below the watched ones that a build itself writes."""
 RELOAD_SCRIPT = b"""new EventSource("/-/builds").onmessage = (event) => {
   const first = (window.shownBuild ??= event.data);
   if (event.data !== first) location.reload();
@@ -147,7 +149,7 @@ def watched_files() -> Iterator[Path]:
     yield ROOT / "mkdocs.yml"
     for folder in dict.fromkeys(WATCHED):
         for path in folder.rglob("*"):
-            if path.is_file() and not {"__pycache__", "data"} & set(path.parts) and path.suffix != ".pyc":
+            if path.is_file() and not MADE & set(path.relative_to(folder).parts) and path.suffix != ".pyc":
                 yield path
 
 
@@ -198,6 +200,7 @@ def _rebuild(site: Site, address: str) -> None:
     started = time.perf_counter()
     folder = BUILD / "serve" / str((site.number + 1) % 2)
     if _built(folder, address):
+        incremental.remember(folder)
         site.publish(folder)
         click.echo(f"Built in {time.perf_counter() - started:.1f} s")
     elif site.number:

@@ -1,0 +1,133 @@
+"""`make serve` on a copy of the checkout: edits show by themselves, and a mistake never takes the site away."""
+
+from __future__ import annotations
+
+import queue
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+from urllib.request import urlopen
+
+import pytest
+
+from site_build.paths import BUILD, ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+COPIED = ("docs", "macros", "site_build", "standards", "tools", "mkdocs.yml")
+FETCHED = ("node", "stdlib", "wheels")
+PATIENCE = 60  # seconds: as long as a busy machine may need for one build
+EXPECTATION = "standards/practice-standards/assessment.yaml"
+
+
+class Served:
+    """A running `make serve`: what it says, and what it shows."""
+
+    def __init__(self, root: Path, address: str, process: subprocess.Popen[str]) -> None:
+        self.root = root
+        self.address = address
+        self._said: queue.SimpleQueue[str] = queue.SimpleQueue()
+        threading.Thread(target=self._listen, args=[process], daemon=True).start()
+        self.hear("The handbook is at")
+        self._builds = urlopen(f"{address}-/builds", timeout=PATIENCE)  # noqa: S310 - a server of this test
+
+    def _listen(self, process: subprocess.Popen[str]) -> None:
+        for line in process.stdout or ():
+            self._said.put(line)
+
+    def hear(self, words: str) -> list[str]:
+        """Wait until the server says this; every line up to there. Raises queue.Empty where it falls silent."""
+        lines = [self._said.get(timeout=PATIENCE)]
+        while words not in lines[-1]:
+            lines.append(self._said.get(timeout=PATIENCE))
+        return lines
+
+    def next_build(self) -> int:
+        """The number of the newest build, as soon as the server tells it."""
+        return next(int(line.removeprefix(b"data:")) for line in self._builds if line.startswith(b"data:"))
+
+    def build_after(self, known: int) -> int:
+        """Wait for a build that is newer than the known one."""
+        while (number := self.next_build()) == known:
+            pass  # the stream repeats the number from time to time
+        return number
+
+    def page(self, path: str) -> str:
+        """A page as it is served."""
+        with urlopen(self.address + path, timeout=PATIENCE) as answer:  # noqa: S310 - as above
+            text: str = answer.read().decode("utf-8")
+        return text
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        """Replace a piece of a file."""
+        file = self.root / path
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new, 1), encoding="utf-8", newline="\n")
+
+
+@contextmanager
+def serve(root: Path) -> Iterator[Served]:
+    """Start the server in a checkout; done when it has built the site."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "site_build", "serve", "--port", str(port)]
+    with subprocess.Popen(
+        command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
+    ) as process:
+        try:
+            yield Served(root, f"http://127.0.0.1:{port}/", process)
+        finally:
+            process.terminate()
+
+
+@pytest.fixture
+def checkout(tmp_path: Path, engine: Path) -> Path:
+    """A copy of this checkout, with the engine that has been made already."""
+    for name in COPIED:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copyfile(source, tmp_path / name)
+    shutil.copytree(engine, tmp_path / "build" / "engine")
+    for name in FETCHED:
+        (tmp_path / "build" / name).symlink_to(BUILD / name, target_is_directory=True)
+    return tmp_path
+
+
+def test_edits_show_and_mistakes_do_not(checkout: Path) -> None:
+    """An edit shows after a rebuild; after a broken file or link the last good site stays, until it is mended."""
+    plain = "says plainly what the reasons are"
+    with serve(checkout) as site:
+        known = site.next_build()
+        before = site.page("id/ps.assessment.reasoning/")
+        assert '<script src="/-/reload.js">' in before
+        assert "script-src 'self'" in before
+
+        site.edit(EXPECTATION, "The assessment gives the reasons", "The assessment says plainly what the reasons are")
+        known = site.build_after(known)
+        for path in ("id/ps.assessment.reasoning/", "standards/assessment/", "search/search_index.json"):
+            assert plain in site.page(path), path
+
+        site.edit(EXPECTATION, "id: ps.assessment.reasoning", "id: ps.assessment.Reasoning")
+        told = "".join(site.hear("The last good build stays on screen."))
+        assert f"{EXPECTATION}:" in told
+        assert plain in site.page("id/ps.assessment.reasoning/")
+        site.edit(EXPECTATION, "id: ps.assessment.Reasoning", "id: ps.assessment.reasoning")
+        known = site.build_after(known)
+
+        site.edit("docs/ask.md", "# ", "[nowhere](nowhere.md)\n\n# ")
+        told = "".join(site.hear("The last good build stays on screen."))
+        assert "nowhere.md" in told
+        site.edit("docs/ask.md", "[nowhere](nowhere.md)\n\n# ", "# Now: ")
+        site.build_after(known)
+        assert "Now: " in site.page("ask/")
+        assert plain in site.page("id/ps.assessment.reasoning/")
