@@ -2,7 +2,7 @@
 // its top; here is only who is told of what.
 
 import { focusOn, need, one } from "./dom.mjs";
-import { actions, CHANGES } from "./actions.mjs";
+import { buttons, CHANGES } from "./buttons.mjs";
 import { attachChosen } from "./attach.mjs";
 import { note, showEngine } from "./bar.mjs";
 import { errorsOf, forgetFound } from "./check.mjs";
@@ -66,7 +66,7 @@ function listenToPage() {
     },
     true,
   );
-  const deeds = actions(engine);
+  const deeds = buttons(engine);
   page.addEventListener("click", (event) => {
     const target = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-do]"));
     const name = target?.dataset["do"] ?? "";

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from practice_audit.problems import Problem, Severity
 from practice_audit.records import tool_of
 from practice_audit.register import Outcome
+from practice_audit.rules.audit import Audit
 from practice_audit.rules.days import audited_too_recently, in_words
 from practice_audit.rules.reading import mapping, text_of
-from practice_audit.rules.view import Audit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -90,7 +90,7 @@ def _unwanted(session: Session, tool: Tool, record: Mapping[str, Any], case: str
     if record["status"] != "complete":
         message = f"This file is a draft of the {tool.title}."
         return Problem(code="REC030", message=message, remedy="Ask its author for the finished record.")
-    if case and theirs and theirs.casefold() != case.casefold():
+    if case and theirs and str(theirs).casefold() != case.casefold():
         message = f"This {thing} is for case {theirs}. Your {mine} is for case {case}."
         return Problem(code="REC031", message=message, remedy=f"Choose the {thing} for {case}.")
     return None

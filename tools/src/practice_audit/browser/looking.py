@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING, Any
 from practice_audit import rules
 from practice_audit.browser.session import answers_of
 from practice_audit.rules.actions import served
+from practice_audit.rules.audit import Audit
 from practice_audit.rules.judgement import chosen_grade, core_not_met, needs_actions
 from practice_audit.rules.outcomes import OUTCOMES, judged
 from practice_audit.rules.reading import holds, mapping
-from practice_audit.rules.view import Audit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from practice_audit.model import Item
     from practice_audit.problems import Problem
     from practice_audit.rules.answers import Answer, Row
-    from practice_audit.rules.view import Audit
+    from practice_audit.rules.audit import Audit
 
 
 def served(audit: Audit) -> frozenset[str]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from practice_audit.rules.answers import Answer
-    from practice_audit.rules.view import Audit
+    from practice_audit.rules.audit import Audit
 
 PROBLEM_CODES: Final[Mapping[str, str]] = {
     "ANS001": "An answer is missing",

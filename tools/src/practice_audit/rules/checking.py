@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from practice_audit.rules.answers import asked_answers, with_fields
 from practice_audit.rules.answers_present import answer_problems, unreadable
 from practice_audit.rules.asking import visible
+from practice_audit.rules.audit import Audit
 from practice_audit.rules.normalising import normalised_answers
 from practice_audit.rules.registry import RULES
-from practice_audit.rules.view import Audit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

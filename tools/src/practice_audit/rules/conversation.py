@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from practice_audit.problems import Problem
     from practice_audit.rules.answers import Answer
-    from practice_audit.rules.view import Audit
+    from practice_audit.rules.audit import Audit
 
 
 @rule("R030")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from practice_audit.problems import Problem
     from practice_audit.rules.answers import Answer
-    from practice_audit.rules.view import Audit
+    from practice_audit.rules.audit import Audit
 
 # One step of an audit after the other, each with what happened that day; the dates of one step stand
 # in no order to each other. A part of rows goes with the field that holds the date.

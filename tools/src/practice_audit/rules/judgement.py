@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from practice_audit.model import Item
     from practice_audit.problems import Problem
-    from practice_audit.rules.view import Audit
+    from practice_audit.rules.audit import Audit
 
 ONE_SIDED = 4  # more than four pieces on one side for each on the other
 _WRITTEN_ID = re.compile(r"(?<![a-z0-9])[a-z][a-z0-9]*+(?:[.-][a-z0-9]++)+")

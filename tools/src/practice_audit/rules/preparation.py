@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from practice_audit.problems import Problem
-    from practice_audit.rules.view import Audit
+    from practice_audit.rules.audit import Audit
 
 
 @rule("R016")

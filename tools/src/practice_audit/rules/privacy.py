@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from practice_audit.problems import Problem
     from practice_audit.rules.answers import Answer
-    from practice_audit.rules.view import Audit
+    from practice_audit.rules.audit import Audit
 
 _FREE = ("text", "narrative")
 _INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from practice_audit.problems import Problem
     from practice_audit.rules.answers import Answer
-    from practice_audit.rules.view import Audit
+    from practice_audit.rules.audit import Audit
 
 _OVERALL = ("why", "evidence-words", "higher", "good", "barriers")
 _CODE = re.compile(r"[\w-]{3,}")  # shorter ones are too likely to be words

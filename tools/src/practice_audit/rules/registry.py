@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from practice_audit.problems import Problem
-from practice_audit.rules.view import Audit
+from practice_audit.rules.audit import Audit
 
 RuleTest: TypeAlias = Callable[[Audit], Iterator[Problem]]
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from practice_audit.problems import Problem
-    from practice_audit.rules.view import Audit
+    from practice_audit.rules.audit import Audit
 
 
 @rule("R040")

@@ -48,7 +48,7 @@ function isUsed(reference) {
  * @param {Engine} engine
  * @returns {Record<string, Deed>}
  */
-export function actions(engine) {
+export function buttons(engine) {
   return {
     "download-draft": () => downloadDraft(engine),
     "try-again": () => {
