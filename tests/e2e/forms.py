@@ -36,6 +36,16 @@ async () => {
 """
 
 
+WAIT_FOR_PLACE = f"""
+async (section) => {{
+  const read = {READ_DRAFTS.strip()};
+  while (!(await read()).some((draft) => draft.record.sitting.last_section === section)) {{
+    await new Promise((soon) => setTimeout(soon, 50));
+  }}
+}}
+"""
+
+
 def example(tool: str) -> Record:
     """The fullest of a tool's example records that pass every check, one that no browser wrote."""
     paths = (path for path in examples(tool) if path.name != "from-the-browser.json")
@@ -110,6 +120,11 @@ def question(page: Page, identity: str) -> Locator:
 def expect_saved(page: Page) -> None:
     """Wait for the proof of saving in the bar."""
     expect(bar(page, "save")).to_have_text(re.compile(r"^Saved \d\d:\d\d$"))
+
+
+def expect_place_kept(page: Page) -> None:
+    """Wait until the store itself knows which section is shown: it is where the next sitting begins."""
+    page.evaluate(WAIT_FOR_PLACE, view(page).get_attribute("id"))
 
 
 def expect_engine(page: Page) -> None:

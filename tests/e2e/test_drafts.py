@@ -76,6 +76,16 @@ def start_typing(page: Page, text: str = "CR-0417") -> None:
     wait_for_case(page, text)
 
 
+def type_into_a_full_store(page: Page, text: str) -> None:
+    """A checklist that was saved before there was no more space, and an answer since that could not be saved."""
+    page.add_init_script(FULL_STORE)
+    start_typing(page)
+    page.evaluate("window.isFull = true")
+    question(page, CASE).fill(text)
+    question(page, CASE).press("Tab")
+    expect(bar(page, "save")).to_have_text("Not saved")
+
+
 def wait_for_case(page: Page, text: str) -> None:
     """Wait until a draft with this case reference is in the store itself."""
     page.evaluate(WAIT_FOR_CASE, text)
@@ -203,12 +213,7 @@ def test_clear_this_device_leaves_nothing(early_page: Page) -> None:
 
 def test_a_full_store_is_said_and_got_over(early_page: Page) -> None:
     """When there is no space the page says Not saved and offers the file, and says so when it saves again."""
-    early_page.add_init_script(FULL_STORE)
-    start_typing(early_page)
-    early_page.evaluate("window.isFull = true")
-    question(early_page, CASE).fill("CR-0500")
-    question(early_page, CASE).press("Tab")
-    expect(bar(early_page, "save")).to_have_text("Not saved")
+    type_into_a_full_store(early_page, "CR-0500")
     expect(note(early_page, "The last change was not saved.")).to_be_visible()
     expect(voice(early_page)).to_contain_text("The last change was not saved.")
     with early_page.expect_download() as saved:
@@ -276,12 +281,7 @@ def test_a_second_tab_reads_and_can_take_over(context: BrowserContext, early_pag
 
 def test_what_could_not_be_saved_survives_a_take_over(context: BrowserContext, early_page: Page) -> None:
     """What could not be saved when another tab takes the draft stays on the screen, with a way out."""
-    early_page.add_init_script(FULL_STORE)
-    start_typing(early_page)
-    early_page.evaluate("window.isFull = true")
-    question(early_page, CASE).fill("CR-0500")
-    question(early_page, CASE).press("Tab")
-    expect(bar(early_page, "save")).to_have_text("Not saved")
+    type_into_a_full_store(early_page, "CR-0500")
     second = context.new_page()
     second.goto(f"tools/pre-audit/form/#draft-{drafts(early_page)[0]['record_id'][:8]}")
     note(second, "This draft is open in another tab.").get_by_role("button", name="Change it here instead").click()

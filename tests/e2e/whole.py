@@ -13,7 +13,7 @@ from site_build import toolchain
 from site_build.paths import BUILD
 from tests.browsing import CHROMIUM_FLAGS, PLACE, Watched
 from tests.e2e.focus import tab_to
-from tests.e2e.forms import Record, example, expect_engine, expect_saved, view
+from tests.e2e.forms import Record, example, expect_engine, expect_place_kept, expect_saved, view
 from tests.e2e.plans import Answers, as_typed
 from tests.e2e.typist import Typist
 
@@ -100,6 +100,8 @@ class Whole:
         for _ in sections[: (len(sections) + 1) // 2]:
             typist.fill_section()
         expect_saved(page)
+        if view(page).get_attribute("data-section") is not None:
+            expect_place_kept(page)
         title = str(view(page).get_attribute("data-title"))
         context.close()
         return title
