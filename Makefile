@@ -34,4 +34,4 @@ lock: ## renew the lock files in site_build/locks/
 	@$(RUN) lock
 
 clean: ## remove everything that the other targets make, except .venv
-	rm -rf build site
+	rm -rf build site tools/src/practice_audit/data

@@ -173,8 +173,13 @@ def _copies(root: Path, catalogue: Catalogue) -> Iterator[Problem]:
         for path in sorted(path for pattern in patterns for path in (root / folder).rglob(pattern)):
             text = path.read_text(encoding="utf-8", errors="replace")
             if folder == "docs":
-                text = _EXAMPLE.sub(lambda line: " " * len(line.group()), text)
+                text = without_examples(text)
             yield from _copies_in(path.relative_to(root).as_posix(), text, shingles)
+
+
+def without_examples(text: str) -> str:
+    """The text of a page of docs/ with blanks in the place of what it shows as an example to copy."""
+    return _EXAMPLE.sub(lambda line: " " * len(line.group()), text)
 
 
 def _copies_in(source: str, text: str, shingles: dict[tuple[str, ...], str]) -> Iterator[Problem]:

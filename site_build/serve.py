@@ -62,6 +62,17 @@ class Site:
             return self.number
 
 
+class Server(ThreadingHTTPServer):
+    """One thread a reader; a reader who hangs up is no news."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Tell of what went wrong here, not of browsers that go elsewhere."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
 class Handler(SimpleHTTPRequestHandler):
     """Files of the newest build with right types, nothing cached, pages with the reload script."""
 
@@ -169,11 +180,10 @@ def run(port: int = PORT) -> int:
     incremental.MEMORY.on = True
     site = Site()
     try:
-        server = ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, site=site))
+        server = Server(("127.0.0.1", port), partial(Handler, site=site))
     except OSError:
         click.echo(f"Port {port} is in use. Choose another: make serve PORT={port + 1}", err=True)
         return 2
-    server.daemon_threads = True
     seen = snapshot()
     shutil.rmtree(BUILD / "serve", ignore_errors=True)
     _rebuild(site, f"http://127.0.0.1:{port}/")

@@ -165,7 +165,7 @@ def test_a_file_is_one_group_of_keys(text: str, expected: list[tuple[str, int, i
     [
         ("a: b: c\n", 1, "A colon stands"),
         ("a: 1\n b: 2\n", 2, "indented too far"),
-        ('a: "x\nb: 1\n', 3, "A quote is opened"),
+        ('a: "x\nb: 1\n', 1, "A quote is opened"),
         ("a: 'it's'\n", 1, "does not line up"),
         ("a: [1, 2\nb: 3\n", 2, "A bracket is not closed"),
         ("a: {b: 1\n", 2, "A bracket is not closed"),
@@ -175,7 +175,8 @@ def test_a_file_is_one_group_of_keys(text: str, expected: list[tuple[str, int, i
         ("a: `x`\n", 1, "cannot begin with this sign"),
         ("a: *.md\n", 1, "cannot begin with this sign"),
         ('a: "\\q"\n', 1, "A backslash"),
-        ("a: 1\nb\nc: 2\n", 3, "colon"),
+        ("a: 1\nb\nc: 2\n", 2, "colon"),
+        ("a:\n  - b: 1\n    text >-\n      words\n    c: 2\n", 3, "colon"),
     ],
 )
 def test_faults_of_syntax_are_told_in_plain_words(text: str, line: int, words: str) -> None:

@@ -38,6 +38,8 @@ _SURPRISES: Final = (
     (re.compile(r"=|<<"), "a sign of YAML's own"),
 )
 _QUOTE: Final = "Put the text in double quotes."
+_NOTICED_LATE: Final = re.compile(r"could not find expected ':'|quoted scalar.*unexpected")
+"""Faults that the parser finds lines after the key or the quote where they began."""
 _SYNTAX: Final = (
     (
         r"mapping values are not allowed",
@@ -164,6 +166,8 @@ def _syntax(error: yaml.MarkedYAMLError, document: Document) -> None:
     """One fault of syntax in plain words; the parser cannot go on after it."""
     said = " ".join(part for part in (error.context, error.problem) if part)
     mark = error.problem_mark or error.context_mark
+    if error.context_mark and _NOTICED_LATE.search(said):
+        mark = error.context_mark
     at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     for pattern, message, remedy in _SYNTAX:
         if re.search(pattern, said):
