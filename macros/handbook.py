@@ -167,9 +167,12 @@ class Handbook:
         return "" if value is None else value
 
 
-def load(root: Path, built_on: dt.date, *, site_url: str = "") -> Handbook:
-    """Read the checkout at `root`, without examples. Raises Unreadable when the YAML has errors."""
-    read = sources.read(root)
+def load(root: Path, built_on: dt.date, *, site_url: str = "", found: sources.Sources | None = None) -> Handbook:
+    """The checkout at `root`, without examples; `found` is its YAML where it has been read already.
+
+    Raises Unreadable when the YAML has errors.
+    """
+    read = found or sources.read(root)
     if read.catalogue is None:
         raise Unreadable(read.problems)
     results = root / "build" / "test-results" / "accessibility.json"

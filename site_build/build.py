@@ -17,6 +17,7 @@ from site_build.paths import CATALOGUE, EDITION_DATA, ROOT, SHELL
 
 if TYPE_CHECKING:
     from practice_audit.model import Catalogue
+    from practice_audit.sources import Sources
 
 # Material prints a notice about MkDocs 2 at every start; MkDocs is pinned below it (decision 0007).
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -24,23 +25,23 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 def build_site(folder: Path, *, site_url: str = "") -> bool:
     """Write the whole site into `folder`; False, with the problems printed, where something is wrong."""
-    catalogue = compiled_catalogue()
-    if catalogue is None:
+    found = sound_sources()
+    if found is None or found.catalogue is None:
         return False
-    write_catalogue(catalogue)
+    write_catalogue(found.catalogue)
     engine_pack.build()
-    return run_mkdocs(folder, site_url=site_url)
+    return run_mkdocs(folder, site_url=site_url, found=found)
 
 
-def compiled_catalogue() -> Catalogue | None:
-    """The catalogue of the YAML as it stands, or None with every problem printed."""
+def sound_sources() -> Sources | None:
+    """The YAML as it stands, or None with every problem printed."""
     found = sources.read(ROOT)
     problems = in_order([*found.problems, *check.beyond_sources(ROOT, found, today=build_date.today())])
     if has_errors(problems) or found.catalogue is None:
         for problem in problems:
             click.echo(problem.to_text(), err=True)
         return None
-    return found.catalogue
+    return found
 
 
 def write_catalogue(catalogue: Catalogue) -> None:
@@ -52,8 +53,11 @@ def write_catalogue(catalogue: Catalogue) -> None:
     (EDITION_DATA / f"{catalogue.edition.id}.json").write_bytes(canonical_bytes(content))
 
 
-def run_mkdocs(folder: Path, *, site_url: str = "", **overrides: Any) -> bool:
-    """Build the pages with MkDocs, strictly; False, with its words printed, where it stops."""
+def run_mkdocs(folder: Path, *, site_url: str = "", found: Sources | None = None, **overrides: Any) -> bool:
+    """Build the pages with MkDocs, strictly; False, with its words printed, where it stops.
+
+    `found` is the YAML where it has been read already; else the hooks read it.
+    """
     from mkdocs.commands.build import build  # noqa: PLC0415 - slow to import
     from mkdocs.config import load_config  # noqa: PLC0415
     from mkdocs.exceptions import Abort, ConfigurationError  # noqa: PLC0415
@@ -66,6 +70,7 @@ def run_mkdocs(folder: Path, *, site_url: str = "", **overrides: Any) -> bool:
         overrides["site_url"] = site_url
     try:
         config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder), **overrides)
+        config.extra["sources"] = found
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)

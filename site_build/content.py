@@ -26,15 +26,16 @@ if TYPE_CHECKING:
     from macros import Handbook
     from practice_audit.documents import Json
     from practice_audit.model import Catalogue
+    from practice_audit.sources import Sources
     from site_build.examples import ExampleRecord
 
 JUDGED = BUILD / "judged-examples.json"
 """The problems of each tool's failing examples, in their order, by what a check of them looks at."""
 
 
-def read(root: Path, built_on: dt.date, *, site_url: str = "") -> Handbook:
-    """The handbook of a checkout. Raises Unreadable with every problem when the YAML has errors."""
-    handbook = load(root, built_on, site_url=site_url)
+def read(root: Path, built_on: dt.date, *, site_url: str = "", found: Sources | None = None) -> Handbook:
+    """The handbook of a checkout, of its YAML as found. Raises Unreadable with every problem when that has errors."""
+    handbook = load(root, built_on, site_url=site_url, found=found)
     return replace(handbook, examples=refused(handbook.catalogue, built_on))
 
 

@@ -65,7 +65,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the handbook once for this build, and make the menu, the address and the edit links from it."""
     rendering.environment().bytecode_cache = _compiled_templates()
     try:
-        handbook = content.read(ROOT, build_date.today(), site_url=config.site_url or "")
+        handbook = content.read(
+            ROOT, build_date.today(), site_url=config.site_url or "", found=config.extra.get("sources")
+        )
     except Unreadable as error:
         raise PluginError("\n".join(problem.to_text() for problem in error.problems)) from error
     config.extra["handbook"] = handbook
