@@ -7,11 +7,11 @@ import os
 import re
 import signal
 import subprocess
+import sys
 import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import pytest
 from playwright.sync_api import expect
 
 from site_build import toolchain
@@ -132,7 +132,6 @@ def test_a_closed_tab_is_resumed_from_home(context: BrowserContext, early_page: 
     expect(question(again, CASE)).to_have_value("CR-0417")
 
 
-@pytest.mark.skipif(os.name == "nt", reason="there is no kill -9 there")
 def test_a_killed_browser_keeps_what_was_saved(playwright: Playwright, address: str, tmp_path: Path) -> None:
     """An answer that was saved is there at the next start, although every process of the browser was killed."""
     with own_browser(playwright, tmp_path) as page:
@@ -163,7 +162,16 @@ def own_browser(playwright: Playwright, profile: Path) -> Iterator[Page]:
             threading.Thread(target=process.stderr.read).start()  # a full pipe would stop the browser
             yield playwright.chromium.connect_over_cdp(told).contexts[0].pages[0]
         finally:
-            os.killpg(process.pid, signal.SIGKILL)
+            kill_all(process)
+
+
+def kill_all(process: subprocess.Popen[str]) -> None:
+    """End a process and all that it has started, without a word of warning."""
+    if sys.platform == "win32":
+        command = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
+        subprocess.run(command, check=True, capture_output=True)
+    else:
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def test_several_drafts_are_listed_last_saved_first(early_page: Page) -> None:
