@@ -165,7 +165,8 @@ def test_a_slow_engine_is_said_to_be_slow_and_used_when_it_comes(
     """After 15 seconds without a step checks are slow, after 60 not available, and ready whenever they come."""
     gate = Gate(context, "**/engine/stdlib-*.zip")
     page.clock.install()
-    new_draft(page, "pre-audit")
+    with context.expect_event("request", lambda request: "/engine/stdlib-" in request.url):
+        new_draft(page, "pre-audit")  # from here on no step is made until the gate opens
     expect(bar(page, "engine")).to_have_text("Checks are starting. You can type now.")
     page.clock.fast_forward(16_000)
     expect(bar(page, "engine")).to_have_text("Checks are taking longer than usual. You can carry on.")

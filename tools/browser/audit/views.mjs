@@ -58,7 +58,7 @@ async function route(first = false) {
   const wanted = hashOf(location);
   const mine = (routes += 1);
   const other = await hooks.redirect(wanted);
-  if (mine !== routes) return; // someone has gone on meanwhile
+  if (mine !== routes || hashOf(location) !== wanted) return; // someone has gone on meanwhile, or is about to
   if (other !== null) history.replaceState(null, "", `#${other}`);
   const id = other ?? wanted;
   const target = document.getElementById(id || FIRST);
