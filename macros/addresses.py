@@ -18,6 +18,15 @@ _READING = {
     "role": "roles/",
     "team": "roles/",
     "term": "glossary/",
+    "meeting": "meetings/",
+    "report": "reports-and-data/",
+    "data": "reports-and-data/",
+    "feedback": "feedback/",
+    "ext": "outside-reviews/",
+    "leaflet": "how-are-we-doing/",
+    "guide": "guidance/",
+    "process": "processes/",
+    "form": "forms/",
 }
 """First part of an id -> the reading page that shows it. `ps` has a page for each chapter."""
 

@@ -67,6 +67,16 @@ def _edition() -> str:
         "teams": 0,
         "terms": 1,
         "document_fields": 1,
+        "meetings": 0,
+        "reports": 0,
+        "data_products": 3,
+        "obsessions": 3,
+        "feedback_channels": 0,
+        "external_reviews": 0,
+        "leaflet_points": 0,
+        "guidance_statements": 0,
+        "processes": 0,
+        "forms": 0,
     }
     listed = "".join(f"  {key}: {count}\n" for key, count in counts.items())
     title = _item("doc.title", "document-field", "It is called the small framework.")
@@ -191,6 +201,7 @@ FILES: Final = {
     OTHERS: _items(
         _item("method.small", "method", "The small way of looking at work.", "links: [meeting.later]"),
         _item("role.auditor", "role", "Whoever looks at the work."),
+        *(_item(f"data.obsession.{number}", "data-product", "Something for the whole city.") for number in (1, 2, 3)),
         _TERM,
     ),
     RULES: _rules(),

@@ -52,6 +52,15 @@ _PREFIXES: Final = {
     "role": ("role.",),
     "team": ("team.",),
     "term": ("term.",),
+    "meeting": ("meeting.",),
+    "report": ("report.",),
+    "data-product": ("data.",),
+    "feedback-channel": ("feedback.",),
+    "external-review": ("ext.",),
+    "leaflet-point": ("leaflet.",),
+    "guidance": ("guide.",),
+    "process": ("process.",),
+    "form": ("form.",),
 }
 _COUNTS: Final[Mapping[str, tuple[str, str, Callable[[Item], int]]]] = {
     "principles": ("R005", "principles", lambda item: item.kind == "principle"),
@@ -80,8 +89,18 @@ _COUNTS: Final[Mapping[str, tuple[str, str, Callable[[Item], int]]]] = {
     "teams": ("STD035", "teams", lambda item: item.kind == "team"),
     "terms": ("STD035", "words in the A to Z", lambda item: item.kind == "term"),
     "document_fields": ("STD035", "entries of document control", lambda item: item.kind == "document-field"),
+    "meetings": ("STD035", "meetings", lambda item: item.kind == "meeting"),
+    "reports": ("STD035", "reports", lambda item: item.kind == "report"),
+    "data_products": ("STD035", "data products", lambda item: item.kind == "data-product"),
+    "obsessions": ("R015", "obsessions", lambda item: item.id.startswith("data.obsession.")),
+    "feedback_channels": ("STD035", "ways to give feedback", lambda item: item.kind == "feedback-channel"),
+    "external_reviews": ("STD035", "reviews from outside", lambda item: item.kind == "external-review"),
+    "leaflet_points": ("STD035", "points of the leaflet", lambda item: item.kind == "leaflet-point"),
+    "guidance_statements": ("STD035", "statements of guidance", lambda item: item.kind == "guidance"),
+    "processes": ("STD035", "processes", lambda item: item.kind == "process"),
+    "forms": ("STD035", "forms", lambda item: item.kind == "form"),
 }
-_FIXED: Final = {"principles": 10, "chapters": 4, "grades": 4}  # as rules R005, R006 and R009 say
+_FIXED: Final = {"principles": 10, "chapters": 4, "grades": 4, "obsessions": 3}  # as R005, R006, R009 and R015 say
 
 
 def check_control(editions: list[Placed[Edition]], settings: Json) -> None:
