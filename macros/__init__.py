@@ -26,7 +26,6 @@ MACROS = (
     "tools",
     "kept",
     "problem_codes",
-    "rules",
     "accessibility",
     "gaps",
     "example_id",

@@ -106,10 +106,6 @@ class Prose:
         """Every code that a problem can carry and that is not a rule."""
         return self._render("codes", by_family())
 
-    def rules(self) -> str:
-        """Every rule as a link to its page."""
-        return self._render("rules", self._handbook.catalogue.rules)
-
     def accessibility(self, part: str) -> str:
         """A part of the accessibility statement that holds facts: `status`, `issues`, `tests` or `dates`."""
         return self._render(f"accessibility-{part}", (accessibility_facts(), self._handbook.results))

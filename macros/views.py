@@ -269,24 +269,3 @@ def everything(handbook: Handbook) -> tuple[Kind, ...]:
     return tuple(
         Kind(kind=kind, title=handbook.word("kinds_plural", kind), links=tuple(links)) for kind, links in found.items()
     )
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Change:
-    """What became of one id since the edition before: added, reworded or retired."""
-
-    link: Link
-    what: str
-
-
-def changes(handbook: Handbook) -> tuple[Change, ...]:
-    """Ids added, reworded or retired since the last published edition; none where there is no earlier one."""
-    if not handbook.published:
-        return ()
-    before, now = handbook.published[max(handbook.published)], handbook.sentences
-    kinds = {
-        **{identity: "added" for identity in now if identity not in before},
-        **{identity: "reworded" for identity in now if identity in before and before[identity] != now[identity]},
-        **{identity: "retired" for identity in before if identity not in now},
-    }
-    return tuple(Change(link=handbook.link(identity), what=what) for identity, what in sorted(kinds.items()))

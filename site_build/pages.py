@@ -11,13 +11,13 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from macros import addresses, form_views, id_views, views
+from macros import addresses, edition_views, form_views, id_views, views
 from macros.graph import TOOL
 from macros.prose import example_id
 from macros.rendering import render
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
     from pathlib import Path
 
     from macros import Handbook
@@ -37,7 +37,8 @@ class Page:
 
     `path` is its Markdown file below docs/ ("id/R053.md"), `title` plain text, `html` its whole
     content. `source` is the file and line in YAML that it comes from ("" where there are several).
-    `hide` names the menus that it does without, `scripts` its modules below the site's root.
+    `hide` names the menus that it does without, `scripts` its modules below the site's root. `found`:
+    search finds it.
     """
 
     path: str
@@ -48,6 +49,7 @@ class Page:
     scripts: tuple[str, ...] = ()
     kind: str = ""
     boost: float = 1
+    found: bool = True
 
     def markdown(self) -> str:
         """The page as a Markdown file. Its title is HTML: generators print it as it stands."""
@@ -58,7 +60,7 @@ class Page:
             front["scripts"] = list(self.scripts)
         if self.kind:
             front["kind"] = self.kind
-        if self.kind == FORM:
+        if self.kind == FORM or not self.found:
             front["search"] = {"exclude": True}
         elif self.boost != 1:
             front["search"] = {"boost": self.boost}
@@ -77,15 +79,28 @@ def url_of(path: str) -> str:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Maker:
-    """Makes pages of one handbook. `shell` names the files of the browser shell that exist."""
+    """Makes pages of one handbook, as one edition shows it.
+
+    `shell` names the files of the browser shell that exist, `today` the pages of the edition at the root.
+    """
 
     handbook: Handbook
     shell: frozenset[str]
 
+    today: frozenset[str] = frozenset()
+
     def page(self, path: str, title: str, template: str, view: object = None, **more: Any) -> Page:
-        """Render one page."""
-        made = render(self.handbook, f"{template}.html.jinja", url_of(path), view)
-        return Page(path=path, title=title, html=made, **more)
+        """Render one page. Those of an edition stand below its base, out of the menu and of the search, with a note."""
+        base = self.handbook.base
+        html = render(self.handbook, f"{template}.html.jinja", url_of(base + path), view)
+        if not base:
+            return Page(path=path, title=title, html=html, **more)
+        here = {"today": url_of(path) if path in self.today else "", "is_form": more.get("kind") == FORM}
+        note = render(self.handbook, "edition-note.html.jinja", url_of(base + path), here)
+        opening, rest = html.split("\n", maxsplit=1)
+        more = {**more, "hide": tuple(dict.fromkeys(("navigation", *more.get("hide", ())))), "found": False}
+        title = f"{title}, edition {self.handbook.catalogue.edition.id}"
+        return Page(path=base + path, title=title, html=f"{opening}\n{note}\n{rest}", **more)
 
     def scripts(self, module: str) -> tuple[str, ...]:
         """The address of a module of the shell, or nothing where there is no such module."""
@@ -97,22 +112,38 @@ class Maker:
         return f"{place.path}#L{place.line}" if place else ""
 
 
-def pages(handbook: Handbook, *, shell: Iterable[str] = ()) -> list[Page]:
-    """Every generated page, in the order of the menu, then the forms and the permanent pages."""
-    return list(made(handbook, shell=shell))
+def pages(handbook: Handbook, *, shell: Iterable[str] = (), known: Container[str] = ()) -> list[Page]:
+    """Every generated page, in the order of the menu, then the forms, the permanent pages and the editions.
+
+    Editions in `known` are left out: their pages are taken from an earlier build.
+    """
+    return list(made(handbook, shell=shell, known=known))
 
 
-def made(handbook: Handbook, *, shell: Iterable[str] = ()) -> Iterator[Page]:
+def made(handbook: Handbook, *, shell: Iterable[str] = (), known: Container[str] = ()) -> Iterator[Page]:
     """The same pages one by one, each made when it is asked for."""
     maker = Maker(handbook=handbook, shell=frozenset(shell))
-    yield from _reading(maker)
-    yield from _tools(maker)
+    today: set[str] = set()
+    for page in (*_home_page(maker), *_reading(maker), *_tools(maker)):
+        today.add(page.path)
+        yield page
+    yield from _about(maker)
     yield from _identities(maker)
+    for catalogue in handbook.editions:
+        if catalogue.edition.id not in known:
+            yield from _edition(
+                Maker(handbook=handbook.of_edition(catalogue), shell=maker.shell, today=frozenset(today))
+            )
+
+
+def _home_page(maker: Maker) -> Iterator[Page]:
+    view = _home(maker.handbook)
+    yield maker.page("index.md", "Home", "home", view, hide=NO_MENUS, scripts=maker.scripts("home.mjs"))
 
 
 def _reading(maker: Maker) -> Iterator[Page]:
+    """The pages that each edition has of its own."""
     handbook = maker.handbook
-    yield maker.page("index.md", "Home", "home", _home(handbook), hide=NO_MENUS, scripts=maker.scripts("home.mjs"))
     chapters = views.chapters(handbook)
     standards = {
         "chapters": chapters,
@@ -138,9 +169,38 @@ def _reading(maker: Maker) -> Iterator[Page]:
     yield maker.page("roles.md", "Roles and teams", "groups", _roles(handbook), boost=2)
     words = views.glossary(handbook)
     yield maker.page("glossary.md", "A to Z of words we use", "glossary", words, hide=("toc",), boost=2)
-    about = {"kinds": views.everything(handbook), "changes": views.changes(handbook)}
+    yield maker.page("rules.md", "Rules", "rules", handbook.catalogue.rules)
+    about = {"kinds": views.everything(handbook), "changes": edition_views.changes_before(handbook)}
     yield maker.page("about.md", "About this edition", "about", about)
+
+
+def _about(maker: Maker) -> Iterator[Page]:
+    """The pages about ids and editions, of which there is one each."""
+    handbook = maker.handbook
     yield maker.page("id/index.md", "All ids", "ids", views.everything(handbook), hide=("navigation",))
+    yield maker.page(
+        "editions/index.md",
+        "Editions",
+        "editions",
+        edition_views.editions(handbook),
+        scripts=maker.scripts("editions.mjs"),
+    )
+    for comparison in edition_views.comparisons(handbook):
+        path = f"editions/changes/{comparison.before}-{comparison.after}.md"
+        title = f"From edition {comparison.before} to edition {comparison.after}"
+        yield maker.page(path, title, "changes", comparison, hide=("navigation",))
+    if handbook.workbench is not None:
+        yield maker.page("revision.md", "The revision under way", "revision", edition_views.workbench(handbook))
+
+
+def _edition(maker: Maker) -> Iterator[Page]:
+    """The pages of one published edition, where they stay."""
+    reading = tuple(_reading(maker))
+    contents = [(page.title.rpartition(", edition")[0], url_of(page.path)) for page in reading]
+    title = f"Edition {maker.handbook.catalogue.edition.id}"
+    yield maker.page("index.md", title, "edition", contents)
+    yield from reading
+    yield from _tools(maker)
 
 
 def _home(handbook: Handbook) -> dict[str, Any]:
@@ -215,7 +275,7 @@ def _tools(maker: Maker) -> Iterator[Page]:
 
 
 def _identities(maker: Maker) -> Iterator[Page]:
-    for subject in maker.handbook.graph.subjects:
+    for subject in (*maker.handbook.graph.subjects, *maker.handbook.histories.gone):
         view = id_views.identity(maker.handbook, subject)
         path = f"id/{subject}.md"
         title = f"{view.title} ({subject})"

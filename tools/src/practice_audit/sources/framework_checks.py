@@ -243,9 +243,27 @@ def check_links(framework: Framework, others: Collection[str]) -> set[str]:
             placed.report("STD036", message, "Move it to “links”.", under)
         elif link in announced and key == "links":
             named.add(link)
+        elif link in framework.retired and link not in known:
+            now = " or ".join(f"“{one}”" for one in framework.retired[link])
+            remedy = f"Point at {now} instead." if now else "Take the link out: nothing takes its place."
+            placed.report("STD031", f"“{link}” is retired.", remedy, under)
         elif link not in known:
             report_unknown(placed, link, known | announced, under)
     return named
+
+
+def check_changes(framework: Framework) -> None:
+    """Each change of this edition has one word, and what the word says can be."""
+    seen: set[str] = set()
+    for placed in framework.changes:
+        change = placed.value
+        if change.id in seen:
+            message = f"“{change.id}” stands twice among the changes."
+            placed.report("STD064", message, "Keep the one that says most.", "/id")
+        seen.add(change.id)
+        if change.change == "moved" and len(change.successors) > 1:
+            message = f"“{change.id}” is said to be moved to {len(change.successors)} places."
+            placed.report("STD064", message, "Name one successor, or write “split”.", "/successors")
 
 
 def _links(framework: Framework) -> Iterator[tuple[Placed[Item] | Placed[Rule], str, int, str]]:
