@@ -50,8 +50,8 @@ class Editions:
 
     @cached_property
     def for_script(self) -> str:
-        """Since when each edition is in force, as JSON."""
-        return json.dumps([{"edition": one.id, "since": one.since} for one in reversed(self.listed)])
+        """Since when each edition is in force, the newest first, as JSON."""
+        return json.dumps([{"edition": one.id, "since": one.since} for one in self.listed])
 
 
 def editions(handbook: Handbook) -> Editions:

@@ -96,6 +96,7 @@ class Handbook:
     editions: tuple[Catalogue, ...] = ()
     in_force: bool = True
     base: str = ""
+    root_edition: str = ""
     workbench: Workbench | None = None
 
     @cached_property
@@ -191,7 +192,15 @@ class Handbook:
     def of_edition(self, catalogue: Catalogue) -> Handbook:
         """The handbook as a published edition shows it, at an address of its own."""
         base = addresses.edition(catalogue.edition.id)
-        made = replace(self, catalogue=catalogue, base=base, places={}, examples=(), workbench=None)
+        made = replace(
+            self,
+            catalogue=catalogue,
+            base=base,
+            root_edition=self.at_root,
+            places={},
+            examples=(),
+            workbench=None,
+        )
         vars(made)["histories"] = self.histories  # the same for all: worked out once
         return made
 
@@ -199,6 +208,11 @@ class Handbook:
     def newest(self) -> Catalogue:
         """The newest published edition; where there is none, the one shown."""
         return self.editions[-1] if self.editions else self.catalogue
+
+    @property
+    def at_root(self) -> str:
+        """The id of the edition at the site's root."""
+        return self.root_edition or self.catalogue.edition.id
 
     @property
     def is_older(self) -> bool:

@@ -68,6 +68,7 @@ def read(
     return replace(
         handbook,
         in_force=in_force,
+        root_edition=handbook.catalogue.edition.id,
         places=handbook.places if same else {},
         examples=refused(handbook.catalogue, built_on),
     )
