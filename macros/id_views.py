@@ -218,6 +218,8 @@ def _details(handbook: Handbook, item: Item) -> Iterator[Row]:
         yield Row(label="In the source’s table", texts=tuple(filter(None, (certainty, compound))))
     if details.get("part"):
         yield Row(label="A part played", texts=("Someone plays it for a time. Their own role stays what it is.",))
+    if item.kind == "feedback-channel":
+        yield Row(label="Who takes part", texts=(details["who"] or "The source does not say.",))
     if "period" in details:
         yield Row(label="Period", texts=(str(details["period"]),))
     yield Row(label="Note", texts=(details.get("note", ""),))

@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from macros import addresses, edition_views, form_views, id_views, views
+from macros import addresses, edition_views, feedback_views, form_views, id_views, views
 from macros.graph import TOOL
 from macros.prose import example_id
 from macros.rendering import render
@@ -167,6 +167,7 @@ def _reading(maker: Maker) -> Iterator[Page]:
     yield maker.page("methods.md", "Methods", "groups", _methods(handbook), boost=2)
     yield maker.page("grades.md", "Grades", "grades", views.grades(handbook), boost=2)
     yield maker.page("roles.md", "Roles and teams", "groups", _roles(handbook), boost=2)
+    yield from _voices(maker)
     words = views.glossary(handbook)
     yield maker.page("glossary.md", "A to Z of words we use", "glossary", words, hide=("toc",), boost=2)
     yield maker.page("rules.md", "Rules", "rules", handbook.catalogue.rules)
@@ -245,6 +246,20 @@ def _methods(handbook: Handbook) -> dict[str, Any]:
 def _roles(handbook: Handbook) -> dict[str, Any]:
     lead = "Who does what in quality assurance. Roles and teams only, never a person."
     return {"title": "Roles and teams", "lead": lead, "groups": views.roles(handbook), "tools": {}}
+
+
+def _voices(maker: Maker) -> Iterator[Page]:
+    """What families, staff and people from outside say, and what is outside the handbook."""
+    handbook = maker.handbook
+    yield maker.page("feedback.md", "Feedback", "feedback", feedback_views.feedback(handbook), boost=2)
+    yield maker.page("outside-reviews.md", "Outside reviews", "groups", _outside_reviews(handbook), boost=2)
+    yield maker.page("how-are-we-doing.md", "How are we doing?", "leaflet", feedback_views.leaflet(handbook), boost=2)
+    yield maker.page("related-documents.md", "Related documents", "related-documents", feedback_views.related(handbook))
+
+
+def _outside_reviews(handbook: Handbook) -> dict[str, Any]:
+    lead = "What others have looked at and said about our work. The framework names most of them and says no more."
+    return {"title": "Outside reviews", "lead": lead, "groups": feedback_views.outside_reviews(handbook), "tools": {}}
 
 
 def _tools(maker: Maker) -> Iterator[Page]:

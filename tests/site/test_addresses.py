@@ -40,6 +40,7 @@ def test_every_id_has_a_permanent_page_that_names_it(handbook: Handbook, documen
         *("purpose/", "about/", "tools/", "accessibility/", "data-protection/", "problem-codes/", "ask/", "404.html"),
         *("for/practitioners/", "for/auditors/", "for/moderators/", "for/trainers/", "for/quality-team/"),
         *("have-your-say/", "contributing/", "id/"),
+        *("feedback/", "outside-reviews/", "how-are-we-doing/", "related-documents/"),
     ],
 )
 def test_promised_addresses_exist(address: str, documents: Mapping[str, Document]) -> None:

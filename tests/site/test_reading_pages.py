@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from macros import addresses, id_views, rendering, views
+from macros import addresses, id_views, rendering
 from macros.dates import in_words, review_due
-from practice_audit.model import Edition
+from practice_audit.model import Change, Item
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -159,6 +159,7 @@ def _check(
         return
     known = ids.known(framework, tools)
     framework_checks.check_counts(framework)
+    framework_checks.check_leaflet(framework)
     framework_checks.check_mirrors(framework)
     named = framework_checks.check_links(framework, known.ids)
     for tool in tools:
