@@ -178,6 +178,8 @@ def _reading(maker: Maker) -> Iterator[Page]:
 def _about(maker: Maker) -> Iterator[Page]:
     """The pages about ids and editions, of which there is one each."""
     handbook = maker.handbook
+    related = feedback_views.related(handbook)
+    yield maker.page("related-documents.md", "Related documents", "related-documents", related)
     yield maker.page("id/index.md", "All ids", "ids", views.everything(handbook), hide=("navigation",))
     yield maker.page(
         "editions/index.md",
@@ -249,12 +251,11 @@ def _roles(handbook: Handbook) -> dict[str, Any]:
 
 
 def _voices(maker: Maker) -> Iterator[Page]:
-    """What families, staff and people from outside say, and what is outside the handbook."""
+    """What families, staff and people from outside say."""
     handbook = maker.handbook
     yield maker.page("feedback.md", "Feedback", "feedback", feedback_views.feedback(handbook), boost=2)
     yield maker.page("outside-reviews.md", "Outside reviews", "groups", _outside_reviews(handbook), boost=2)
     yield maker.page("how-are-we-doing.md", "How are we doing?", "leaflet", feedback_views.leaflet(handbook), boost=2)
-    yield maker.page("related-documents.md", "Related documents", "related-documents", feedback_views.related(handbook))
 
 
 def _outside_reviews(handbook: Handbook) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from macros import addresses, id_views, rendering
+from macros import addresses, id_views, rendering, views
 from macros.dates import in_words, review_due
 from practice_audit.model import Change, Item
 
