@@ -24,6 +24,7 @@ MACROS = (
     "contact",
     "outside",
     "tools",
+    "guidance",
     "kept",
     "problem_codes",
     "accessibility",

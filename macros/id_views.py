@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from macros import addresses
 from macros.graph import TOOL
 from macros.handbook import Link
-from macros.views import tool_link
+from macros.views import about, tool_link, tool_of
 from practice_audit.documents import resolve
 
 if TYPE_CHECKING:
@@ -199,6 +199,8 @@ def _standing(handbook: Handbook, item: Item) -> tuple[Link, ...]:
         words = ["Practice Standards", *words, item.group]
     elif item.part_of.startswith("wgll."):
         words = ["What Good Looks Like", *words]
+    elif item.kind == "guidance":
+        words.append(handbook.word("guidance", about(item)))
     place = addresses.reading(item.id)
     return (Link(id=item.id, text=", ".join(filter(None, words)), href=place),) if place else ()
 
@@ -212,6 +214,10 @@ def _details(handbook: Handbook, item: Item) -> Iterator[Row]:
     if item.kind == "term":
         yield Row(label="The letters stand for", texts=(details.get("expansion", ""),))
         yield Row(label="How we know", texts=(handbook.word("expansion_sources", details["expansion_source"]),))
+    if item.kind == "form":
+        tool = tool_of(handbook, item)
+        none = () if tool else (handbook.word("forms", "no_tool"),)
+        yield Row(label="Tool", texts=none, links=(tool,) if tool else ())
     if item.kind == "indicator":
         compound = "It holds more than one demand." if details.get("compound") else ""
         certainty = handbook.word("certainties", details["certainty"])

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from macros import views
 from macros.codes import by_family
 from macros.rendering import render
 
@@ -97,6 +98,11 @@ class Prose:
     def tools(self) -> str:
         """The tools of this edition as a list of links."""
         return self._render("tools", self._handbook.catalogue.tools)
+
+    def guidance(self, *parts: str) -> str:
+        """Groups of guidance as a list of links, by what they are about: `guidance("cro", "grade")`."""
+        groups = {group.anchor: group for group in views.guidance(self._handbook)}
+        return self._render("guidance", tuple(views.guidance_link(groups[part]) for part in parts))
 
     def kept(self) -> str:
         """What the records of each tool hold about people."""

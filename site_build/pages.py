@@ -27,6 +27,8 @@ NO_MENUS = ("navigation", "toc")
 FORM = "form"
 """The kind of page that runs the engine: kept out of search, and allowed to compile WebAssembly."""
 
+GUIDANCE = "Guidance, statement by statement"
+
 ASKS = frozenset({"question", "section"})
 """Kinds whose pages repeat the words of a standard: the standard itself is to be found first."""
 
@@ -165,9 +167,11 @@ def _reading(maker: Maker) -> Iterator[Page]:
     yield maker.page("practice-model.md", "Practice Model", "practice-model", views.practice_model(handbook), boost=2)
     yield maker.page("purpose.md", "Vision and purpose", "groups", _purpose(handbook), boost=2)
     yield maker.page("methods.md", "Methods", "groups", _methods(handbook), boost=2)
+    yield maker.page("guidance.md", GUIDANCE, "groups", _guidance(handbook), boost=2)
     yield maker.page("grades.md", "Grades", "grades", views.grades(handbook), boost=2)
     yield maker.page("roles.md", "Roles and teams", "groups", _roles(handbook), boost=2)
     yield from _voices(maker)
+    yield maker.page("forms.md", "Forms", "groups", forms(handbook), boost=2)
     words = views.glossary(handbook)
     yield maker.page("glossary.md", "A to Z of words we use", "glossary", words, hide=("toc",), boost=2)
     yield maker.page("rules.md", "Rules", "rules", handbook.catalogue.rules)
@@ -242,7 +246,21 @@ def _methods(handbook: Handbook) -> dict[str, Any]:
     for tool in handbook.catalogue.tools:
         tools.setdefault(tool.method, []).append(views.tool_link(tool))
     lead = "How we find out how good our practice is: who does what, when, and what comes of it."
-    return {"title": "Methods", "lead": lead, "groups": views.methods(handbook), "tools": tools}
+    groups, guidance = views.methods(handbook), views.guided(handbook)
+    return {"title": "Methods", "lead": lead, "groups": groups, "tools": tools, "guidance": guidance}
+
+
+def _guidance(handbook: Handbook) -> dict[str, Any]:
+    lead = "What the framework says about how to do it: each fact by itself, with a page of its own to link to."
+    return {"title": GUIDANCE, "lead": lead, "groups": views.guidance(handbook), "tools": {}}
+
+
+def forms(handbook: Handbook) -> dict[str, Any]:
+    """The page of all forms, each with its tool where there is one."""
+    forms = handbook.catalogue.of_kind("form")
+    tools = {form.id: [tool] for form in forms if (tool := views.tool_of(handbook, form))}
+    lead = "What each form is for, who fills it in, and what comes of it. The framework names some and prints none."
+    return {"title": "Forms", "lead": lead, "groups": views.forms(handbook), "tools": tools}
 
 
 def _roles(handbook: Handbook) -> dict[str, Any]:
