@@ -285,17 +285,15 @@ class _Told:
 
     def now(self, identity: str, present: Mapping[str, Subject]) -> tuple[str, ...]:
         """What an id that is gone has become among those that are there, through any number of editions."""
-        found: dict[str, None] = {}
-        waiting, seen = [identity], {identity}
+        seen: dict[str, None] = {}
+        waiting = [identity]
         while waiting:
-            for change in self._by_id.get(waiting.pop(0), ()):
-                for successor in change.successors:
-                    if successor in present:
-                        found[successor] = None
-                    elif successor not in seen:
-                        seen.add(successor)
-                        waiting.append(successor)
-        return tuple(found)
+            one = waiting.pop()
+            if one not in seen:
+                seen[one] = None
+                successors = (new for change in self._by_id.get(one, ()) for new in change.successors)
+                waiting.extend(() if one in present else reversed(tuple(successors)))
+        return tuple(one for one in seen if one in present)
 
 
 def _comes_along(
