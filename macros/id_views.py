@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from macros import addresses
+from macros.facts import facts
 from macros.graph import TOOL
 from macros.handbook import Link
 from macros.views import tool_link
@@ -137,7 +138,7 @@ def _details(handbook: Handbook, item: Item) -> Iterator[Row]:
         yield Row(label="A part played", texts=("Someone plays it for a time. Their own role stays what it is.",))
     if "period" in details:
         yield Row(label="Period", texts=(str(details["period"]),))
-    yield Row(label="Note", texts=(details.get("note", ""),))
+    yield from (Row(label=fact.label, texts=fact.texts) for fact in facts(handbook, item))
 
 
 def _examined(handbook: Handbook, item: Item) -> Iterator[Row]:

@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from macros import addresses, form_views, id_views, views
+from macros import addresses, form_views, gatherings, id_views, views
 from macros.graph import TOOL
 from macros.prose import example_id
 from macros.rendering import render
@@ -134,6 +134,9 @@ def _reading(maker: Maker) -> Iterator[Page]:
     yield maker.page("practice-model.md", "Practice Model", "practice-model", views.practice_model(handbook), boost=2)
     yield maker.page("purpose.md", "Vision and purpose", "groups", _purpose(handbook), boost=2)
     yield maker.page("methods.md", "Methods", "groups", _methods(handbook), boost=2)
+    yield maker.page("meetings.md", "Meetings and panels", "gatherings", _meetings(handbook), boost=2)
+    yield maker.page("reports-and-data.md", "Reports and data", "gatherings", _reports(handbook), boost=2)
+    yield maker.page("calendar.md", handbook.word("calendar", "name"), "calendar", gatherings.year(handbook), boost=2)
     yield maker.page("grades.md", "Grades", "grades", views.grades(handbook), boost=2)
     yield maker.page("roles.md", "Roles and teams", "groups", _roles(handbook), boost=2)
     words = views.glossary(handbook)
@@ -180,6 +183,16 @@ def _methods(handbook: Handbook) -> dict[str, Any]:
         tools.setdefault(tool.method, []).append(views.tool_link(tool))
     lead = "How we find out how good our practice is: who does what, when, and what comes of it."
     return {"title": "Methods", "lead": lead, "groups": views.methods(handbook), "tools": tools}
+
+
+def _meetings(handbook: Handbook) -> dict[str, Any]:
+    lead = "Where people look at the quality of the work together: who takes part, what goes in and what comes out."
+    return {"title": "Meetings and panels", "lead": lead, "parts": gatherings.meetings(handbook)}
+
+
+def _reports(handbook: Handbook) -> dict[str, Any]:
+    lead = "What is written about the quality of the work, the data behind it, and three aims of the whole city."
+    return {"title": "Reports and data", "lead": lead, "parts": gatherings.reports_and_data(handbook)}
 
 
 def _roles(handbook: Handbook) -> dict[str, Any]:
