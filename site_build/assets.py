@@ -1,7 +1,7 @@
 """Files that pages need beside their HTML, each with its address on the site.
 
 Styles and scripts come from tools/browser/, the engine from build/engine/ where it has been made; the
-edition, the schemas of its records and the list of ids are worked out here.
+edition, the schemas of its records, the list of ids and the calendar are worked out here.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from practice_audit.documents import canonical_bytes
 from practice_audit.record_schema import record_schema
+from site_build import calendar_file
 from site_build.pages import index
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Asset:
 
     address: str
     file: Path | None = None
-    content: str = ""
+    content: str | bytes = ""
 
 
 def shell_files(shell: Path) -> dict[str, Path]:
@@ -60,3 +61,4 @@ def _made(handbook: Handbook) -> Iterator[Asset]:
         yield Asset(address=f"schemas/{tool.id}.json", content=schema + "\n")
     ids = json.dumps(index(handbook), indent=1, ensure_ascii=False)
     yield Asset(address="id/index.json", content=ids + "\n")
+    yield Asset(address=calendar_file.ADDRESS, content=calendar_file.calendar_file(handbook))
