@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from macros import addresses
+from macros.facts import facts
 from macros.graph import TOOL
 from macros.handbook import Link
 from macros.views import about, tool_link, tool_of
@@ -228,7 +229,7 @@ def _details(handbook: Handbook, item: Item) -> Iterator[Row]:
         yield Row(label="Who takes part", texts=(details["who"] or "The source does not say.",))
     if "period" in details:
         yield Row(label="Period", texts=(str(details["period"]),))
-    yield Row(label="Note", texts=(details.get("note", ""),))
+    yield from (Row(label=fact.label, texts=fact.texts) for fact in facts(handbook, item))
 
 
 def _examined(handbook: Handbook, item: Item) -> Iterator[Row]:

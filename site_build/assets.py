@@ -1,7 +1,7 @@
 """Files that pages need beside their HTML, each with its address on the site.
 
 Styles and scripts come from tools/browser/, the engine from build/engine/ where it has been made; the
-edition, the schemas of its records and the list of ids are worked out here.
+edition, the schemas of its records, the list of ids and the calendar are worked out here.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from macros import edition_views
 from practice_audit.documents import canonical_bytes
 from practice_audit.record_schema import record_schema
-from site_build import links
+from site_build import calendar_file, links
 from site_build.pages import index
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Asset:
 
     address: str
     file: Path | None = None
-    content: str = ""
+    content: str | bytes = ""
 
 
 def shell_files(shell: Path) -> dict[str, Path]:
@@ -61,8 +61,9 @@ def _made(handbook: Handbook) -> Iterator[Asset]:
     for tool in catalogue.tools:
         yield Asset(address=f"schemas/{tool.id}.json", content=_schema(tool, catalogue))
     yield Asset(address="id/index.json", content=_lines(index(handbook)))
+    yield Asset(address=calendar_file.ADDRESS, content=calendar_file.calendar_file(handbook))
     yield Asset(address="links.json", content=_lines(links.as_json(handbook)))
-    yield Asset(address="links.csv", content=links.as_csv(handbook))
+    yield Asset(address="links.csv", content=links.as_csv(handbook).encode())
     for published in handbook.editions:
         edition = published.edition.id
         if edition != catalogue.edition.id:

@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from macros import addresses, edition_views, feedback_views, form_views, id_views, views
+from macros import addresses, edition_views, feedback_views, form_views, gatherings, id_views, views
 from macros.graph import TOOL
 from macros.prose import example_id
 from macros.rendering import render
@@ -168,6 +168,8 @@ def _reading(maker: Maker) -> Iterator[Page]:
     yield maker.page("purpose.md", "Vision and purpose", "groups", _purpose(handbook), boost=2)
     yield maker.page("methods.md", "Methods", "groups", _methods(handbook), boost=2)
     yield maker.page("guidance.md", GUIDANCE, "groups", _guidance(handbook), boost=2)
+    yield maker.page("meetings.md", "Meetings and panels", "gatherings", _meetings(handbook), boost=2)
+    yield maker.page("reports-and-data.md", "Reports and data", "gatherings", _reports(handbook), boost=2)
     yield maker.page("grades.md", "Grades", "grades", views.grades(handbook), boost=2)
     yield maker.page("roles.md", "Roles and teams", "groups", _roles(handbook), boost=2)
     yield from _voices(maker)
@@ -182,6 +184,7 @@ def _reading(maker: Maker) -> Iterator[Page]:
 def _about(maker: Maker) -> Iterator[Page]:
     """The pages about ids and editions, of which there is one each."""
     handbook = maker.handbook
+    yield maker.page("calendar.md", handbook.word("calendar", "name"), "calendar", gatherings.year(handbook), boost=2)
     related = feedback_views.related(handbook)
     yield maker.page("related-documents.md", "Related documents", "related-documents", related)
     yield maker.page("id/index.md", "All ids", "ids", views.everything(handbook), hide=("navigation",))
@@ -261,6 +264,16 @@ def forms(handbook: Handbook) -> dict[str, Any]:
     tools = {form.id: [tool] for form in forms if (tool := views.tool_of(handbook, form))}
     lead = "What each form is for, who fills it in, and what comes of it. The framework names some and prints none."
     return {"title": "Forms", "lead": lead, "groups": views.forms(handbook), "tools": tools}
+
+
+def _meetings(handbook: Handbook) -> dict[str, Any]:
+    lead = "Where people look at the quality of the work together: who takes part, what goes in and what comes out."
+    return {"title": "Meetings and panels", "lead": lead, "parts": gatherings.meetings(handbook)}
+
+
+def _reports(handbook: Handbook) -> dict[str, Any]:
+    lead = "What is written about the quality of the work, the data behind it, and three aims of the whole city."
+    return {"title": "Reports and data", "lead": lead, "parts": gatherings.reports_and_data(handbook)}
 
 
 def _roles(handbook: Handbook) -> dict[str, Any]:

@@ -84,6 +84,7 @@ class Handler(SimpleHTTPRequestHandler):
         ".js": "text/javascript",
         ".wasm": "application/wasm",
         ".json": "application/json",
+        ".ics": "text/calendar",
     }
 
     def __init__(self, *args: object, site: Site, **kwargs: object) -> None:

@@ -37,6 +37,7 @@ def test_every_id_has_a_permanent_page_that_names_it(handbook: Handbook, documen
     "address",
     [
         *("", "practice-model/", "standards/", "what-good-looks-like/", "grades/", "methods/", "roles/", "glossary/"),
+        *("meetings/", "reports-and-data/", "calendar/"),
         *("purpose/", "about/", "tools/", "accessibility/", "data-protection/", "problem-codes/", "ask/", "404.html"),
         *("for/practitioners/", "for/auditors/", "for/moderators/", "for/trainers/", "for/quality-team/"),
         *("have-your-say/", "contributing/", "id/"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from macros import addresses, id_views, rendering, views
+from macros import addresses, gatherings, id_views, rendering, views
 from macros.dates import in_words, review_due
 from practice_audit.model import Change, Item
 
@@ -63,6 +63,9 @@ def test_counts_of_the_framework_are_all_there(handbook: Handbook) -> None:
     assert sum(len(letter.items) for letter in views.glossary(handbook)) == counts["terms"]
     methods = [len(group.entries) for group in views.methods(handbook)]
     assert sum(methods) == counts["methods"] + counts["starting_points"]
+    assert sum(len(part.gatherings) for part in gatherings.meetings(handbook)) == counts["meetings"]
+    both = sum(len(part.gatherings) for part in gatherings.reports_and_data(handbook))
+    assert both == counts["reports"] + counts["data_products"]
 
 
 def test_every_principle_is_served_by_an_expectation(handbook: Handbook) -> None:

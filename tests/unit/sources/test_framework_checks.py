@@ -96,6 +96,7 @@ def test_the_reading_order_names_files_that_are_there(small: Repository) -> None
         ("principles: 10", "principles: 9", "R005"),
         ("chapters: 4", "chapters: 5", "R006"),
         ("grades: 4", "grades: 3", "R009"),
+        ("obsessions: 3", "obsessions: 4", "R015"),
         ("expectations: 4", "expectations: 5", "STD035"),
         ("expectation_indicator_links: 4", "expectation_indicator_links: 3", "STD035"),
         ("terms: 1", "terms: 61", "STD035"),
@@ -116,6 +117,15 @@ def test_there_are_ten_principles_whatever_the_number_says(small: Repository) ->
 
     assert only(small).code == "R005"
     assert only(small).message == "There are 9 principles, but rule R005 says 10."
+
+
+def test_there_are_three_obsessions_whatever_the_number_says(small: Repository) -> None:
+    """R015: two obsessions are wrong even if edition.yaml agrees with them."""
+    small.swap(OTHERS, "id: data.obsession.3", "id: data.figures")
+    small.swap(EDITION, "  obsessions: 3", "  obsessions: 2")
+
+    assert only(small).code == "R015"
+    assert only(small).message == "There are 2 obsessions, but rule R015 says 3."
 
 
 def test_an_expectation_stands_in_its_own_chapter(small: Repository) -> None:
