@@ -225,6 +225,8 @@ def _of_question(section: Section, question: Question) -> Subject:
 def _asked(question: Mapping[str, Json]) -> dict[str, Json]:
     """What a question asks and how it is answered, its fields included."""
     content = {key: value for key, value in question.items() if key not in _NOT_OF_A_QUESTION}
+    if content["type"] == "grade":
+        content.pop("options", None)  # they are the grades, which have fingerprints of their own
     if "fields" in content:
         content["fields"] = [_asked(one) for one in content["fields"]]
     return content
