@@ -248,7 +248,11 @@ def compare(before: Catalogue, after: Catalogue, said: Sequence[Iterable[Change]
     succeeding = {new for several in successors.values() for new in several}
     found = [
         *(_changed(then[one], now[one], told) for one in now if one in then),
-        *(_new(now[one], told) for one in now if one not in then and not _comes_along(now[one], then, now, succeeding)),
+        *(
+            _new(now[one], told)
+            for one in now
+            if one not in then and (one in told or not _comes_along(now[one], then, now, succeeding))
+        ),
         *(
             _gone(then[one], told, several)
             for one, several in successors.items()
