@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from macros import addresses, form_views, id_views, views
+from macros import addresses, form_views, id_views, process_views, views
 from macros.graph import TOOL
 from macros.prose import example_id
 from macros.rendering import render
@@ -134,6 +134,7 @@ def _reading(maker: Maker) -> Iterator[Page]:
     yield maker.page("practice-model.md", "Practice Model", "practice-model", views.practice_model(handbook), boost=2)
     yield maker.page("purpose.md", "Vision and purpose", "groups", _purpose(handbook), boost=2)
     yield maker.page("methods.md", "Methods", "groups", _methods(handbook), boost=2)
+    yield from _processes(maker)
     yield maker.page("grades.md", "Grades", "grades", views.grades(handbook), boost=2)
     yield maker.page("roles.md", "Roles and teams", "groups", _roles(handbook), boost=2)
     words = views.glossary(handbook)
@@ -180,6 +181,15 @@ def _methods(handbook: Handbook) -> dict[str, Any]:
         tools.setdefault(tool.method, []).append(views.tool_link(tool))
     lead = "How we find out how good our practice is: who does what, when, and what comes of it."
     return {"title": "Methods", "lead": lead, "groups": views.methods(handbook), "tools": tools}
+
+
+def _processes(maker: Maker) -> Iterator[Page]:
+    themes = process_views.processes(maker.handbook)
+    yield maker.page("processes/index.md", "Who does what: every process", "processes", themes, boost=2)
+    for theme in themes:
+        yield maker.page(
+            theme.page.rstrip("/") + ".md", f"Who does what: {theme.title}", "processes-of-theme", theme, boost=2
+        )
 
 
 def _roles(handbook: Handbook) -> dict[str, Any]:
