@@ -27,6 +27,7 @@ MACROS = (
     "kept",
     "problem_codes",
     "rules",
+    "concerns",
     "accessibility",
     "gaps",
     "example_id",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from macros.codes import by_family
+from macros.concerns import concerns
 from macros.rendering import render
 
 if TYPE_CHECKING:
@@ -109,6 +110,10 @@ class Prose:
     def rules(self) -> str:
         """Every rule as a link to its page."""
         return self._render("rules", self._handbook.catalogue.rules)
+
+    def concerns(self, *identities: str) -> str:
+        """Everything that concerns these roles and teams, in groups."""
+        return self._render("concerns", concerns(self._handbook, identities))
 
     def accessibility(self, part: str) -> str:
         """A part of the accessibility statement that holds facts: `status`, `issues`, `tests` or `dates`."""

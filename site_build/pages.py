@@ -164,6 +164,8 @@ def _home(handbook: Handbook) -> dict[str, Any]:
             ("I am a practitioner or manager", "for/practitioners/"),
             ("I am an auditor", "for/auditors/"),
             ("I moderate audits", "for/moderators/"),
+            ("I lead or manage services", "for/leaders/"),
+            ("I work with data", "for/data-and-performance/"),
             ("I train people", "for/trainers/"),
             ("I work in the quality team", "for/quality-team/"),
         ],
