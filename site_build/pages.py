@@ -189,9 +189,7 @@ def _processes(maker: Maker) -> Iterator[Page]:
     themes = process_views.processes(maker.handbook)
     yield maker.page("processes/index.md", "Who does what: every process", "processes", themes, boost=2)
     for theme in themes:
-        yield maker.page(
-            theme.page.rstrip("/") + ".md", f"Who does what: {theme.title}", "processes-of-theme", theme, boost=2
-        )
+        yield maker.page(theme.page.rstrip("/") + ".md", theme.title, "processes-of-theme", theme, boost=2)
 
 
 def _roles(handbook: Handbook) -> dict[str, Any]:
