@@ -27,6 +27,7 @@ MACROS = (
     "guidance",
     "kept",
     "problem_codes",
+    "concerns",
     "accessibility",
     "gaps",
     "example_id",
