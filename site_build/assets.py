@@ -17,7 +17,7 @@ from site_build import calendar_file, links
 from site_build.pages import index
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
     from pathlib import Path
 
     from macros import Handbook
@@ -44,18 +44,18 @@ def shell_files(shell: Path) -> dict[str, Path]:
     return {path.relative_to(shell).as_posix(): path for path in served}
 
 
-def assets(handbook: Handbook, shell: Path, engine: Path) -> Iterator[Asset]:
-    """Every file of the site that is not a page."""
+def assets(handbook: Handbook, shell: Path, engine: Path, *, known: Container[str] = ()) -> Iterator[Asset]:
+    """Every file of the site that is not a page. Those of editions in `known` are taken from an earlier build."""
     for name, path in shell_files(shell).items():
         yield Asset(address=f"assets/{name}", file=path)
     if engine.is_dir():
         for path in sorted(engine.rglob("*")):
             if path.is_file():
                 yield Asset(address=f"engine/{path.relative_to(engine).as_posix()}", file=path)
-    yield from _made(handbook)
+    yield from _made(handbook, known)
 
 
-def _made(handbook: Handbook) -> Iterator[Asset]:
+def _made(handbook: Handbook, known: Container[str]) -> Iterator[Asset]:
     catalogue = handbook.catalogue
     yield from of_edition(catalogue)
     for tool in catalogue.tools:
@@ -66,6 +66,8 @@ def _made(handbook: Handbook) -> Iterator[Asset]:
     yield Asset(address="links.csv", content=links.as_csv(handbook).encode())
     for published in handbook.editions:
         edition = published.edition.id
+        if edition in known:
+            continue
         if edition != catalogue.edition.id:
             yield from of_edition(published)
         yield Asset(
