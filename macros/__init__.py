@@ -30,6 +30,9 @@ MACROS = (
     "accessibility",
     "gaps",
     "example_id",
+    "data_files",
+    "data_columns",
+    "yaml_schemas",
 )
 """What hand-written pages may call; each is a method of `Prose`."""
 

@@ -1,7 +1,8 @@
 """Files that pages need beside their HTML, each with its address on the site.
 
-Styles and scripts come from tools/browser/, the engine from build/engine/ where it has been made; the
-edition, the schemas of its records and the list of ids are worked out here.
+Styles and scripts come from tools/browser/, the engine from build/engine/ where it has been made, the
+schemas of the YAML from beside it. The edition, its published data, the schemas of its records and the
+list of ids are worked out here.
 """
 
 from __future__ import annotations
@@ -10,9 +11,12 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from macros.schemas import yaml_schemas
 from practice_audit.documents import canonical_bytes
 from practice_audit.record_schema import record_schema
+from site_build import published_data, published_schema
 from site_build.pages import index
+from site_build.paths import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +34,7 @@ class Asset:
 
     address: str
     file: Path | None = None
-    content: str = ""
+    content: str | bytes = ""
 
 
 def shell_files(shell: Path) -> dict[str, Path]:
@@ -48,6 +52,9 @@ def assets(handbook: Handbook, shell: Path, engine: Path) -> Iterator[Asset]:
         for path in sorted(engine.rglob("*")):
             if path.is_file():
                 yield Asset(address=f"engine/{path.relative_to(engine).as_posix()}", file=path)
+    for schema in yaml_schemas():
+        yield Asset(address=schema.address, file=schema.file)
+    yield Asset(address="data/licence.txt", file=ROOT / "LICENSE")
     yield from _made(handbook)
 
 
@@ -58,5 +65,9 @@ def _made(handbook: Handbook) -> Iterator[Asset]:
     for tool in catalogue.tools:
         schema = json.dumps(record_schema(tool, catalogue), indent=2, ensure_ascii=False)
         yield Asset(address=f"schemas/{tool.id}.json", content=schema + "\n")
+    for address, content in published_data.files(catalogue, handbook.words, handbook.site_url):
+        yield Asset(address=address, content=content)
+    published = json.dumps(published_schema.framework_schema(handbook.words), indent=2, ensure_ascii=False)
+    yield Asset(address=published_schema.ADDRESS, content=published + "\n")
     ids = json.dumps(index(handbook), indent=1, ensure_ascii=False)
     yield Asset(address="id/index.json", content=ids + "\n")

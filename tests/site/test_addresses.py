@@ -39,7 +39,7 @@ def test_every_id_has_a_permanent_page_that_names_it(handbook: Handbook, documen
         *("", "practice-model/", "standards/", "what-good-looks-like/", "grades/", "methods/", "roles/", "glossary/"),
         *("purpose/", "about/", "tools/", "accessibility/", "data-protection/", "problem-codes/", "ask/", "404.html"),
         *("for/practitioners/", "for/auditors/", "for/moderators/", "for/trainers/", "for/quality-team/"),
-        *("have-your-say/", "contributing/", "id/"),
+        *("have-your-say/", "contributing/", "id/", "data/"),
     ],
 )
 def test_promised_addresses_exist(address: str, documents: Mapping[str, Document]) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-COPIED = ("docs", "macros", "site_build", "standards", "tools", "mkdocs.yml")
+COPIED = ("LICENSE", "docs", "macros", "site_build", "standards", "tools", "mkdocs.yml")
 FETCHED = ("node", "stdlib", "wheels")
 PATIENCE = 60  # seconds: as long as a busy machine may need for one build
 EXPECTATION = "standards/practice-standards/assessment.yaml"
