@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from macros import columns
+from macros import columns, views
 from macros.codes import by_family
 from macros.rendering import render
 from macros.schemas import yaml_schemas
@@ -100,6 +100,11 @@ class Prose:
         """The tools of this edition as a list of links."""
         return self._render("tools", self._handbook.catalogue.tools)
 
+    def guidance(self, *parts: str) -> str:
+        """Groups of guidance as a list of links, by what they are about: `guidance("cro", "grade")`."""
+        groups = {group.anchor: group for group in views.guidance(self._handbook)}
+        return self._render("guidance", tuple(views.guidance_link(groups[part]) for part in parts))
+
     def kept(self) -> str:
         """What the records of each tool hold about people."""
         return self._render("kept", tuple(map(kept, self._handbook.catalogue.tools)))
@@ -107,10 +112,6 @@ class Prose:
     def problem_codes(self) -> str:
         """Every code that a problem can carry and that is not a rule."""
         return self._render("codes", by_family())
-
-    def rules(self) -> str:
-        """Every rule as a link to its page."""
-        return self._render("rules", self._handbook.catalogue.rules)
 
     def accessibility(self, part: str) -> str:
         """A part of the accessibility statement that holds facts: `status`, `issues`, `tests` or `dates`."""

@@ -1,8 +1,8 @@
 """Files that pages need beside their HTML, each with its address on the site.
 
 Styles and scripts come from tools/browser/, the engine from build/engine/ where it has been made, the
-schemas of the YAML from beside it. The edition, its published data, the schemas of its records and the
-list of ids are worked out here.
+schemas of the YAML from beside it. Each edition, its published data, the schemas of its records, the lists
+of ids and links, and the calendar are worked out here.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from macros import edition_views
 from macros.schemas import yaml_schemas
 from practice_audit.documents import canonical_bytes
 from practice_audit.record_schema import record_schema
-from site_build import published_data, published_schema
+from site_build import calendar_file, links, published_data, published_schema
 from site_build.pages import index
 from site_build.paths import ROOT
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from macros import Handbook
+    from practice_audit.documents import Json
+    from practice_audit.model import Catalogue, Tool
 
 SERVED = frozenset({".css", ".js", ".mjs"})
 NOT_SERVED = frozenset({"pack", "test", "tests", "node_modules"})
@@ -60,14 +63,39 @@ def assets(handbook: Handbook, shell: Path, engine: Path) -> Iterator[Asset]:
 
 def _made(handbook: Handbook) -> Iterator[Asset]:
     catalogue = handbook.catalogue
-    compiled = canonical_bytes(catalogue.to_json()).decode()
-    yield Asset(address=f"catalogue/{catalogue.edition.id}.json", content=compiled)
+    yield from of_edition(catalogue, handbook)
     for tool in catalogue.tools:
-        schema = json.dumps(record_schema(tool, catalogue), indent=2, ensure_ascii=False)
-        yield Asset(address=f"schemas/{tool.id}.json", content=schema + "\n")
+        yield Asset(address=f"schemas/{tool.id}.json", content=_schema(tool, catalogue))
+    schema = json.dumps(published_schema.framework_schema(handbook.words), indent=2, ensure_ascii=False)
+    yield Asset(address=published_schema.ADDRESS, content=schema + "\n")
+    yield Asset(address="id/index.json", content=_lines(index(handbook)))
+    yield Asset(address=calendar_file.ADDRESS, content=calendar_file.calendar_file(handbook))
+    yield Asset(address="links.json", content=_lines(links.as_json(handbook)))
+    yield Asset(address="links.csv", content=links.as_csv(handbook).encode())
+    for published in handbook.editions:
+        edition = published.edition.id
+        if edition != catalogue.edition.id:
+            yield from of_edition(published, handbook)
+        yield Asset(
+            address=f"editions/{edition}/index.json", content=_lines(edition_views.index_of(handbook, published))
+        )
+    for address, content in edition_views.changes_as_json(handbook):
+        yield Asset(address=address, content=content)
+
+
+def of_edition(catalogue: Catalogue, handbook: Handbook) -> Iterator[Asset]:
+    """The files of one edition: its catalogue, which its forms load, the schemas of its records, its data."""
+    edition = catalogue.edition.id
+    yield Asset(address=f"catalogue/{edition}.json", content=canonical_bytes(catalogue.to_json()).decode())
+    for tool in catalogue.tools:
+        yield Asset(address=f"schemas/{edition}/{tool.id}.json", content=_schema(tool, catalogue))
     for address, content in published_data.files(catalogue, handbook.words, handbook.site_url):
         yield Asset(address=address, content=content)
-    published = json.dumps(published_schema.framework_schema(handbook.words), indent=2, ensure_ascii=False)
-    yield Asset(address=published_schema.ADDRESS, content=published + "\n")
-    ids = json.dumps(index(handbook), indent=1, ensure_ascii=False)
-    yield Asset(address="id/index.json", content=ids + "\n")
+
+
+def _schema(tool: Tool, catalogue: Catalogue) -> str:
+    return json.dumps(record_schema(tool, catalogue), indent=2, ensure_ascii=False) + "\n"
+
+
+def _lines(value: Json) -> str:
+    return json.dumps(value, indent=1, ensure_ascii=False) + "\n"

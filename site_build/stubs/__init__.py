@@ -44,7 +44,8 @@ def run(folder: Path) -> int:
     if found is None:
         return 1
     engine_pack.build()
-    count = write(content.read(ROOT, build_date.today(), found=found), folder)
+    handbook = content.read(ROOT, build_date.today(), found=found, shown=content.Shown.PUBLISHED)
+    count = write(handbook, folder)
     click.echo(
         f"{count} pages and {CONFIG} written to {folder}. In that folder, `properdocs build` makes a site of them."
     )

@@ -37,9 +37,11 @@ def test_every_id_has_a_permanent_page_that_names_it(handbook: Handbook, documen
     "address",
     [
         *("", "practice-model/", "standards/", "what-good-looks-like/", "grades/", "methods/", "roles/", "glossary/"),
+        *("meetings/", "reports-and-data/", "calendar/"),
         *("purpose/", "about/", "tools/", "accessibility/", "data-protection/", "problem-codes/", "ask/", "404.html"),
         *("for/practitioners/", "for/auditors/", "for/moderators/", "for/trainers/", "for/quality-team/"),
         *("have-your-say/", "contributing/", "id/", "data/"),
+        *("feedback/", "outside-reviews/", "how-are-we-doing/", "related-documents/"),
     ],
 )
 def test_promised_addresses_exist(address: str, documents: Mapping[str, Document]) -> None:
