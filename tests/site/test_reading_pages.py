@@ -193,7 +193,9 @@ def test_history_tells_since_when_and_what_changed(handbook: Handbook) -> None:
     ).with_digest()
     said = (
         Change(id="ps.assessment.timely", change="raised", reason="It has to be earlier."),
-        Change(id="ps.assessment.gone", change="retired", reason="Nobody needs it.", successors=("ps.assessment.timely",)),
+        Change(
+            id="ps.assessment.gone", change="retired", reason="Nobody needs it.", successors=("ps.assessment.timely",)
+        ),
     )
     now = replace(today, changes=said).with_digest()
     other = replace(handbook, catalogue=now, editions=(first, now))
@@ -210,4 +212,6 @@ def test_history_tells_since_when_and_what_changed(handbook: Handbook) -> None:
     assert page.title == "It went."
     assert page.gone is not None
     assert [link.id for link in page.gone.links] == ["ps.assessment.timely"]
-    assert id_views.pinned(other, "2020", "ps.assessment.gone") == "editions/2020/standards/assessment/#ps.assessment.gone"
+    assert (
+        id_views.pinned(other, "2020", "ps.assessment.gone") == "editions/2020/standards/assessment/#ps.assessment.gone"
+    )
