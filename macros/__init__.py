@@ -29,6 +29,7 @@ MACROS = (
     "guidance",
     "kept",
     "problem_codes",
+    "concerns",
     "accessibility",
     "gaps",
     "example_id",

@@ -73,6 +73,11 @@ def reading(identity: str) -> str:
     return f"{page}#{identity}" if page else ""
 
 
+def theme(key: str) -> str:
+    """The page of the processes of one theme ("audit")."""
+    return f"processes/{key}/"
+
+
 def tool(identity: str) -> str:
     """The start page of a tool (`ila`)."""
     return f"tools/{identity}/"

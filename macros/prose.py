@@ -14,6 +14,7 @@ import yaml
 
 from macros import columns, views
 from macros.codes import by_family
+from macros.concerns import concerns
 from macros.rendering import render
 from macros.schemas import yaml_schemas
 
@@ -112,6 +113,10 @@ class Prose:
     def problem_codes(self) -> str:
         """Every code that a problem can carry and that is not a rule."""
         return self._render("codes", by_family())
+
+    def concerns(self, *identities: str) -> str:
+        """Everything that concerns these roles and teams, in groups."""
+        return self._render("concerns", concerns(self._handbook, identities))
 
     def accessibility(self, part: str) -> str:
         """A part of the accessibility statement that holds facts: `status`, `issues`, `tests` or `dates`."""

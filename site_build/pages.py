@@ -11,7 +11,16 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from macros import addresses, edition_views, feedback_views, form_views, gatherings, id_views, views
+from macros import (
+    addresses,
+    edition_views,
+    feedback_views,
+    form_views,
+    gatherings,
+    id_views,
+    process_views,
+    views,
+)
 from macros.graph import TOOL
 from macros.prose import example_id
 from macros.rendering import render
@@ -167,6 +176,7 @@ def _reading(maker: Maker) -> Iterator[Page]:
     yield maker.page("practice-model.md", "Practice Model", "practice-model", views.practice_model(handbook), boost=2)
     yield maker.page("purpose.md", "Vision and purpose", "groups", _purpose(handbook), boost=2)
     yield maker.page("methods.md", "Methods", "groups", _methods(handbook), boost=2)
+    yield from _processes(maker)
     yield maker.page("guidance.md", GUIDANCE, "groups", _guidance(handbook), boost=2)
     yield maker.page("meetings.md", "Meetings and panels", "gatherings", _meetings(handbook), boost=2)
     yield maker.page("reports-and-data.md", "Reports and data", "gatherings", _reports(handbook), boost=2)
@@ -233,6 +243,8 @@ def _home(handbook: Handbook) -> dict[str, Any]:
             ("I am a practitioner or manager", "for/practitioners/"),
             ("I am an auditor", "for/auditors/"),
             ("I moderate audits", "for/moderators/"),
+            ("I lead or manage services", "for/leaders/"),
+            ("I work with data", "for/data-and-performance/"),
             ("I train people", "for/trainers/"),
             ("I work in the quality team", "for/quality-team/"),
         ],
@@ -274,6 +286,13 @@ def _meetings(handbook: Handbook) -> dict[str, Any]:
 def _reports(handbook: Handbook) -> dict[str, Any]:
     lead = "What is written about the quality of the work, the data behind it, and three aims of the whole city."
     return {"title": "Reports and data", "lead": lead, "parts": gatherings.reports_and_data(handbook)}
+
+
+def _processes(maker: Maker) -> Iterator[Page]:
+    themes = process_views.processes(maker.handbook)
+    yield maker.page("processes/index.md", "Who does what: every process", "processes", themes, boost=2)
+    for theme in themes:
+        yield maker.page(theme.page.rstrip("/") + ".md", theme.title, "processes-of-theme", theme, boost=2)
 
 
 def _roles(handbook: Handbook) -> dict[str, Any]:

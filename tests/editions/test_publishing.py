@@ -191,7 +191,7 @@ def test_an_id_that_went_never_comes_back(office: Office) -> None:
         else:
             office.take_out("term.passing")
         office.count_again()
-        more = {"successors": []} if change == "retired" else {}
+        more: dict[str, object] = {"successors": []} if change == "retired" else {}
         office.write_changes(edition, [{"id": "term.passing", "change": change, "reason": "So it was.", **more}])
         office.run("edition", "publish")
     office.begin("2026", "2026-03-28")

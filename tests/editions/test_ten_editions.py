@@ -31,7 +31,9 @@ def decade(tmp_path_factory: pytest.TempPathFactory, engine: Path) -> Office:
     for number in range(1, EDITIONS):
         edition = str(FIRST + number)
         office.begin(edition, f"{edition}-03-28")
-        said = [{"id": f"{chapter}.year-{number}", "change": "new", "reason": "It was asked for."}]
+        said: list[dict[str, object]] = [
+            {"id": f"{chapter}.year-{number}", "change": "new", "reason": "It was asked for."}
+        ]
         office.put_in(
             model.id,
             {
