@@ -6,16 +6,16 @@ catalogue is compiled by `sources` from checked YAML. Knows nothing of YAML, rec
 
 from __future__ import annotations
 
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
+from . import plain
 from .documents import Json, digest
 from .problems import Problem, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any
 
 FORMAT: Final = "practice-catalogue"
 FORMAT_VERSION: Final = 1
@@ -296,7 +296,7 @@ class Catalogue:
 
     def to_json(self) -> dict[str, Json]:
         """The compiled catalogue; keys whose value is the default are left out."""
-        return {"format": FORMAT, "format_version": FORMAT_VERSION, **_written(self)}
+        return {"format": FORMAT, "format_version": FORMAT_VERSION, **plain.written(self, _PARTS)}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Json]) -> Catalogue:
@@ -311,10 +311,8 @@ class Catalogue:
                     )
                 ]
             )
-        return _read(cls, {key: value for key, value in data.items() if not key.startswith("format")})
+        return plain.read(cls, {key: value for key, value in data.items() if not key.startswith("format")}, _PARTS)
 
-
-Record = TypeVar("Record")
 
 # Fields that hold records of their own; every other list is a tuple of plain values.
 _PARTS: Final[Mapping[tuple[str, str], type]] = {
@@ -334,37 +332,3 @@ _PARTS: Final[Mapping[tuple[str, str], type]] = {
     ("Condition", "any_of"): Condition,
     ("Condition", "none_of"): Condition,
 }
-
-
-def _read(kind: type[Record], data: Mapping[str, Json]) -> Record:
-    values: dict[str, Any] = {}
-    for key, value in data.items():
-        part = _PARTS.get((kind.__name__, key))
-        if isinstance(value, list):
-            values[key] = tuple(value) if part is None else tuple(_read(part, each) for each in value)
-        elif part is None:
-            values[key] = value
-        elif key == "details":
-            values[key] = {name: _read(part, each) for name, each in value.items()}
-        else:
-            values[key] = _read(part, value)
-    return kind(**values)
-
-
-def _written(record: Any) -> dict[str, Json]:
-    written: dict[str, Json] = {}
-    for each in fields(record):
-        value = getattr(record, each.name)
-        default = each.default_factory() if each.default_factory is not MISSING else each.default
-        if value == default and type(value) is type(default):
-            continue
-        is_record = (type(record).__name__, each.name) in _PARTS
-        if isinstance(value, tuple):
-            written[each.name] = [_written(one) for one in value] if is_record else list(value)
-        elif not is_record:
-            written[each.name] = value
-        elif each.name == "details":
-            written[each.name] = {name: _written(one) for name, one in value.items()}
-        else:
-            written[each.name] = _written(value)
-    return written
