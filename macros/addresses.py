@@ -6,6 +6,8 @@ Knows ids and nothing else: no catalogue, no markup, no site generator.
 
 from __future__ import annotations
 
+from practice_audit.findings import report_of
+
 _READING = {
     "doc": "about/",
     "vision": "purpose/",
@@ -43,8 +45,15 @@ def chapter(identity: str) -> str:
     return f"standards/{identity.split('.')[1]}/"
 
 
+def findings(report: str = "") -> str:
+    """The page of a report's findings (`2012-11`), or of the list of all reports."""
+    return f"findings/{report}/" if report else "findings/"
+
+
 def reading(identity: str) -> str:
     """The place of an item on a reading page, or "" for an id that no reading page shows."""
+    if report := report_of(identity):
+        return f"{findings(report)}#{identity}"
     first, _, rest = identity.partition(".")
     if first == "ps":
         page = "standards/" if identity.startswith(_INTRODUCTION) else chapter(identity)

@@ -13,6 +13,11 @@ def in_words(date: dt.date | str) -> str:
     return days.in_words(dt.date.fromisoformat(date) if isinstance(date, str) else date)
 
 
+def month_in_words(date: str) -> str:
+    """The month of a date in ISO 8601: "November 2012"."""
+    return in_words(date).partition(" ")[2]
+
+
 def review_due(approved_on: str, months: int) -> dt.date:
     """The day this many calendar months after approval, or the month's last day where there is none such."""
     approved = dt.date.fromisoformat(approved_on)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from practice_audit.documents import Json, Place
+    from practice_audit.findings import Findings
     from practice_audit.model import Catalogue
     from practice_audit.problems import Problem
 
@@ -60,6 +61,7 @@ class Handbook:
 
     `built_on` is the build's date, an input. `site_url` may be "". `published` holds the sentences of
     earlier editions by edition and id. `results` are those of the last accessibility run, if any.
+    `findings` are the reports, which are no part of an edition.
     """
 
     catalogue: Catalogue
@@ -72,11 +74,12 @@ class Handbook:
     examples: tuple[Example, ...] = ()
     results: Mapping[str, Json] = field(default_factory=dict)
     published: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    findings: tuple[Findings, ...] = ()
 
     @cached_property
     def graph(self) -> Graph:
         """Who points at whom."""
-        return Graph(catalogue=self.catalogue)
+        return Graph(catalogue=self.catalogue, findings=self.findings)
 
     @property
     def control(self) -> Mapping[str, Json]:
@@ -112,13 +115,15 @@ class Handbook:
             return graph.questions[identity][0].question.ask
         if identity in graph.rules:
             return graph.rules[identity].title
-        return identity
+        return graph.found[identity].name if identity in graph.found else identity
 
     def kind(self, identity: str) -> str:
-        """The kind of an id: an item's own, or tool, section, question or rule."""
+        """The kind of an id: an item's or a finding's own, or tool, section, question or rule."""
         graph = self.graph
         if identity in graph.items:
             return graph.items[identity].kind
+        if identity in graph.found:
+            return graph.found[identity].kind
         kinds = {"tool": graph.tools, "section": graph.sections, "question": graph.questions, "rule": graph.rules}
         return next(kind for kind, subjects in kinds.items() if identity in subjects)
 
@@ -185,6 +190,7 @@ def load(root: Path, built_on: dt.date, *, site_url: str = "", found: sources.So
         built_on=built_on,
         site_url=site_url or read.settings["site"]["url"],
         published=dict(_published(root / "standards" / "published", read.catalogue.edition.id)),
+        findings=read.findings,
         results=json.loads(results.read_text(encoding="utf-8")) if results.exists() else {},
     )
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from macros import addresses
+from macros import addresses, findings_views
 from macros.graph import TOOL
 from macros.handbook import Link
+from macros.rows import Row
 from macros.views import tool_link
 from practice_audit.documents import resolve
 
@@ -30,16 +31,6 @@ EXAMINED = frozenset({"expectation", "indicator"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Row:
-    """One labelled line of the page: sentences, then links. `ids` shows each link's id beside it."""
-
-    label: str
-    texts: tuple[str, ...] = ()
-    links: tuple[Link, ...] = ()
-    ids: bool = False
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Failing:
     """One example of a rule not met: what is read, and the answer before and after it was mended."""
 
@@ -53,7 +44,7 @@ class Failing:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Identity:
-    """Everything on the permanent page of one id."""
+    """Everything on the permanent page of one id. `report` is the report that it comes from, "" for the framework's."""
 
     id: str
     kind: str
@@ -63,10 +54,14 @@ class Identity:
     rows: tuple[Row, ...]
     page: str
     examples: tuple[Failing, ...] = ()
+    report: str = ""
 
 
 def identity(handbook: Handbook, subject: str) -> Identity:
-    """The page of any id: an item, a tool, a section, a question or a rule."""
+    """The page of any id: an item, a tool, a section, a question, a rule, or something that a report found."""
+    if subject in handbook.graph.found:
+        rows, above = findings_views.identity(handbook, subject)
+        return _made(handbook, subject, rows, **above)
     makers = {"tool": _tool, "section": _section, "question": _question, "rule": _rule}
     return makers.get(handbook.kind(subject), _item)(handbook, subject)
 

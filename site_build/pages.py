@@ -11,10 +11,11 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from macros import addresses, form_views, id_views, views
+from macros import addresses, findings_views, form_views, id_views, views
 from macros.graph import TOOL
 from macros.prose import example_id
 from macros.rendering import render
+from site_build import findings_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -136,9 +137,11 @@ def _reading(maker: Maker) -> Iterator[Page]:
     yield maker.page("methods.md", "Methods", "groups", _methods(handbook), boost=2)
     yield maker.page("grades.md", "Grades", "grades", views.grades(handbook), boost=2)
     yield maker.page("roles.md", "Roles and teams", "groups", _roles(handbook), boost=2)
+    yield from findings_pages.made(maker)
     words = views.glossary(handbook)
     yield maker.page("glossary.md", "A to Z of words we use", "glossary", words, hide=("toc",), boost=2)
-    about = {"kinds": views.everything(handbook), "changes": views.changes(handbook)}
+    kinds = [kind for kind in views.everything(handbook) if kind.kind not in findings_views.KINDS]
+    about = {"kinds": kinds, "changes": views.changes(handbook)}
     yield maker.page("about.md", "About this edition", "about", about)
     yield maker.page("id/index.md", "All ids", "ids", views.everything(handbook), hide=("navigation",))
 
@@ -219,7 +222,7 @@ def _identities(maker: Maker) -> Iterator[Page]:
         view = id_views.identity(maker.handbook, subject)
         path = f"id/{subject}.md"
         title = f"{view.title} ({subject})"
-        boost = 0.5 if maker.handbook.kind(subject) in ASKS else 1
+        boost = 0.5 if maker.handbook.kind(subject) in ASKS | findings_views.KINDS else 1
         yield maker.page(path, title, "id", view, source=maker.source(subject), hide=NO_MENUS, boost=boost)
 
 
