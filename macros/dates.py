@@ -18,6 +18,11 @@ def month_in_words(date: str) -> str:
     return in_words(date).partition(" ")[2]
 
 
+def month(number: int) -> str:
+    """The name of a month of the year, from 1 for January."""
+    return in_words(dt.date(2000, number, 1)).split()[1]
+
+
 def review_due(approved_on: str, months: int) -> dt.date:
     """The day this many calendar months after approval, or the month's last day where there is none such."""
     approved = dt.date.fromisoformat(approved_on)

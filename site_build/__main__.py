@@ -7,6 +7,7 @@ import sys
 import click
 
 from site_build import paths
+from site_build.edition import edition
 from site_build.toolchain import ToolMissing
 
 
@@ -41,6 +42,9 @@ def serve(port: int) -> None:
     from site_build import serve  # noqa: PLC0415
 
     sys.exit(serve.run(port))
+
+
+main.add_command(edition)
 
 
 @main.command(context_settings={"ignore_unknown_options": True})

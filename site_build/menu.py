@@ -1,6 +1,6 @@
 """The menu: what mkdocs.yml says, with tools, chapters and contributing pages filled in.
 
-Four words in the menu of mkdocs.yml stand for pages that the build finds: CHAPTERS, REPORTS, TOOLS
+Five words in the menu of mkdocs.yml stand for pages that the build finds: CHAPTERS, PROCESSES, REPORTS, TOOLS
 and CONTRIBUTING. Every other entry stays as it is.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from macros import addresses
+from macros.process_views import processes
 from site_build import findings_pages
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ def _entries(entry: Any, handbook: Handbook, docs: Path) -> list[Any]:
             {chapter.title: addresses.chapter(chapter.id).rstrip("/") + ".md"}
             for chapter in handbook.catalogue.of_kind("chapter")
         ]
+    if entry == "PROCESSES":
+        return [{theme.title: theme.page.rstrip("/") + ".md"} for theme in processes(handbook)]
     if entry == "REPORTS":
         return [*findings_pages.menu(handbook)]
     if entry == "TOOLS":

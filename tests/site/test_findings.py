@@ -52,9 +52,7 @@ def _changed(report: Findings, action: str, **values: str) -> Findings:
     return replace(report, themes=themes)
 
 
-def test_every_id_of_a_report_has_its_page_and_its_place(
-    handbook: Handbook, documents: Mapping[str, Document]
-) -> None:
+def test_every_id_of_a_report_has_its_page_and_its_place(handbook: Handbook, documents: Mapping[str, Document]) -> None:
     """Each theme, finding, action and figure has a permanent page, which leads to its place on the report's page."""
     found = handbook.graph.found
     assert len(found) == 154
@@ -64,9 +62,7 @@ def test_every_id_of_a_report_has_its_page_and_its_place(
         assert identity in documents[PAGE].ids, identity
 
 
-def test_the_page_of_a_report_shows_every_entry(
-    handbook: Handbook, documents: Mapping[str, Document]
-) -> None:
+def test_the_page_of_a_report_shows_every_entry(handbook: Handbook, documents: Mapping[str, Document]) -> None:
     """Every sentence, title and note of the report stands on its page, with a link to its permanent page."""
     page = documents[PAGE]
     for identity, found in handbook.graph.found.items():

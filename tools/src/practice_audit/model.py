@@ -16,6 +16,7 @@ from .problems import Problem, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
 FORMAT: Final = "practice-catalogue"
 FORMAT_VERSION: Final = 1
@@ -233,11 +234,25 @@ class Edition:
     counts: Mapping[str, int]
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Change:
+    """What the quality team says of one change since the edition before: its word (`editions.WORDS`) and why.
+
+    `successors` stand where the id is gone: what it is now, or nothing.
+    """
+
+    id: str
+    change: str
+    reason: str
+    successors: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Catalogue:
     """One edition of the framework with its tools and rules, all ids resolved.
 
-    `digest` is the SHA-256 (hex) of the canonical JSON of everything else.
+    `changes` are those since the edition before. `digest` is the SHA-256 (hex) of the canonical JSON
+    of everything else.
     """
 
     edition: Edition
@@ -246,6 +261,7 @@ class Catalogue:
     rules: tuple[Rule, ...]
     announced: tuple[str, ...]
     digest: str
+    changes: tuple[Change, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, Item]:
@@ -296,7 +312,7 @@ class Catalogue:
 
     def to_json(self) -> dict[str, Json]:
         """The compiled catalogue; keys whose value is the default are left out."""
-        return {"format": FORMAT, "format_version": FORMAT_VERSION, **plain.written(self, _PARTS)}
+        return {"format": FORMAT, "format_version": FORMAT_VERSION, **written(self)}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Json]) -> Catalogue:
@@ -320,6 +336,7 @@ _PARTS: Final[Mapping[tuple[str, str], type]] = {
     ("Catalogue", "items"): Item,
     ("Catalogue", "tools"): Tool,
     ("Catalogue", "rules"): Rule,
+    ("Catalogue", "changes"): Change,
     ("Tool", "sections"): Section,
     ("Section", "questions"): Question,
     ("Question", "fields"): Question,
@@ -332,3 +349,8 @@ _PARTS: Final[Mapping[tuple[str, str], type]] = {
     ("Condition", "any_of"): Condition,
     ("Condition", "none_of"): Condition,
 }
+
+
+def written(record: Any) -> dict[str, Json]:
+    """One record of a catalogue as JSON, without the keys whose value is the default."""
+    return plain.written(record, _PARTS)
