@@ -120,6 +120,11 @@ def _standing(handbook: Handbook, item: Item) -> tuple[Link, ...]:
     return (Link(id=item.id, text=", ".join(filter(None, words)), href=place),) if place else ()
 
 
+def details(handbook: Handbook, item: Item) -> tuple[Row, ...]:
+    """What only an item of its kind has, as labelled rows."""
+    return tuple(row for row in _details(handbook, item) if row.links or any(row.texts))
+
+
 def _details(handbook: Handbook, item: Item) -> Iterator[Row]:
     details = item.details
     if item.kind == "grade":

@@ -79,6 +79,14 @@ def bench(runs: int, only: str) -> None:
 
 
 @main.command()
+def booklet() -> None:
+    """The whole framework as one tagged PDF, written to build/booklet/."""
+    from site_build import booklet  # noqa: PLC0415
+
+    sys.exit(booklet.run())
+
+
+@main.command()
 def pictures() -> None:
     """Screenshots of the built handbook, written to build/pictures/."""
     from site_build import pictures  # noqa: PLC0415
