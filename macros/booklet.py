@@ -90,10 +90,18 @@ class Booklet:
     parts: tuple[Part, ...]
 
 
+def edition_line(handbook: Handbook) -> str:
+    """Which edition a piece of paper belongs to, and that it is a draft where it is one."""
+    edition = f"{handbook.control['subtitle']}, edition {handbook.catalogue.edition.id}"
+    return edition if _in_force(handbook) else f"{edition}: {handbook.word('paper', 'draft')}"
+
+
+def _in_force(handbook: Handbook) -> bool:
+    return handbook.catalogue.edition.status == "current"
+
+
 def booklet(handbook: Handbook) -> Booklet:
     """Every item of the handbook's edition, each once."""
-    in_force = handbook.catalogue.edition.status == "current"
-    edition = f"{handbook.control['subtitle']}, edition {handbook.catalogue.edition.id}"
     front = (
         _grouped(handbook, "Vision and purpose", "purpose", views.purpose(handbook)),
         _practice_model(handbook),
@@ -106,8 +114,8 @@ def booklet(handbook: Handbook) -> Booklet:
     stands = {item.kind for part in (*front, glossary) for item in part.items}
     every = (*front, *_back(handbook, stands), glossary)
     return Booklet(
-        edition=edition if in_force else f"{edition}: draft, not in force",
-        in_force=in_force,
+        edition=edition_line(handbook),
+        in_force=_in_force(handbook),
         proposed=any(item.level_status == "proposed" for item in handbook.catalogue.items),
         parts=tuple(part for part in every if next(part.items, None)),
     )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from practice_audit.documents import canonical_bytes
 from practice_audit.record_schema import record_schema
+from site_build import paper
 from site_build.pages import index
 
 if TYPE_CHECKING:
@@ -58,5 +59,6 @@ def _made(handbook: Handbook) -> Iterator[Asset]:
     for tool in catalogue.tools:
         schema = json.dumps(record_schema(tool, catalogue), indent=2, ensure_ascii=False)
         yield Asset(address=f"schemas/{tool.id}.json", content=schema + "\n")
+    yield Asset(address="assets/edition.css", content=paper.style(handbook))
     ids = json.dumps(index(handbook), indent=1, ensure_ascii=False)
     yield Asset(address="id/index.json", content=ids + "\n")

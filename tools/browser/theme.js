@@ -82,9 +82,19 @@ function copyAddress() {
   });
 }
 
+/** The foot of a printed page says when it was printed. The words around the day stand in the edition's style sheet. */
+function sayWhenPrinted() {
+  const { lang, style } = document.documentElement;
+  addEventListener("beforeprint", () => {
+    const day = new Date().toLocaleDateString(lang, { day: "numeric", month: "long", year: "numeric" });
+    style.setProperty("--qa-when", `var(--qa-printed) " ${day}"`);
+  });
+}
+
 nameThings();
 realButton("__drawer", "Menu", ".md-sidebar--primary a");
 realButton("__search", "Search", ".md-search__input");
 closeSearchOnLeaving();
 noSingleLetters();
 copyAddress();
+sayWhenPrinted();
