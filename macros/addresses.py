@@ -6,6 +6,8 @@ Knows ids and nothing else: no catalogue, no markup, no site generator.
 
 from __future__ import annotations
 
+import re
+
 _READING = {
     "doc": "about/",
     "vision": "purpose/",
@@ -31,6 +33,12 @@ _READING = {
 """First part of an id -> the reading page that shows it. `ps` has a page for each chapter."""
 
 _INTRODUCTION = "ps.intro"
+_RULE = re.compile(r"R[0-9]{3}")
+
+EDITION_PAGES = frozenset(
+    {"standards", "practice-model", "rules", "tools", *(page.rstrip("/") for page in _READING.values())}
+)
+"""The pages that each published edition has of its own, by the first part of their address."""
 
 
 def permanent(identity: str) -> str:
@@ -43,14 +51,31 @@ def chapter(identity: str) -> str:
     return f"standards/{identity.split('.')[1]}/"
 
 
+def edition(identity: str) -> str:
+    """Where the pages of a published edition begin."""
+    return f"editions/{identity}/"
+
+
+def within(base: str, target: str) -> str:
+    """An address as the pages below `base` mean it: their own page where the edition has one, else that of today."""
+    return base + target if base and re.split(r"[/#]", target, maxsplit=1)[0] in EDITION_PAGES else target
+
+
 def reading(identity: str) -> str:
-    """The place of an item on a reading page, or "" for an id that no reading page shows."""
+    """The place of an item or rule on a reading page, or "" for an id that no reading page shows."""
+    if _RULE.fullmatch(identity):
+        return f"rules/#{identity}"
     first, _, rest = identity.partition(".")
     if first == "ps":
         page = "standards/" if identity.startswith(_INTRODUCTION) else chapter(identity)
         return page if "." not in rest and page != "standards/" else f"{page}#{identity}"
     page = _READING.get(first, "")
     return f"{page}#{identity}" if page else ""
+
+
+def theme(key: str) -> str:
+    """The page of the processes of one theme ("audit")."""
+    return f"processes/{key}/"
 
 
 def tool(identity: str) -> str:

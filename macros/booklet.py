@@ -6,34 +6,21 @@ and the template adds their pages. The tools are not in it: their blank forms pr
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from macros import id_views, views
+from macros import feedback_views, gatherings, id_views, process_views, views
+from macros.views import Group
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from macros.handbook import Handbook
     from macros.id_views import Row
-    from macros.views import Group
     from practice_audit.model import Item
-
-BACK = (
-    ("Meetings", ("meeting",)),
-    ("Reports", ("report",)),
-    ("Data", ("data-product",)),
-    ("Feedback", ("feedback-channel",)),
-    ("Reviews from outside", ("external-review",)),
-    ("What families are told", ("leaflet-point",)),
-    ("Guidance", ("guidance",)),
-    ("Processes", ("process",)),
-    ("Forms", ("form",)),
-    ("Roles and teams", ("role", "team")),
-    ("About this edition", ("document-field",)),
-)
-"""The back of the booklet, in order: a heading and the kinds under it. One without items is left out."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,23 +72,19 @@ class Booklet:
     """The booklet of one edition. `edition` is the line that stands on every page."""
 
     edition: str
-    in_force: bool
+    approved: bool
     proposed: bool
     parts: tuple[Part, ...]
 
 
 def edition_line(handbook: Handbook) -> str:
-    """Which edition a piece of paper belongs to, and that it is a draft where it is one."""
+    """Which edition a piece of paper belongs to, and that it is a draft where nobody has published it."""
     edition = f"{handbook.control['subtitle']}, edition {handbook.catalogue.edition.id}"
-    return edition if _in_force(handbook) else f"{edition}: {handbook.word('paper', 'draft')}"
-
-
-def _in_force(handbook: Handbook) -> bool:
-    return handbook.catalogue.edition.status == "current"
+    return edition if handbook.in_force or handbook.base else f"{edition}: {handbook.word('paper', 'draft')}"
 
 
 def booklet(handbook: Handbook) -> Booklet:
-    """Every item of the handbook's edition, each once."""
+    """Every item of the edition that the handbook shows, each once."""
     front = (
         _grouped(handbook, "Vision and purpose", "purpose", views.purpose(handbook)),
         _practice_model(handbook),
@@ -110,14 +93,14 @@ def booklet(handbook: Handbook) -> Booklet:
         _grades(handbook),
         _grouped(handbook, "Methods", "methods", views.methods(handbook)),
     )
+    arranged = (*front, *_back(handbook))
     glossary = _glossary(handbook)
-    stands = {item.kind for part in (*front, glossary) for item in part.items}
-    every = (*front, *_back(handbook, stands), glossary)
+    rest = _rest(handbook, chain.from_iterable(part.items for part in (*arranged, glossary)))
     return Booklet(
         edition=edition_line(handbook),
-        in_force=_in_force(handbook),
+        approved=handbook.catalogue.edition.status == "current",
         proposed=any(item.level_status == "proposed" for item in handbook.catalogue.items),
-        parts=tuple(part for part in every if next(part.items, None)),
+        parts=tuple(part for part in (*arranged, *rest, glossary) if next(part.items, None)),
     )
 
 
@@ -151,30 +134,46 @@ def _good(handbook: Handbook) -> Part:
 def _grades(handbook: Handbook) -> Part:
     grades, criteria = views.grades(handbook)
     groups = (
-        views.Group(title="The grades, from the top down", anchor="from-the-top", entries=grades),
-        views.Group(title="How to grade", anchor="how", lead="A good judgement shows these things.", entries=criteria),
+        Group(title="The grades, from the top down", anchor="from-the-top", entries=grades),
+        Group(title="How to grade", anchor="how", lead="A good judgement shows these things.", entries=criteria),
     )
     return _grouped(handbook, "Grades", "grades", groups)
 
 
-def _back(handbook: Handbook, stands: set[str]) -> Iterator[Part]:
-    """The parts of the table, then those of kinds that it does not name: nothing is ever left out."""
-    named = {kind for _, kinds in BACK for kind in kinds}
-    others = dict.fromkeys(item.kind for item in handbook.catalogue.items if item.kind not in named | stands)
-    for title, kinds in (*BACK, *((handbook.word("kinds_plural", kind), (kind,)) for kind in others)):
-        anchor = f"all-{kinds[0]}"
-        groups = tuple(
-            Part(
-                title=handbook.word("kinds_plural", kind),
-                anchor=f"all-{kind}",
-                said=_each(handbook, handbook.catalogue.of_kind(kind)),
-            )
-            for kind in kinds
-        )
-        if len(groups) == 1:
-            yield replace(groups[0], title=title)
-        else:
-            yield Part(title=title, anchor=f"{anchor}-and-more", parts=groups)
+def _back(handbook: Handbook) -> Iterator[Part]:
+    """What stands behind the methods, in order, each arranged as on its reading page."""
+    leaflet = views.entries(handbook, handbook.catalogue.of_kind("leaflet-point"))
+    table: tuple[tuple[str, Iterable[Group]], ...] = (
+        ("Meetings and panels", map(_gathered, gatherings.meetings(handbook))),
+        ("Reports and data", map(_gathered, gatherings.reports_and_data(handbook))),
+        ("Feedback", feedback_views.feedback(handbook).groups),
+        ("Outside reviews", feedback_views.outside_reviews(handbook)),
+        ("How are we doing?", [Group(title="The leaflet for families", anchor="leaflet", entries=leaflet)]),
+        ("Guidance", views.guidance(handbook)),
+        ("Processes", map(_theme, process_views.processes(handbook))),
+        ("Forms", views.forms(handbook)),
+        ("Roles and teams", views.roles(handbook)),
+    )
+    for title, groups in table:
+        yield _grouped(handbook, title, "-".join(re.findall("[a-z]+", title.lower())), groups)
+
+
+def _gathered(part: gatherings.Part) -> Group:
+    inside = tuple(one.entry for one in part.gatherings)
+    return Group(title=part.title, anchor=part.anchor, lead=part.lead, entries=inside)
+
+
+def _theme(theme: process_views.Theme) -> Group:
+    return Group(title=theme.title, anchor=theme.anchor, entries=tuple(one.entry for one in theme.processes))
+
+
+def _rest(handbook: Handbook, shown: Iterable[Item]) -> Iterator[Part]:
+    """Items that stand nowhere yet, under the names of their kinds: nothing is ever left out."""
+    stands = {item.id for item in shown}
+    left = [item for item in handbook.catalogue.items if item.id not in stands]
+    for kind in dict.fromkeys(item.kind for item in left):
+        said = _each(handbook, (item for item in left if item.kind == kind))
+        yield Part(title=handbook.word("kinds_plural", kind), anchor=f"all-{kind}", said=said)
 
 
 def _glossary(handbook: Handbook) -> Part:
@@ -210,21 +209,31 @@ def _each(handbook: Handbook, items: Iterable[Item]) -> tuple[Said, ...]:
 
 
 def _said(handbook: Handbook, item: Item) -> Said:
-    serving = handbook.graph.named_by(item.id) if item.kind == "principle" else ()
-    expectations = (*item.expectations, *(one for one in serving if handbook.kind(one) == "expectation"))
-    asides = (
-        Aside(label="Principles", to=_titled(handbook, item.principles)),
-        Aside(label="What good looks like", to=tuple(Reference(id=one) for one in item.indicators)),
-        Aside(label=_SERVING.get(item.kind, "Expectations"), to=tuple(Reference(id=one) for one in expectations)),
-        Aside(label="See also", to=_titled(handbook, (one for one in item.links if one not in expectations))),
-    )
     rows = id_views.details(handbook, item)
+    told = {link.id for row in rows for link in row.links}
     linking = (Aside(label=row.label, to=_titled(handbook, (link.id for link in row.links))) for row in rows)
     return Said(
         item=item,
-        rows=tuple(row for row in rows if any(row.texts)),
-        asides=tuple(aside for aside in (*linking, *asides) if aside.to),
+        rows=tuple(row for row in map(partial(_in_words, handbook), rows) if any(row.texts)),
+        asides=tuple(aside for aside in (*linking, *_asides(handbook, item, told)) if aside.to),
     )
+
+
+def _in_words(handbook: Handbook, row: Row) -> Row:
+    """A row with the names of what is not in the booklet, such as tools."""
+    names = (link.text for link in row.links if link.id not in handbook.graph.items)
+    return replace(row, texts=(*row.texts, *names))
+
+
+def _asides(handbook: Handbook, item: Item, told: Container[str]) -> Iterator[Aside]:
+    """What an item points at, but for what its rows have told."""
+    serving = handbook.graph.named_by(item.id) if item.kind == "principle" else ()
+    expectations = (*item.expectations, *(one for one in serving if handbook.kind(one) == "expectation"))
+    yield Aside(label="Principles", to=_titled(handbook, item.principles))
+    yield Aside(label="What good looks like", to=tuple(Reference(id=one) for one in item.indicators))
+    yield Aside(label=_SERVING.get(item.kind, "Expectations"), to=tuple(Reference(id=one) for one in expectations))
+    more = (one for one in item.links if one not in expectations and one not in told)
+    yield Aside(label="See also", to=_titled(handbook, more))
 
 
 _SERVING = {"principle": "Expectations that serve it", "indicator": "Expectations it shows"}

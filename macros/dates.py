@@ -13,6 +13,11 @@ def in_words(date: dt.date | str) -> str:
     return days.in_words(dt.date.fromisoformat(date) if isinstance(date, str) else date)
 
 
+def month(number: int) -> str:
+    """The name of a month of the year, from 1 for January."""
+    return in_words(dt.date(2000, number, 1)).split()[1]
+
+
 def review_due(approved_on: str, months: int) -> dt.date:
     """The day this many calendar months after approval, or the month's last day where there is none such."""
     approved = dt.date.fromisoformat(approved_on)

@@ -1,13 +1,13 @@
-"""Everything that pages are made of, read once: one edition, its words, its examples, the date.
+"""Everything that pages are made of, read once: the edition shown, those published, words, examples, the date.
 
-The catalogue, its places in YAML and the settings come from the engine's `sources`; examples are
-given by whoever builds. Knows nothing of templates, markup or the site generator.
+The catalogue, its places in YAML and the settings come from the engine's `sources`; examples and the
+published editions are given by whoever builds. Knows nothing of templates, markup or the site generator.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ import yaml
 from macros import addresses
 from macros.dates import in_words, review_due
 from macros.graph import TOOL, Graph
+from macros.histories import Histories
 from practice_audit import sources
 from practice_audit.problems import Unreadable
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from practice_audit.documents import Json, Place
+    from practice_audit.editions import Comparison
     from practice_audit.model import Catalogue
     from practice_audit.problems import Problem
 
@@ -54,12 +56,32 @@ class Example:
     mended: Mapping[str, Json]
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Waiting:
+    """A link between two ids that was written for an older text of its target; `place` is its file and line."""
+
+    source: str
+    target: str
+    place: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Workbench:
+    """What the revision of the framework still needs: the changes so far, what is missing, links to look at again."""
+
+    comparison: Comparison | None
+    missing: tuple[Problem, ...]
+    waiting: tuple[Waiting, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Handbook:
     """What every page may show.
 
-    `built_on` is the build's date, an input. `site_url` may be "". `published` holds the sentences of
-    earlier editions by edition and id. `results` are those of the last accessibility run, if any.
+    `catalogue` is the edition shown, `editions` are those published, oldest first. `in_force`: the edition
+    shown is the one that people work with, and no draft. `base` is where its pages begin, "" at the root.
+    `built_on` is the build's date, an input. `site_url` may be "". `results` are those of the last
+    accessibility run, if any. `workbench` stands only where the quality team works on the next edition.
     """
 
     catalogue: Catalogue
@@ -71,7 +93,11 @@ class Handbook:
     site_url: str = ""
     examples: tuple[Example, ...] = ()
     results: Mapping[str, Json] = field(default_factory=dict)
-    published: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    editions: tuple[Catalogue, ...] = ()
+    in_force: bool = True
+    base: str = ""
+    root_edition: str = ""
+    workbench: Workbench | None = None
 
     @cached_property
     def graph(self) -> Graph:
@@ -112,7 +138,8 @@ class Handbook:
             return graph.questions[identity][0].question.ask
         if identity in graph.rules:
             return graph.rules[identity].title
-        return identity
+        gone = self.histories.gone.get(identity)
+        return gone.name if gone else identity
 
     def kind(self, identity: str) -> str:
         """The kind of an id: an item's own, or tool, section, question or rule."""
@@ -120,7 +147,8 @@ class Handbook:
         if identity in graph.items:
             return graph.items[identity].kind
         kinds = {"tool": graph.tools, "section": graph.sections, "question": graph.questions, "rule": graph.rules}
-        return next(kind for kind, subjects in kinds.items() if identity in subjects)
+        found = (kind for kind, subjects in kinds.items() if identity in subjects)
+        return next(found, "") or self.histories.gone[identity].kind
 
     def word(self, group: str, key: str) -> str:
         """The word of a group in words.yaml; KeyError names what is missing."""
@@ -138,12 +166,12 @@ class Handbook:
         return tuple(self.word("sources", code.strip()) for code in codes.split(","))
 
     def known(self, identity: str) -> bool:
-        """Whether an id has a permanent page in this edition."""
+        """Whether an id has a permanent page."""
         return identity in self._subjects
 
     @cached_property
     def _subjects(self) -> frozenset[str]:
-        return frozenset(self.graph.subjects)
+        return frozenset((*self.graph.subjects, *self.histories.gone))
 
     def link(self, identity: str) -> Link:
         """A link to an id's permanent page."""
@@ -155,9 +183,41 @@ class Handbook:
         return tuple(self.link(identity) for identity in identities)
 
     @cached_property
-    def sentences(self) -> Mapping[str, str]:
-        """Every item's wording by id, to compare editions."""
-        return {item.id: _sentence({"title": item.title, "text": item.text}) for item in self.catalogue.items}
+    def histories(self) -> Histories:
+        """What became of every id, edition by edition."""
+        shown = self.catalogue.edition.id
+        others = [edition for edition in self.editions if edition.edition.id != shown]
+        return Histories(editions=(*others, self.catalogue))
+
+    def of_edition(self, catalogue: Catalogue) -> Handbook:
+        """The handbook as a published edition shows it, at an address of its own."""
+        base = addresses.edition(catalogue.edition.id)
+        made = replace(
+            self,
+            catalogue=catalogue,
+            base=base,
+            root_edition=self.at_root,
+            places={},
+            examples=(),
+            workbench=None,
+        )
+        vars(made)["histories"] = self.histories  # the same for all: worked out once
+        return made
+
+    @property
+    def newest(self) -> Catalogue:
+        """The newest published edition; where there is none, the one shown."""
+        return self.editions[-1] if self.editions else self.catalogue
+
+    @property
+    def at_root(self) -> str:
+        """The id of the edition at the site's root."""
+        return self.root_edition or self.catalogue.edition.id
+
+    @property
+    def is_older(self) -> bool:
+        """Whether a later edition than the one shown is published."""
+        return self.base != "" and self.catalogue.edition.id != self.newest.edition.id
 
     def setting(self, *keys: str) -> Json:
         """A value of standards/settings.yaml, or "" where it is not set."""
@@ -184,20 +244,8 @@ def load(root: Path, built_on: dt.date, *, site_url: str = "", found: sources.So
         words=yaml.safe_load(WORDS.read_text(encoding="utf-8")),
         built_on=built_on,
         site_url=site_url or read.settings["site"]["url"],
-        published=dict(_published(root / "standards" / "published", read.catalogue.edition.id)),
         results=json.loads(results.read_text(encoding="utf-8")) if results.exists() else {},
     )
 
 
-def _published(folder: Path, current: str) -> Iterable[tuple[str, Mapping[str, str]]]:
-    for path in sorted(folder.glob("*.json")):
-        edition = json.loads(path.read_text(encoding="utf-8"))
-        if edition["edition"]["id"] != current:
-            yield edition["edition"]["id"], {item["id"]: _sentence(item) for item in edition["items"]}
-
-
-def _sentence(item: Mapping[str, str]) -> str:
-    return f"{item.get('title', '')} {item['text']}"
-
-
-__all__ = ["TOOL", "Example", "Handbook", "Link", "load"]
+__all__ = ["TOOL", "Example", "Handbook", "Link", "Waiting", "Workbench", "load"]

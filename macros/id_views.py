@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from macros import addresses
+from macros.facts import facts
 from macros.graph import TOOL
 from macros.handbook import Link
-from macros.views import tool_link
+from macros.views import about, tool_link, tool_of
 from practice_audit.documents import resolve
 
 if TYPE_CHECKING:
@@ -22,11 +22,15 @@ if TYPE_CHECKING:
 
     from macros.graph import Asked
     from macros.handbook import Handbook
+    from macros.histories import Chapter
     from practice_audit.documents import Json
     from practice_audit.model import Item, Question
 
 EXAMINED = frozenset({"expectation", "indicator"})
 """The kinds that a question of a tool can examine."""
+
+FORM = "form."
+"""What stands before the name of a form that the framework names."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,8 +56,25 @@ class Failing:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Era:
+    """One edition in the history of an id, in words; dates as ISO 8601 text, "" where they are open.
+
+    `place` is where the id stands in that edition for good; `text` what it said where that is new.
+    """
+
+    edition: str
+    since: str
+    until: str
+    is_draft: bool
+    what: str
+    reason: str
+    text: str
+    place: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Identity:
-    """Everything on the permanent page of one id."""
+    """Everything on the permanent page of one id. `gone` stands where it is retired; `pinned` is its place for good."""
 
     id: str
     kind: str
@@ -63,19 +84,86 @@ class Identity:
     rows: tuple[Row, ...]
     page: str
     examples: tuple[Failing, ...] = ()
+    history: tuple[Era, ...] = ()
+    gone: Row | None = None
+    pinned: Link | None = None
 
 
 def identity(handbook: Handbook, subject: str) -> Identity:
-    """The page of any id: an item, a tool, a section, a question or a rule."""
+    """The page of any id: an item, a tool, a section, a question or a rule, and of one that is gone."""
+    if subject in handbook.histories.gone:
+        return _gone(handbook, subject)
     makers = {"tool": _tool, "section": _section, "question": _question, "rule": _rule}
     return makers.get(handbook.kind(subject), _item)(handbook, subject)
+
+
+def _gone(handbook: Handbook, subject: str) -> Identity:
+    """The page that an id leaves behind: what it is now, why, and what it said."""
+    gone = handbook.histories.gone[subject]
+    now = "It is now:" if gone.successors else "Nothing replaced it."
+    row = Row(label=f"Retired in edition {gone.edition}. {now}", links=handbook.links(gone.successors), ids=True)
+    return _made(handbook, subject, (), gone=row)
+
+
+def eras(handbook: Handbook, subject: str) -> tuple[Era, ...]:
+    """The editions in the history of an id, oldest first."""
+    return tuple(_era(handbook, subject, chapter) for chapter in handbook.histories.of(subject))
+
+
+def _era(handbook: Handbook, subject: str, chapter: Chapter) -> Era:
+    change = chapter.change
+    if change is not None:
+        what, reason = handbook.word("changes", change.change), change.reason
+    elif chapter.is_new:
+        what, reason = "In the framework since this edition.", ""
+    else:
+        what, reason = ("Changed.", "") if chapter.text else ("Unchanged.", "")
+    published = any(edition.edition.id == chapter.edition for edition in handbook.editions)
+    return Era(
+        edition=chapter.edition,
+        since=chapter.since,
+        until=chapter.until,
+        is_draft=not published and not handbook.in_force,
+        what=what,
+        reason=reason,
+        text=chapter.text,
+        place=pinned(handbook, chapter.edition, subject) if published else "",
+    )
+
+
+def pinned(handbook: Handbook, edition: str, identity: str) -> str:
+    """Where an id stands in one published edition for good, or "" where it does not stand in it."""
+    subject = handbook.histories.subject(edition, identity)
+    if subject is None:
+        return ""
+    anchor, held = identity, subject
+    while held.container:
+        held = handbook.histories.subject(edition, held.container) or held
+    if subject.kind == "tool":
+        place = addresses.tool(identity.removeprefix(TOOL))
+    elif held.kind == "tool":
+        place = addresses.form(held.id.removeprefix(TOOL), anchor)
+    else:
+        place = addresses.reading(identity)
+    return addresses.edition(edition) + place if place else ""
 
 
 def _made(handbook: Handbook, subject: str, rows: Iterable[Row], **more: Json) -> Identity:
     filled = tuple(row for row in rows if row.links or any(row.texts))
     kind = handbook.word("kinds", handbook.kind(subject))
     made = {"title": handbook.name(subject), "lead": "", "tags": (), **more}
-    return Identity(id=subject, kind=kind, rows=filled, page=addresses.permanent(subject), **made)
+    history = eras(handbook, subject)
+    newest = next((era for era in reversed(history) if era.place), None)
+    place = Link(id=newest.edition, text=newest.edition, href=newest.place) if newest else None
+    return Identity(
+        id=subject,
+        kind=kind,
+        rows=filled,
+        page=addresses.permanent(subject),
+        history=history,
+        pinned=place,
+        **made,
+    )
 
 
 def _item(handbook: Handbook, subject: str) -> Identity:
@@ -84,21 +172,22 @@ def _item(handbook: Handbook, subject: str) -> Identity:
     parts = tuple(part.id for part in handbook.graph.parts(subject))
     shown = {subject, *item.all_links, *serving, *parts, item.part_of}
     naming = tuple(one for one in handbook.graph.named_by(subject) if one not in shown)
+    own = tuple(_details(handbook, item))
+    told = {link.id for row in own for link in row.links}
     rows = (
         Row(label="Where it stands", links=_standing(handbook, item)),
         Row(label="When it applies", texts=(_capital(item.applies),)),
-        *_details(handbook, item),
+        *own,
         Row(label="Principles behind it", links=handbook.links(item.principles)),
         Row(label="What good looks like", links=handbook.links(item.indicators), ids=True),
         Row(label="Expectations it shows", links=handbook.links(item.expectations), ids=True),
         Row(label="Expectations that serve it", links=handbook.links(serving), ids=True),
         Row(label="What it holds", links=handbook.links(parts), ids=True),
-        Row(label="Linked to", links=handbook.links(item.links), ids=True),
+        Row(label="Linked to", links=handbook.links(one for one in item.links if one not in told), ids=True),
         *_examined(handbook, item),
         Row(label="Linked from", links=handbook.links(naming), ids=True),
         Row(label="Also called", texts=(", ".join(item.aliases),)),
         *_from(handbook, item.source, item.origin),
-        Row(label="History", texts=history(handbook, subject)),
     )
     level = (handbook.word("levels", item.level),) if item.level else ()
     proposed = ("Level proposed, not agreed",) if item.level and item.level_status == "proposed" else ()
@@ -116,6 +205,8 @@ def _standing(handbook: Handbook, item: Item) -> tuple[Link, ...]:
         words = ["Practice Standards", *words, item.group]
     elif item.part_of.startswith("wgll."):
         words = ["What Good Looks Like", *words]
+    elif item.kind == "guidance":
+        words.append(handbook.word("guidance", about(item)))
     place = addresses.reading(item.id)
     return (Link(id=item.id, text=", ".join(filter(None, words)), href=place),) if place else ()
 
@@ -134,15 +225,41 @@ def _details(handbook: Handbook, item: Item) -> Iterator[Row]:
     if item.kind == "term":
         yield Row(label="The letters stand for", texts=(details.get("expansion", ""),))
         yield Row(label="How we know", texts=(handbook.word("expansion_sources", details["expansion_source"]),))
+    if item.kind == "form":
+        tool = tool_of(handbook, item)
+        none = () if tool else (handbook.word("forms", "no_tool"),)
+        yield Row(label="Tool", texts=none, links=(tool,) if tool else ())
     if item.kind == "indicator":
         compound = "It holds more than one demand." if details.get("compound") else ""
         certainty = handbook.word("certainties", details["certainty"])
         yield Row(label="In the source’s table", texts=tuple(filter(None, (certainty, compound))))
+    if item.kind == "process":
+        yield from _process(handbook, item)
     if details.get("part"):
         yield Row(label="A part played", texts=("Someone plays it for a time. Their own role stays what it is.",))
+    if item.kind == "feedback-channel":
+        yield Row(label="Who takes part", texts=(details["who"] or "The source does not say.",))
     if "period" in details:
         yield Row(label="Period", texts=(str(details["period"]),))
-    yield Row(label="Note", texts=(details.get("note", ""),))
+    yield from (Row(label=fact.label, texts=fact.texts) for fact in facts(handbook, item))
+
+
+def _process(handbook: Handbook, process: Item) -> Iterator[Row]:
+    """Who does a process and when, what goes in and comes of it, with what, and what this handbook does for it."""
+    graph, details = handbook.graph, process.details
+    tools = tuple(
+        tool_link(graph.tools[one]) if one in graph.tools else handbook.link(one)
+        for one in process.links
+        if one in graph.tools or one in graph.sections or one.startswith(FORM)
+    )
+    rules = (one for one in process.links if one in graph.rules)
+    yield Row(label="Who", texts=(details["who"],))
+    yield Row(label="When", texts=(details["when"],))
+    yield Row(label="What goes in", texts=tuple(details["takes"]))
+    yield Row(label="What comes of it", texts=tuple(details["gives"]))
+    yield Row(label="With what", links=tools, texts=() if tools else ("There is no tool or form in this handbook.",))
+    yield Row(label="Rules", links=handbook.links(rules), ids=True)
+    yield Row(label="In this handbook", texts=(details["here"],))
 
 
 def _examined(handbook: Handbook, item: Item) -> Iterator[Row]:
@@ -166,16 +283,6 @@ def _asked(asked: Asked) -> Link:
 
 def _from(handbook: Handbook, source: str, origin: str) -> Iterator[Row]:
     yield Row(label="Source", texts=(*handbook.source(source), handbook.word("origins", origin)))
-
-
-def history(handbook: Handbook, subject: str) -> tuple[str, ...]:
-    """Since which edition an item is in the framework, and in which its wording changed."""
-    editions = {**handbook.published, handbook.catalogue.edition.id: handbook.sentences}
-    said = [(edition, words[subject]) for edition, words in editions.items() if subject in words]
-    changed = [edition for (_, before), (edition, now) in pairwise(said) if before != now]
-    wording = f"Wording changed in edition {', '.join(changed)}." if changed else "Wording unchanged since."
-    since = f"In the framework since edition {said[0][0]}."
-    return (since, wording) if len(said) > 1 else (since,)
 
 
 def _tool(handbook: Handbook, subject: str) -> Identity:

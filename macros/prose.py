@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from macros import views
 from macros.codes import by_family
+from macros.concerns import concerns
 from macros.rendering import render
 
 if TYPE_CHECKING:
@@ -98,6 +100,11 @@ class Prose:
         """The tools of this edition as a list of links."""
         return self._render("tools", self._handbook.catalogue.tools)
 
+    def guidance(self, *parts: str) -> str:
+        """Groups of guidance as a list of links, by what they are about: `guidance("cro", "grade")`."""
+        groups = {group.anchor: group for group in views.guidance(self._handbook)}
+        return self._render("guidance", tuple(views.guidance_link(groups[part]) for part in parts))
+
     def kept(self) -> str:
         """What the records of each tool hold about people."""
         return self._render("kept", tuple(map(kept, self._handbook.catalogue.tools)))
@@ -106,9 +113,9 @@ class Prose:
         """Every code that a problem can carry and that is not a rule."""
         return self._render("codes", by_family())
 
-    def rules(self) -> str:
-        """Every rule as a link to its page."""
-        return self._render("rules", self._handbook.catalogue.rules)
+    def concerns(self, *identities: str) -> str:
+        """Everything that concerns these roles and teams, in groups."""
+        return self._render("concerns", concerns(self._handbook, identities))
 
     def accessibility(self, part: str) -> str:
         """A part of the accessibility statement that holds facts: `status`, `issues`, `tests` or `dates`."""

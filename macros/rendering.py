@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jinja2
+from markupsafe import Markup
 
 from macros import addresses
 from macros.dates import in_words
@@ -23,7 +24,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 @jinja2.pass_context
 def _url(context: jinja2.runtime.Context, target: str) -> str:
-    return addresses.relative(target, context["url"])
+    return addresses.relative(addresses.within(context["handbook"].base, target), context["url"])
 
 
 @jinja2.pass_context
@@ -42,6 +43,11 @@ def _count(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+def _as_json(text: str) -> Markup:
+    """JSON that can stand in a script element."""
+    return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))  # noqa: S704 - no markup can stand in it
+
+
 @lru_cache(maxsize=1)
 def environment() -> jinja2.Environment:
     """The environment of every template: escaping always on, an unknown name is an error."""
@@ -52,7 +58,7 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(url=_url, date=in_words, sentence=_sentence, count=_count)
+    made.filters.update(url=_url, date=in_words, sentence=_sentence, count=_count, as_json=_as_json)
     made.globals["to"] = _to
     return made
 

@@ -206,6 +206,82 @@ def methods(handbook: Handbook) -> tuple[Group, ...]:
     )
 
 
+def guidance(handbook: Handbook) -> tuple[Group, ...]:
+    """The statements of guidance by what they are about, each group with the methods that it names."""
+    return tuple(
+        Group(
+            title=handbook.word("guidance", part),
+            anchor=part,
+            entries=entries(handbook, items),
+            links=tuple(
+                Link(id=link.id, text=link.text, href=addresses.reading(link.id))
+                for link in handbook.links(dict.fromkeys(link for item in items for link in item.links))
+                if link.id in handbook.graph.items and handbook.kind(link.id) == "method"
+            ),
+        )
+        for part, items in _guidance(handbook).items()
+    )
+
+
+def guided(handbook: Handbook) -> dict[str, tuple[Link, ...]]:
+    """For each method, by its id, the groups of guidance that name it."""
+    found: dict[str, tuple[Link, ...]] = {}
+    for group in guidance(handbook):
+        for method in group.links:
+            found[method.id] = (*found.get(method.id, ()), guidance_link(group))
+    return found
+
+
+def guidance_link(group: Group) -> Link:
+    """A link to one group of guidance on its page."""
+    page, _, _ = addresses.reading(group.entries[0].item.id).partition("#")
+    return Link(id="", text=group.title, href=f"{page}#{group.anchor}")
+
+
+def about(statement: Item) -> str:
+    """What a statement of guidance is about: the second part of its id."""
+    return statement.id.split(".")[1]
+
+
+def _guidance(handbook: Handbook) -> dict[str, list[Item]]:
+    """The statements by what they are about, in their order."""
+    found: dict[str, list[Item]] = {}
+    for item in handbook.catalogue.of_kind("guidance"):
+        found.setdefault(about(item), []).append(item)
+    return found
+
+
+def forms(handbook: Handbook) -> tuple[Group, ...]:
+    """The forms that have a tool, those that have none, and those of earlier years; no group is empty."""
+    every = _kinds(handbook, "form")
+    having = tuple(one for one in every if tool_of(handbook, one.item))
+    others = tuple(one for one in every if one not in having)
+    years = sorted({one.item.details["period"] for one in others if "period" in one.item.details})
+    groups = (
+        Group(title="Forms with a tool", anchor="with-a-tool", entries=having),
+        Group(
+            title="Forms without a tool",
+            anchor="without-a-tool",
+            entries=tuple(one for one in others if "period" not in one.item.details),
+        ),
+        *(
+            Group(
+                title=f"Forms of {year}",
+                anchor=f"forms-{year}",
+                lead=f"They come from the report of {year}. This framework does not say whether they are still in use.",
+                entries=tuple(one for one in others if one.item.details.get("period") == year),
+            )
+            for year in years
+        ),
+    )
+    return tuple(group for group in groups if group.entries)
+
+
+def tool_of(handbook: Handbook, form: Item) -> Link | None:
+    """A link to the tool of a form, which has the form's name; None where this edition has no such tool."""
+    return tool_named(handbook, form.id.removeprefix("form."))
+
+
 def roles(handbook: Handbook) -> tuple[Group, ...]:
     """Roles, and teams."""
     return (
@@ -269,24 +345,3 @@ def everything(handbook: Handbook) -> tuple[Kind, ...]:
     return tuple(
         Kind(kind=kind, title=handbook.word("kinds_plural", kind), links=tuple(links)) for kind, links in found.items()
     )
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Change:
-    """What became of one id since the edition before: added, reworded or retired."""
-
-    link: Link
-    what: str
-
-
-def changes(handbook: Handbook) -> tuple[Change, ...]:
-    """Ids added, reworded or retired since the last published edition; none where there is no earlier one."""
-    if not handbook.published:
-        return ()
-    before, now = handbook.published[max(handbook.published)], handbook.sentences
-    kinds = {
-        **{identity: "added" for identity in now if identity not in before},
-        **{identity: "reworded" for identity in now if identity in before and before[identity] != now[identity]},
-        **{identity: "retired" for identity in before if identity not in now},
-    }
-    return tuple(Change(link=handbook.link(identity), what=what) for identity, what in sorted(kinds.items()))

@@ -7,6 +7,7 @@ import sys
 import click
 
 from site_build import paths
+from site_build.edition import edition
 from site_build.toolchain import ToolMissing
 
 
@@ -41,6 +42,9 @@ def serve(port: int) -> None:
     from site_build import serve  # noqa: PLC0415
 
     sys.exit(serve.run(port))
+
+
+main.add_command(edition)
 
 
 @main.command(context_settings={"ignore_unknown_options": True})
@@ -79,11 +83,13 @@ def bench(runs: int, only: str) -> None:
 
 
 @main.command()
-def booklet() -> None:
+@click.option("--working", is_flag=True, help="The YAML as it stands, in place of the newest published edition.")
+def booklet(*, working: bool) -> None:
     """The whole framework as one tagged PDF, written to build/booklet/."""
     from site_build import booklet  # noqa: PLC0415
+    from site_build.content import Shown  # noqa: PLC0415
 
-    sys.exit(booklet.run())
+    sys.exit(booklet.run(Shown.WORKING if working else Shown.PUBLISHED))
 
 
 @main.command()

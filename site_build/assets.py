@@ -1,7 +1,7 @@
 """Files that pages need beside their HTML, each with its address on the site.
 
 Styles and scripts come from tools/browser/, the engine from build/engine/ where it has been made; the
-edition, the schemas of its records and the list of ids are worked out here.
+edition, the schemas of its records, the list of ids and the calendar are worked out here.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from macros import edition_views
 from practice_audit.documents import canonical_bytes
 from practice_audit.record_schema import record_schema
-from site_build import paper
+from site_build import calendar_file, links, paper
 from site_build.pages import index
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from macros import Handbook
+    from practice_audit.documents import Json
+    from practice_audit.model import Catalogue, Tool
 
 SERVED = frozenset({".css", ".js", ".mjs"})
 NOT_SERVED = frozenset({"pack", "test", "tests", "node_modules"})
@@ -31,7 +34,7 @@ class Asset:
 
     address: str
     file: Path | None = None
-    content: str = ""
+    content: str | bytes = ""
 
 
 def shell_files(shell: Path) -> dict[str, Path]:
@@ -54,11 +57,37 @@ def assets(handbook: Handbook, shell: Path, engine: Path) -> Iterator[Asset]:
 
 def _made(handbook: Handbook) -> Iterator[Asset]:
     catalogue = handbook.catalogue
-    compiled = canonical_bytes(catalogue.to_json()).decode()
-    yield Asset(address=f"catalogue/{catalogue.edition.id}.json", content=compiled)
+    yield from of_edition(catalogue)
     for tool in catalogue.tools:
-        schema = json.dumps(record_schema(tool, catalogue), indent=2, ensure_ascii=False)
-        yield Asset(address=f"schemas/{tool.id}.json", content=schema + "\n")
+        yield Asset(address=f"schemas/{tool.id}.json", content=_schema(tool, catalogue))
     yield Asset(address="assets/edition.css", content=paper.style(handbook))
-    ids = json.dumps(index(handbook), indent=1, ensure_ascii=False)
-    yield Asset(address="id/index.json", content=ids + "\n")
+    yield Asset(address="id/index.json", content=_lines(index(handbook)))
+    yield Asset(address=calendar_file.ADDRESS, content=calendar_file.calendar_file(handbook))
+    yield Asset(address="links.json", content=_lines(links.as_json(handbook)))
+    yield Asset(address="links.csv", content=links.as_csv(handbook).encode())
+    for published in handbook.editions:
+        edition = published.edition.id
+        if edition != catalogue.edition.id:
+            yield from of_edition(published)
+        yield Asset(address=f"editions/{edition}/edition.css", content=paper.style(handbook.of_edition(published)))
+        yield Asset(
+            address=f"editions/{edition}/index.json", content=_lines(edition_views.index_of(handbook, published))
+        )
+    for address, content in edition_views.changes_as_json(handbook):
+        yield Asset(address=address, content=content)
+
+
+def of_edition(catalogue: Catalogue) -> Iterator[Asset]:
+    """The files of one edition: its catalogue, which its forms load, and the schemas of its records."""
+    edition = catalogue.edition.id
+    yield Asset(address=f"catalogue/{edition}.json", content=canonical_bytes(catalogue.to_json()).decode())
+    for tool in catalogue.tools:
+        yield Asset(address=f"schemas/{edition}/{tool.id}.json", content=_schema(tool, catalogue))
+
+
+def _schema(tool: Tool, catalogue: Catalogue) -> str:
+    return json.dumps(record_schema(tool, catalogue), indent=2, ensure_ascii=False) + "\n"
+
+
+def _lines(value: Json) -> str:
+    return json.dumps(value, indent=1, ensure_ascii=False) + "\n"

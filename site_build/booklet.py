@@ -21,8 +21,9 @@ from typing import TYPE_CHECKING, Any
 import click
 from packaging.requirements import Requirement
 
-from macros import booklet, load, render
-from site_build import bootstrap, build, build_date
+from macros import booklet, render
+from site_build import bootstrap, build, build_date, content
+from site_build.content import Shown
 from site_build.paths import BOOKLETS, LOCKS, ROOT
 from site_build.toolchain import ToolMissing
 
@@ -40,13 +41,13 @@ On Windows: as WeasyPrint's page says, https://doc.courtbouillon.org/weasyprint/
 Then run the command again."""
 
 
-def run() -> int:
-    """Write the booklet of today's YAML; 1 where the YAML has errors or the booklet has faults, which are printed."""
+def run(shown: Shown = Shown.PUBLISHED) -> int:
+    """Write the booklet of one edition; 1 where the YAML has errors or the booklet has faults, which are printed."""
     found = build.sound_sources()
     if found is None:
         return 1
     install()
-    made, heard = write(load(ROOT, build_date.today(), found=found), BOOKLETS)
+    made, heard = write(content.read(ROOT, build_date.today(), found=found, shown=shown), BOOKLETS)
     for words in heard:
         click.echo(words.getMessage(), err=True)
     if any(words.levelno >= logging.ERROR for words in heard):

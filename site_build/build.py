@@ -12,25 +12,30 @@ import click
 from practice_audit import sources
 from practice_audit.documents import canonical_bytes, pretty_text
 from practice_audit.problems import has_errors, in_order
-from site_build import build_date, check, engine_pack
+from site_build import build_date, check, engine_pack, publication
+from site_build.content import Shown, shown_catalogue
 from site_build.paths import CATALOGUE, EDITION_DATA, ROOT, SHELL
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from practice_audit.model import Catalogue
     from practice_audit.sources import Sources
+    from site_build.publication import Publication
 
 # Material prints a notice about MkDocs 2 at every start; MkDocs is pinned below it (decision 0007).
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 
-def build_site(folder: Path, *, site_url: str = "") -> bool:
+def build_site(folder: Path, *, site_url: str = "", shown: Shown = Shown.PUBLISHED) -> bool:
     """Write the whole site into `folder`; False, with the problems printed, where something is wrong."""
     found = sound_sources()
     if found is None or found.catalogue is None:
         return False
-    write_catalogue(found.catalogue)
+    published = publication.read_all(ROOT)
+    write_catalogues(shown_catalogue(found.catalogue, published, shown), published)
     engine_pack.build()
-    return run_mkdocs(folder, site_url=site_url, found=found)
+    return run_mkdocs(folder, site_url=site_url, found=found, shown=shown)
 
 
 def sound_sources() -> Sources | None:
@@ -44,16 +49,30 @@ def sound_sources() -> Sources | None:
     return found
 
 
-def write_catalogue(catalogue: Catalogue) -> None:
-    """Write build/catalogue.json for people and tools, and the same edition as data of the package."""
-    content = catalogue.to_json()
+def write_catalogues(shown: Catalogue, published: Iterable[Publication]) -> None:
+    """Write build/catalogue.json for people and tools, and every edition as data of the package."""
     CATALOGUE.parent.mkdir(exist_ok=True)
-    CATALOGUE.write_text(pretty_text(content), encoding="utf-8", newline="\n")
+    CATALOGUE.write_text(pretty_text(shown.to_json()), encoding="utf-8", newline="\n")
+    editions = {each.edition: each.catalogue for each in published} | {shown.edition.id: shown}
     EDITION_DATA.mkdir(exist_ok=True)
-    (EDITION_DATA / f"{catalogue.edition.id}.json").write_bytes(canonical_bytes(content))
+    for path in EDITION_DATA.glob("*.json"):
+        if path.stem not in editions:
+            path.unlink()
+    for edition, catalogue in editions.items():
+        data = canonical_bytes(catalogue.to_json())
+        path = EDITION_DATA / f"{edition}.json"
+        if not path.is_file() or path.read_bytes() != data:
+            path.write_bytes(data)
 
 
-def run_mkdocs(folder: Path, *, site_url: str = "", found: Sources | None = None, **overrides: Any) -> bool:
+def run_mkdocs(
+    folder: Path,
+    *,
+    site_url: str = "",
+    found: Sources | None = None,
+    shown: Shown = Shown.PUBLISHED,
+    **overrides: Any,
+) -> bool:
     """Build the pages with MkDocs, strictly; False, with its words printed, where it stops.
 
     `found` is the YAML where it has been read already; else the hooks read it.
@@ -70,7 +89,7 @@ def run_mkdocs(folder: Path, *, site_url: str = "", found: Sources | None = None
         overrides["site_url"] = site_url
     try:
         config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder), **overrides)
-        config.extra["sources"] = found
+        config.extra.update(sources=found, shown=shown)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from practice_audit import sources
-from practice_audit.problems import Problem, Severity, has_errors, in_order
+from practice_audit.problems import Problem, Severity, Unreadable, has_errors, in_order
 from practice_audit.sources.shapes import all_texts, group_of, groups_of, text_of, texts_of
+from site_build import publication, revision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -72,14 +73,22 @@ def run(root: Path, today: dt.date, *, strict: bool = False, fmt: str = "text") 
 
 
 def beyond_sources(root: Path, found: Sources, *, today: dt.date) -> tuple[Problem, ...]:
-    """What the YAML alone does not show: the review (R002), copies of the framework (R011), acronyms (R018).
+    """What the YAML alone does not show: the review (R002), copies of the framework (R011), acronyms (R018), editions.
 
     A rule's severity is that of rules.yaml. Copies are looked for once the YAML itself is sound.
     """
-    problems = [*_review(found, today), *_unknown_acronyms(root, found)]
+    problems = [*_review(found, today), *_unknown_acronyms(root, found), *_editions(root, found)]
     if found.catalogue is not None:
         problems += _copies(root, found.catalogue)
     return tuple(replace(each, severity=found.severities.get(each.code, each.severity)) for each in problems)
+
+
+def _editions(root: Path, found: Sources) -> tuple[Problem, ...]:
+    """Published editions that were edited, or that the YAML contradicts."""
+    try:
+        return revision.problems(found, publication.read_all(root))
+    except Unreadable as unreadable:
+        return unreadable.problems
 
 
 def review_due(approved_on: dt.date, months: int) -> dt.date:

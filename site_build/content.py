@@ -9,14 +9,18 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import replace
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from macros import load
-from macros.handbook import Example
+from macros.handbook import Example, Waiting, Workbench
+from practice_audit import sources
 from practice_audit.documents import digest
 from practice_audit.problems import Problem, Severity
+from site_build import publication
 from site_build.examples import example_records
 from site_build.paths import BUILD, ENGINE_SOURCE
+from site_build.revision import revision
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,15 +32,61 @@ if TYPE_CHECKING:
     from practice_audit.model import Catalogue
     from practice_audit.sources import Sources
     from site_build.examples import ExampleRecord
+    from site_build.publication import Publication
 
 JUDGED = BUILD / "judged-examples.json"
 """The problems of each tool's failing examples, in their order, by what a check of them looks at."""
 
 
-def read(root: Path, built_on: dt.date, *, site_url: str = "", found: Sources | None = None) -> Handbook:
+class Shown(Enum):
+    """Which edition stands at the root of the site."""
+
+    PUBLISHED = "the newest published one: what people read"
+    WORKING = "the YAML as it stands, under a banner where it is not published"
+    AS_PUBLISHED = "the YAML as it stands, as if it were published: for tests"
+
+
+def read(
+    root: Path,
+    built_on: dt.date,
+    *,
+    site_url: str = "",
+    found: Sources | None = None,
+    shown: Shown = Shown.AS_PUBLISHED,
+) -> Handbook:
     """The handbook of a checkout, of its YAML as found. Raises Unreadable with every problem when that has errors."""
-    handbook = load(root, built_on, site_url=site_url, found=found)
-    return replace(handbook, examples=refused(handbook.catalogue, built_on))
+    read = found or sources.read(root)
+    handbook = load(root, built_on, site_url=site_url, found=read)
+    published = publication.read_all(root)
+    handbook = replace(
+        _with_workbench(handbook, read, published) if shown is Shown.WORKING else handbook,
+        catalogue=shown_catalogue(handbook.catalogue, published, shown),
+        editions=tuple(each.catalogue for each in published),
+    )
+    same = handbook.catalogue.digest == read.catalogue.digest if read.catalogue else False
+    in_force = shown is Shown.AS_PUBLISHED or handbook.catalogue.digest in {each.digest for each in handbook.editions}
+    return replace(
+        handbook,
+        in_force=in_force,
+        root_edition=handbook.catalogue.edition.id,
+        places=handbook.places if same else {},
+        examples=refused(handbook.catalogue, built_on),
+    )
+
+
+def shown_catalogue(working: Catalogue, published: tuple[Publication, ...], shown: Shown) -> Catalogue:
+    """The edition at the root: the newest published one for readers, else the YAML."""
+    return published[-1].catalogue if shown is Shown.PUBLISHED and published else working
+
+
+def _with_workbench(handbook: Handbook, found: Sources, published: tuple[Publication, ...]) -> Handbook:
+    made = revision(found, published)
+    waiting = tuple(
+        Waiting(source=one.source, target=one.target, place=f"{one.place.path}:{one.place.line}" if one.place else "")
+        for one in made.suspects
+    )
+    bench = Workbench(comparison=made.comparison, missing=() if made.is_published else made.missing, waiting=waiting)
+    return replace(handbook, workbench=bench)
 
 
 def refused(catalogue: Catalogue, today: dt.date, judged: Path = JUDGED) -> tuple[Example, ...]:
@@ -54,7 +104,8 @@ def refused(catalogue: Catalogue, today: dt.date, judged: Path = JUDGED) -> tupl
             [problem.to_json() for problem in example.problems(catalogue, today)] for example in mine
         ]
         for example, problems in zip(mine, found[key], strict=True):
-            shown += _examples(example, problems)
+            if {each["code"] for each in problems} == {each["code"] for each in example.expected}:
+                shown += _examples(example, problems)  # the examples of another edition may show something else
     if found.keys() != known.keys():
         judged.parent.mkdir(exist_ok=True)
         half = judged.with_suffix(".part")  # a build that is stopped while it writes leaves the last file whole

@@ -66,7 +66,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     rendering.environment().bytecode_cache = _compiled_templates()
     try:
         handbook = content.read(
-            ROOT, build_date.today(), site_url=config.site_url or "", found=config.extra.get("sources")
+            ROOT,
+            build_date.today(),
+            site_url=config.site_url or "",
+            found=config.extra.get("sources"),
+            shown=config.extra.get("shown", content.Shown.PUBLISHED),
         )
     except Unreadable as error:
         raise PluginError("\n".join(problem.to_text() for problem in error.problems)) from error

@@ -11,13 +11,22 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from macros import addresses, form_views, id_views, views
+from macros import (
+    addresses,
+    edition_views,
+    feedback_views,
+    form_views,
+    gatherings,
+    id_views,
+    process_views,
+    views,
+)
 from macros.graph import TOOL
 from macros.prose import example_id
 from macros.rendering import render
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
     from pathlib import Path
 
     from macros import Handbook
@@ -26,6 +35,8 @@ if TYPE_CHECKING:
 NO_MENUS = ("navigation", "toc")
 FORM = "form"
 """The kind of page that runs the engine: kept out of search, and allowed to compile WebAssembly."""
+
+GUIDANCE = "Guidance, statement by statement"
 
 ASKS = frozenset({"question", "section"})
 """Kinds whose pages repeat the words of a standard: the standard itself is to be found first."""
@@ -37,7 +48,8 @@ class Page:
 
     `path` is its Markdown file below docs/ ("id/R053.md"), `title` plain text, `html` its whole
     content. `source` is the file and line in YAML that it comes from ("" where there are several).
-    `hide` names the menus that it does without, `scripts` its modules below the site's root.
+    `hide` names the menus that it does without, `scripts` its modules below the site's root. `found`:
+    search finds it.
     """
 
     path: str
@@ -48,6 +60,7 @@ class Page:
     scripts: tuple[str, ...] = ()
     kind: str = ""
     boost: float = 1
+    found: bool = True
 
     def markdown(self) -> str:
         """The page as a Markdown file. Its title is HTML: generators print it as it stands."""
@@ -58,7 +71,7 @@ class Page:
             front["scripts"] = list(self.scripts)
         if self.kind:
             front["kind"] = self.kind
-        if self.kind == FORM:
+        if self.kind == FORM or not self.found:
             front["search"] = {"exclude": True}
         elif self.boost != 1:
             front["search"] = {"boost": self.boost}
@@ -77,15 +90,28 @@ def url_of(path: str) -> str:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Maker:
-    """Makes pages of one handbook. `shell` names the files of the browser shell that exist."""
+    """Makes pages of one handbook, as one edition shows it.
+
+    `shell` names the files of the browser shell that exist, `today` the pages of the edition at the root.
+    """
 
     handbook: Handbook
     shell: frozenset[str]
 
+    today: frozenset[str] = frozenset()
+
     def page(self, path: str, title: str, template: str, view: object = None, **more: Any) -> Page:
-        """Render one page."""
-        made = render(self.handbook, f"{template}.html.jinja", url_of(path), view)
-        return Page(path=path, title=title, html=made, **more)
+        """Render one page. Those of an edition stand below its base, out of the menu and of the search, with a note."""
+        base = self.handbook.base
+        html = render(self.handbook, f"{template}.html.jinja", url_of(base + path), view)
+        if not base:
+            return Page(path=path, title=title, html=html, **more)
+        here = {"today": url_of(path) if path in self.today else "", "is_form": more.get("kind") == FORM}
+        note = render(self.handbook, "edition-note.html.jinja", url_of(base + path), here)
+        opening, rest = html.split("\n", maxsplit=1)
+        more = {**more, "hide": tuple(dict.fromkeys(("navigation", *more.get("hide", ())))), "found": False}
+        title = f"{title}, edition {self.handbook.catalogue.edition.id}"
+        return Page(path=base + path, title=title, html=f"{opening}\n{note}\n{rest}", **more)
 
     def scripts(self, module: str) -> tuple[str, ...]:
         """The address of a module of the shell, or nothing where there is no such module."""
@@ -97,22 +123,38 @@ class Maker:
         return f"{place.path}#L{place.line}" if place else ""
 
 
-def pages(handbook: Handbook, *, shell: Iterable[str] = ()) -> list[Page]:
-    """Every generated page, in the order of the menu, then the forms and the permanent pages."""
-    return list(made(handbook, shell=shell))
+def pages(handbook: Handbook, *, shell: Iterable[str] = (), known: Container[str] = ()) -> list[Page]:
+    """Every generated page, in the order of the menu, then the forms, the permanent pages and the editions.
+
+    Editions in `known` are left out: their pages are taken from an earlier build.
+    """
+    return list(made(handbook, shell=shell, known=known))
 
 
-def made(handbook: Handbook, *, shell: Iterable[str] = ()) -> Iterator[Page]:
+def made(handbook: Handbook, *, shell: Iterable[str] = (), known: Container[str] = ()) -> Iterator[Page]:
     """The same pages one by one, each made when it is asked for."""
     maker = Maker(handbook=handbook, shell=frozenset(shell))
-    yield from _reading(maker)
-    yield from _tools(maker)
+    today: set[str] = set()
+    for page in (*_home_page(maker), *_reading(maker), *_tools(maker)):
+        today.add(page.path)
+        yield page
+    yield from _about(maker)
     yield from _identities(maker)
+    for catalogue in handbook.editions:
+        if catalogue.edition.id not in known:
+            yield from _edition(
+                Maker(handbook=handbook.of_edition(catalogue), shell=maker.shell, today=frozenset(today))
+            )
+
+
+def _home_page(maker: Maker) -> Iterator[Page]:
+    view = _home(maker.handbook)
+    yield maker.page("index.md", "Home", "home", view, hide=NO_MENUS, scripts=maker.scripts("home.mjs"))
 
 
 def _reading(maker: Maker) -> Iterator[Page]:
+    """The pages that each edition has of its own."""
     handbook = maker.handbook
-    yield maker.page("index.md", "Home", "home", _home(handbook), hide=NO_MENUS, scripts=maker.scripts("home.mjs"))
     chapters = views.chapters(handbook)
     standards = {
         "chapters": chapters,
@@ -134,13 +176,51 @@ def _reading(maker: Maker) -> Iterator[Page]:
     yield maker.page("practice-model.md", "Practice Model", "practice-model", views.practice_model(handbook), boost=2)
     yield maker.page("purpose.md", "Vision and purpose", "groups", _purpose(handbook), boost=2)
     yield maker.page("methods.md", "Methods", "groups", _methods(handbook), boost=2)
+    yield from _processes(maker)
+    yield maker.page("guidance.md", GUIDANCE, "groups", _guidance(handbook), boost=2)
+    yield maker.page("meetings.md", "Meetings and panels", "gatherings", _meetings(handbook), boost=2)
+    yield maker.page("reports-and-data.md", "Reports and data", "gatherings", _reports(handbook), boost=2)
     yield maker.page("grades.md", "Grades", "grades", views.grades(handbook), boost=2)
     yield maker.page("roles.md", "Roles and teams", "groups", _roles(handbook), boost=2)
+    yield from _voices(maker)
+    yield maker.page("forms.md", "Forms", "groups", forms(handbook), boost=2)
     words = views.glossary(handbook)
     yield maker.page("glossary.md", "A to Z of words we use", "glossary", words, hide=("toc",), boost=2)
-    about = {"kinds": views.everything(handbook), "changes": views.changes(handbook)}
+    yield maker.page("rules.md", "Rules", "rules", handbook.catalogue.rules)
+    about = {"kinds": views.everything(handbook), "changes": edition_views.changes_before(handbook)}
     yield maker.page("about.md", "About this edition", "about", about)
+
+
+def _about(maker: Maker) -> Iterator[Page]:
+    """The pages about ids and editions, of which there is one each."""
+    handbook = maker.handbook
+    yield maker.page("calendar.md", handbook.word("calendar", "name"), "calendar", gatherings.year(handbook), boost=2)
+    related = feedback_views.related(handbook)
+    yield maker.page("related-documents.md", "Related documents", "related-documents", related)
     yield maker.page("id/index.md", "All ids", "ids", views.everything(handbook), hide=("navigation",))
+    yield maker.page(
+        "editions/index.md",
+        "Editions",
+        "editions",
+        edition_views.editions(handbook),
+        scripts=maker.scripts("editions.mjs"),
+    )
+    for comparison in edition_views.comparisons(handbook):
+        path = f"editions/changes/{comparison.before}-{comparison.after}.md"
+        title = f"From edition {comparison.before} to edition {comparison.after}"
+        yield maker.page(path, title, "changes", comparison, hide=("navigation",))
+    if handbook.workbench is not None:
+        yield maker.page("revision.md", "The revision under way", "revision", edition_views.workbench(handbook))
+
+
+def _edition(maker: Maker) -> Iterator[Page]:
+    """The pages of one published edition, where they stay."""
+    reading = tuple(_reading(maker))
+    contents = [(page.title.rpartition(", edition")[0], url_of(page.path)) for page in reading]
+    title = f"Edition {maker.handbook.catalogue.edition.id}"
+    yield maker.page("index.md", title, "edition", contents)
+    yield from reading
+    yield from _tools(maker)
 
 
 def _home(handbook: Handbook) -> dict[str, Any]:
@@ -163,6 +243,8 @@ def _home(handbook: Handbook) -> dict[str, Any]:
             ("I am a practitioner or manager", "for/practitioners/"),
             ("I am an auditor", "for/auditors/"),
             ("I moderate audits", "for/moderators/"),
+            ("I lead or manage services", "for/leaders/"),
+            ("I work with data", "for/data-and-performance/"),
             ("I train people", "for/trainers/"),
             ("I work in the quality team", "for/quality-team/"),
         ],
@@ -179,12 +261,56 @@ def _methods(handbook: Handbook) -> dict[str, Any]:
     for tool in handbook.catalogue.tools:
         tools.setdefault(tool.method, []).append(views.tool_link(tool))
     lead = "How we find out how good our practice is: who does what, when, and what comes of it."
-    return {"title": "Methods", "lead": lead, "groups": views.methods(handbook), "tools": tools}
+    groups, guidance = views.methods(handbook), views.guided(handbook)
+    return {"title": "Methods", "lead": lead, "groups": groups, "tools": tools, "guidance": guidance}
+
+
+def _guidance(handbook: Handbook) -> dict[str, Any]:
+    lead = "What the framework says about how to do it: each fact by itself, with a page of its own to link to."
+    return {"title": GUIDANCE, "lead": lead, "groups": views.guidance(handbook), "tools": {}}
+
+
+def forms(handbook: Handbook) -> dict[str, Any]:
+    """The page of all forms, each with its tool where there is one."""
+    forms = handbook.catalogue.of_kind("form")
+    tools = {form.id: [tool] for form in forms if (tool := views.tool_of(handbook, form))}
+    lead = "What each form is for, who fills it in, and what comes of it. The framework names some and prints none."
+    return {"title": "Forms", "lead": lead, "groups": views.forms(handbook), "tools": tools}
+
+
+def _meetings(handbook: Handbook) -> dict[str, Any]:
+    lead = "Where people look at the quality of the work together: who takes part, what goes in and what comes out."
+    return {"title": "Meetings and panels", "lead": lead, "parts": gatherings.meetings(handbook)}
+
+
+def _reports(handbook: Handbook) -> dict[str, Any]:
+    lead = "What is written about the quality of the work, the data behind it, and three aims of the whole city."
+    return {"title": "Reports and data", "lead": lead, "parts": gatherings.reports_and_data(handbook)}
+
+
+def _processes(maker: Maker) -> Iterator[Page]:
+    themes = process_views.processes(maker.handbook)
+    yield maker.page("processes/index.md", "Who does what: every process", "processes", themes, boost=2)
+    for theme in themes:
+        yield maker.page(theme.page.rstrip("/") + ".md", theme.title, "processes-of-theme", theme, boost=2)
 
 
 def _roles(handbook: Handbook) -> dict[str, Any]:
     lead = "Who does what in quality assurance. Roles and teams only, never a person."
     return {"title": "Roles and teams", "lead": lead, "groups": views.roles(handbook), "tools": {}}
+
+
+def _voices(maker: Maker) -> Iterator[Page]:
+    """What families, staff and people from outside say."""
+    handbook = maker.handbook
+    yield maker.page("feedback.md", "Feedback", "feedback", feedback_views.feedback(handbook), boost=2)
+    yield maker.page("outside-reviews.md", "Outside reviews", "groups", _outside_reviews(handbook), boost=2)
+    yield maker.page("how-are-we-doing.md", "How are we doing?", "leaflet", feedback_views.leaflet(handbook), boost=2)
+
+
+def _outside_reviews(handbook: Handbook) -> dict[str, Any]:
+    lead = "What others have looked at and said about our work. The framework names most of them and says no more."
+    return {"title": "Outside reviews", "lead": lead, "groups": feedback_views.outside_reviews(handbook), "tools": {}}
 
 
 def _tools(maker: Maker) -> Iterator[Page]:
@@ -215,7 +341,7 @@ def _tools(maker: Maker) -> Iterator[Page]:
 
 
 def _identities(maker: Maker) -> Iterator[Page]:
-    for subject in maker.handbook.graph.subjects:
+    for subject in (*maker.handbook.graph.subjects, *maker.handbook.histories.gone):
         view = id_views.identity(maker.handbook, subject)
         path = f"id/{subject}.md"
         title = f"{view.title} ({subject})"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def style(handbook: Handbook) -> str:
-    """assets/edition.css. `qa.css` puts the values together; a script that sees the printing says its day instead."""
+    """The file edition.css of one edition: values that `qa.css` puts together; a script says the day of printing."""
     made = f"{handbook.word('paper', 'made')} {in_words(handbook.built_on)}"
     values = {
         "--qa-edition": edition_line(handbook),

@@ -11,6 +11,7 @@ import click
 import pytest
 
 from site_build import booklet, build, build_date, check, toolchain
+from site_build.content import Shown
 from site_build.paths import ROOT, SHELL, SITE
 
 
@@ -35,7 +36,7 @@ def test(arguments: tuple[str, ...]) -> int:
     if check.run(ROOT, today=build_date.today(), strict=False, fmt="text"):
         return 1
     click.echo("== build")
-    if not build.build_site(SITE):
+    if not build.build_site(SITE, shown=Shown.AS_PUBLISHED):
         return 1
     booklet.install()
     return _pytest("-m", "not servers and not drill", built=True)

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 import click
 
 from site_build import incremental
+from site_build.content import Shown
 from site_build.paths import BUILD, DEFINITIONS, DOCS, ROOT, SHELL, STANDARDS
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ class Handler(SimpleHTTPRequestHandler):
         ".js": "text/javascript",
         ".wasm": "application/wasm",
         ".json": "application/json",
+        ".ics": "text/calendar",
     }
 
     def __init__(self, *args: object, site: Site, **kwargs: object) -> None:
@@ -224,7 +226,7 @@ def _built(folder: Path, address: str) -> bool:
     from site_build import build  # noqa: PLC0415 - MkDocs is slow to import; the server waits for it only here
 
     try:
-        return build.build_site(folder, site_url=address)
+        return build.build_site(folder, site_url=address, shown=Shown.WORKING)
     except Exception:  # noqa: BLE001 - a template may fail in any way, and the last good build must stay
         traceback.print_exc(limit=-4)
         return False

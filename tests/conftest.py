@@ -39,12 +39,12 @@ def sources(root: Path) -> Sources:
 
 
 @pytest.fixture(scope="session")
-def catalogue(sources: Sources) -> Catalogue:
+def catalogue(root: Path, sources: Sources) -> Catalogue:
     """The compiled framework of today's YAML, which is also the data of the installed package."""
-    from site_build import build  # noqa: PLC0415 - as above
+    from site_build import build, publication  # noqa: PLC0415 - as above
 
     assert sources.catalogue is not None, "\n".join(problem.to_text() for problem in sources.problems)
-    build.write_catalogue(sources.catalogue)
+    build.write_catalogues(sources.catalogue, publication.read_all(root))
     return sources.catalogue
 
 
@@ -61,8 +61,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site: the one that `make test` has made, else a build of its own."""
     if given := os.environ.get("SITE_FOLDER"):
         return Path(given)
-    from site_build import build  # noqa: PLC0415 - as above
+    from site_build import build, content  # noqa: PLC0415 - as above
 
     folder = tmp_path_factory.mktemp("site")
-    assert build.build_site(folder), "the site does not build; its problems stand above"
+    assert build.build_site(folder, shown=content.Shown.AS_PUBLISHED), (
+        "the site does not build; its problems stand above"
+    )
     return folder

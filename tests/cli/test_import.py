@@ -48,6 +48,16 @@ def without_a_reason_for_the_grade(record: dict[str, Any]) -> None:
     del record["answers"]["ila.f.why"]
 
 
+def test_what_was_made_for_practice_stays_outside(run: Run, make: Make, save: Save, register: Path) -> None:
+    """R004: a record made with an edition that was not in force never enters, however sound it is."""
+    record = {**make(), "practice": True}
+    folder = save({**record, "content_sha256": records.seal(record)})
+    assert run("validate", folder).exit_code == 0
+    done = run("import", folder, "--register", register, "--format", "json")
+    assert (done.exit_code, codes(done)) == (1, ["REG004"])
+    assert listed(run, register) == []
+
+
 def test_import_and_list(run: Run, make: Make, save: Save, register: Path) -> None:
     """Finished records enter, with a count of what became of them, and are listed oldest first."""
     folder = save(make(), make("pre-audit"), make("moderation-sample"))

@@ -56,12 +56,12 @@ def test_a_warning(run: Run, make: Make, save: Save, arguments: tuple[str, ...],
     assert done.stderr == f"1 file checked, {code} with problems.\n"
 
 
-def test_a_note_is_no_warning(run: Run, make: Make, save: Save) -> None:
-    """What is for information only fails nothing, with --strict neither."""
+def test_a_record_of_unpublished_standards_fails(run: Run, make: Make, save: Save) -> None:
+    """A record that was not made with its edition as it was published does not pass."""
     record = {**make(), "catalogue_digest": "0" * 64}
-    done = run("validate", "--strict", save({**record, "content_sha256": records.seal(record)}))
-    assert done.exit_code == 0
-    assert " REC028 info: " in done.stdout
+    done = run("validate", save({**record, "content_sha256": records.seal(record)}))
+    assert done.exit_code == 1
+    assert " REC028 " in done.stdout
 
 
 def test_json_is_the_problems_of_the_engine(run: Run, make: Make, save: Save, catalogue: Catalogue) -> None:

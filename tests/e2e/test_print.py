@@ -37,6 +37,18 @@ LOW = """
   .filter((box) => !box.closest("[data-row]") && box.getBoundingClientRect().height < least)
   .map((box) => box.id)
 """
+SIDES = 2
+DRAFT = "Draft,notagreed"
+LONG_CONTACT = (
+    "By telephone on weekdays from nine to five, by letter to the town hall, or by word to any worker of ours."
+)
+LONG_CONTACTS = """
+(words) => document.querySelectorAll(".qa-contact p").forEach((contact) => {
+  const reach = contact.querySelector(".qa-gap") ?? contact.lastChild;
+  reach.textContent = words;
+})
+"""
+"""Fills in how to reach each team, as a council would that has much to say."""
 SPLIT = """
 () => [...document.querySelectorAll(".qa-view[data-section] > :is(.qa-only-print, h1)")]
   .filter((it) => getComputedStyle(it).display !== "none")
@@ -125,6 +137,19 @@ def test_a_record_that_is_about_no_case_speaks_of_none(page: Page) -> None:
     expect(view(page)).to_have_id("record")
     assert squeezed("edition 2023. Record") in "".join(paper(page))
     assert page.locator("[data-do=copy-note]").count() == 0
+
+
+def test_the_leaflet_fits_on_one_sheet_of_paper(page: Page, catalogue: Catalogue) -> None:
+    """Two sides of A4 hold every point of the leaflet, even with long contact points, and nothing for staff."""
+    page.goto("how-are-we-doing/")
+    page.evaluate(LONG_CONTACTS, LONG_CONTACT)
+    sheets = paper(page)
+    assert len(sheets) <= SIDES
+    text = "".join(sheets)
+    points = catalogue.of_kind("leaflet-point")
+    assert [point.id for point in points if squeezed(point.title + point.text) not in text.replace(DRAFT, "")] == []
+    assert text.count(squeezed(LONG_CONTACT)) == page.locator(".qa-contact").count() > 0
+    assert squeezed("For staff") not in text
 
 
 def test_paper_leaves_out_what_only_works_on_a_screen(page: Page) -> None:

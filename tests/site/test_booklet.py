@@ -9,17 +9,19 @@ import subprocess
 import sys
 import venv
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from pypdf import PdfReader
 
 from macros import render
-from macros.booklet import booklet
+from macros.booklet import booklet, edition_line
 from macros.dates import in_words
 from practice_audit.model import Item
 from site_build import booklet as maker
-from site_build import bootstrap
+from site_build import bootstrap, build_date, content
+from site_build.content import Shown
 from site_build.paths import BOOKLETS, ROOT
 
 if TYPE_CHECKING:
@@ -55,6 +57,12 @@ def squeezed(text: str) -> str:
     for ligature, letters in {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "\u00ad": ""}.items():
         text = text.replace(ligature, letters)
     return re.sub(r"\s+", "", text)
+
+
+@pytest.fixture(scope="module")
+def handbook(root: Path) -> Handbook:
+    """What the booklet is made of: the edition that readers find on the site."""
+    return content.read(root, build_date.today(), shown=Shown.PUBLISHED)
 
 
 @pytest.fixture(scope="module")
@@ -98,8 +106,7 @@ def bookmarks(pdf: PdfReader) -> list[Mark]:
 
 def foot(handbook: Handbook) -> str:
     """What stands at the foot of every page but the first, before the number of the page."""
-    edition = f"{handbook.control['subtitle']}, edition {handbook.catalogue.edition.id}"
-    return squeezed(f"{handbook.control['title']} {edition}. Made on {in_words(handbook.built_on)}.")
+    return squeezed(f"{handbook.control['title']} {edition_line(handbook)}. Made on {in_words(handbook.built_on)}.")
 
 
 def every(parts: Iterable[Part]) -> Iterator[Part]:
@@ -145,7 +152,9 @@ def test_every_expectation_and_indicator_stands_once(sheets: list[str], handbook
         re.sub(r"Page\d+of\d+", "", sheet.replace(foot(handbook), ""), count=1) if n else sheet
         for n, sheet in enumerate(sheets)
     )
-    found = {item.id: whole.count(squeezed(item.text)) for item in handbook.catalogue.of_kind("expectation", "indicator")}
+    found = {
+        item.id: whole.count(squeezed(item.text)) for item in handbook.catalogue.of_kind("expectation", "indicator")
+    }
     assert len(found) > 100
     assert {identity: count for identity, count in found.items() if count != 1} == {}
     others = [item for item in handbook.catalogue.items if item.id not in found]
@@ -197,7 +206,7 @@ def test_headings_go_down_one_step_at_a_time(pdf: PdfReader) -> None:
     levels = [int(tag[2]) for tag in tagged(structure) if re.fullmatch(r"/H[1-6]", tag)]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert max(after - before for before, after in zip(levels, levels[1:], strict=False)) == 1
+    assert max(after - before for before, after in pairwise(levels)) == 1
 
 
 def tagged(element: Mapping[str, Any]) -> Iterator[str]:
@@ -247,17 +256,24 @@ def test_the_lock_file_is_enough(tmp_path: Path) -> None:
 
 
 def test_a_draft_says_that_it_is_not_in_force(handbook: Handbook) -> None:
-    """An edition that is not current says so on its title page and in the line that every page carries."""
-    edition = replace(handbook.catalogue.edition, status="draft")
-    draft = replace(handbook, catalogue=replace(handbook.catalogue, edition=edition))
+    """An edition that is not published says so on its title page and in the line that every page carries."""
+    draft, published = (replace(handbook, in_force=in_force) for in_force in (False, True))
     assert "Draft, not in force." in render(draft, "booklet.html.jinja", "", booklet(draft))
-    assert booklet(draft).edition.endswith("draft, not in force")
-    assert "Draft, not in force." not in render(handbook, "booklet.html.jinja", "", booklet(handbook))
+    assert edition_line(draft) == f"{edition_line(published)}: draft, not in force"
+    assert "not in force" not in render(published, "booklet.html.jinja", "", booklet(published))
 
 
-@pytest.mark.parametrize(("kind", "heading"), [("meeting", "Meetings"), ("tool", "Audit tools")])
+def test_what_nobody_has_approved_is_not_shown_as_approved(handbook: Handbook) -> None:
+    """The title page of an edition without approval names no day of it."""
+    edition = replace(handbook.catalogue.edition, status="draft")
+    draft = replace(handbook, catalogue=replace(handbook.catalogue, edition=edition), in_force=False)
+    assert "<dt>Approved on</dt>" not in render(draft, "booklet.html.jinja", "", booklet(draft))
+    assert "<dt>Approved on</dt>" in render(handbook, "booklet.html.jinja", "", booklet(handbook))
+
+
+@pytest.mark.parametrize(("kind", "heading"), [("leaflet-point", "How are we doing?"), ("tool", "Audit tools")])
 def test_a_kind_that_comes_later_gets_its_part(handbook: Handbook, kind: str, heading: str) -> None:
-    """Items of a kind that the table names stand under its heading, and those of another kind under their own."""
+    """Items of a kind that the booklet knows stand under its heading, and those of another kind under their own."""
     item = Item(id="new.one", kind=kind, title="A new one", text="It is new.", source="S1.0")
     more = replace(handbook, catalogue=replace(handbook.catalogue, items=(*handbook.catalogue.items, item)))
     (part,) = [part for part in booklet(more).parts if item in part.items]

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from macros import addresses, id_views, rendering, views
+from macros import addresses, gatherings, id_views, rendering, views
 from macros.dates import in_words, review_due
-from practice_audit.model import Edition
+from practice_audit.model import Change, Item
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,6 +63,9 @@ def test_counts_of_the_framework_are_all_there(handbook: Handbook) -> None:
     assert sum(len(letter.items) for letter in views.glossary(handbook)) == counts["terms"]
     methods = [len(group.entries) for group in views.methods(handbook)]
     assert sum(methods) == counts["methods"] + counts["starting_points"]
+    assert sum(len(part.gatherings) for part in gatherings.meetings(handbook)) == counts["meetings"]
+    both = sum(len(part.gatherings) for part in gatherings.reports_and_data(handbook))
+    assert both == counts["reports"] + counts["data_products"]
 
 
 def test_every_principle_is_served_by_an_expectation(handbook: Handbook) -> None:
@@ -157,7 +160,7 @@ def test_review_is_flagged_from_the_day_after_it_was_due(
     """R002: the pages say that the review is overdue when the build's date is later than approval plus 12 months."""
     other = replace(handbook, built_on=built_on)
     assert other.review_overdue is overdue
-    html = rendering.render(other, "about.html.jinja", "about/", {"kinds": (), "changes": ()})
+    html = rendering.render(other, "about.html.jinja", "about/", {"kinds": (), "changes": ""})
     assert ("Review is overdue since 28 March 2024." in html) is overdue
     assert in_words(built_on) in html
 
@@ -170,30 +173,45 @@ def test_review_months_end_with_the_month() -> None:
 
 
 def test_a_draft_edition_says_so(handbook: Handbook) -> None:
-    """R004: an edition that is not current is shown as a draft."""
-    edition = handbook.catalogue.edition
-    draft = Edition(id=edition.id, status="draft", control=edition.control, counts=edition.counts)
-    other = replace(handbook, catalogue=replace(handbook.catalogue, edition=draft))
-    html = rendering.render(other, "about.html.jinja", "about/", {"kinds": (), "changes": ()})
-    assert "This edition is a draft." in html
+    """R004: an edition that is not in force is shown as a draft."""
+    other = replace(handbook, in_force=False)
+    html = rendering.render(other, "about.html.jinja", "about/", {"kinds": (), "changes": ""})
+    assert "This edition is a draft and not in force." in html
 
 
 def test_history_tells_since_when_and_what_changed(handbook: Handbook) -> None:
-    """An id knows its first edition and the editions that reworded it; the list of changes names no other."""
-    before = dict(handbook.sentences)
-    before["ps.assessment.timely"] = "Other words"
-    del before["ps.assessment.reasoning"]
-    other = replace(handbook, published={"2020": {**before, "ps.gone": "Gone"}})
-    assert id_views.history(other, "ps.assessment.timely") == (
-        "In the framework since edition 2020.",
-        f"Wording changed in edition {handbook.catalogue.edition.id}.",
-    )
-    assert id_views.history(other, "ps.assessment.picture")[1] == "Wording unchanged since."
-    assert id_views.history(other, "ps.assessment.reasoning") == (
-        f"In the framework since edition {handbook.catalogue.edition.id}.",
-    )
-    assert [(change.link.id, change.what) for change in views.changes(other)] == [
-        ("ps.assessment.reasoning", "added"),
-        ("ps.assessment.timely", "reworded"),
-        ("ps.gone", "retired"),
+    """An id tells its first edition, what it said in each that changed it, and what became of it."""
+    today = handbook.catalogue
+    reworded = [
+        replace(item, text="It is done in time.") if item.id == "ps.assessment.timely" else item for item in today.items
     ]
+    gone = Item(id="ps.assessment.gone", kind="expectation", text="It went.", source="S1.2", level="core")
+    items = [item for item in reworded if item.id != "ps.assessment.reasoning"]
+    control = {**today.edition.control, "approved_on": "2020-03-01"}
+    first = replace(
+        today, edition=replace(today.edition, id="2020", control=control), items=(*items, gone)
+    ).with_digest()
+    said = (
+        Change(id="ps.assessment.timely", change="raised", reason="It has to be earlier."),
+        Change(
+            id="ps.assessment.gone", change="retired", reason="Nobody needs it.", successors=("ps.assessment.timely",)
+        ),
+    )
+    now = replace(today, changes=said).with_digest()
+    other = replace(handbook, catalogue=now, editions=(first, now))
+    timely = id_views.eras(other, "ps.assessment.timely")
+    assert [(era.edition, era.since, era.until) for era in timely] == [
+        ("2020", "2020-03-01", "2023-03-28"),
+        ("2023", "2023-03-28", ""),
+    ]
+    assert "It is done in time." in timely[0].text
+    assert (timely[1].what, timely[1].reason) == ("Asks for more than before.", "It has to be earlier.")
+    assert [era.what for era in id_views.eras(other, "ps.assessment.picture")][1] == "Unchanged."
+    assert [era.edition for era in id_views.eras(other, "ps.assessment.reasoning")] == ["2023"]
+    page = id_views.identity(other, "ps.assessment.gone")
+    assert page.title == "It went."
+    assert page.gone is not None
+    assert [link.id for link in page.gone.links] == ["ps.assessment.timely"]
+    assert (
+        id_views.pinned(other, "2020", "ps.assessment.gone") == "editions/2020/standards/assessment/#ps.assessment.gone"
+    )

@@ -12,6 +12,7 @@ from practice_audit import model
 from practice_audit.documents import canonical_bytes, digest, read_json
 from practice_audit.model import (
     Catalogue,
+    Change,
     Condition,
     Detail,
     Edition,
@@ -149,10 +150,10 @@ def test_the_digest_covers_everything_else() -> None:
 
 def test_every_record_inside_a_record_is_read_as_one() -> None:
     """A new field that holds records cannot be forgotten in the table of the reader."""
-    names = {"Condition", "Option", "Detail", "Question", "Section", "Tool", "Item", "Rule", "Edition"}
+    names = {"Condition", "Option", "Detail", "Question", "Section", "Tool", "Item", "Rule", "Edition", "Change"}
     holders = {
         (each.__name__, field.name)
-        for each in (Catalogue, Tool, Section, Question, Condition, Item, Rule, Edition, Option, Detail)
+        for each in (Catalogue, Tool, Section, Question, Condition, Item, Rule, Edition, Option, Detail, Change)
         for field in dataclasses.fields(each)
         if any(name in str(field.type) for name in names)
     }

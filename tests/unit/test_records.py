@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -13,13 +13,25 @@ from practice_audit.documents import digest
 from practice_audit.problems import Unreadable
 from tests.unit import example
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 
 def test_a_finished_record_has_its_envelope_in_order() -> None:
     """The keys stand in the order of the format, the note to the reader first and the digest last."""
     record = example.finished()
 
-    assert list(record) == [key for key in records.ENVELOPE if key != "sitting"]
+    assert list(record) == [key for key in records.ENVELOPE if key not in {"sitting", "practice"}]
     assert record["read_me"][0] == "This is a finished record of the Small Audit, edition 2023."
+
+
+@pytest.mark.parametrize("make", [records.draft, records.complete])
+def test_practice_stays_practice(make: Callable[..., records.Record]) -> None:
+    """What was begun for practice says so for ever, in its head and in its first line."""
+    record = make(example.CATALOGUE, example.AUDIT, {**example.audit_draft(), "practice": True}, example.NOW)
+
+    assert record["practice"] is True
+    assert record["read_me"][0].startswith("PRACTICE ONLY")
 
 
 def test_a_finished_record_says_what_it_was_made_with() -> None:

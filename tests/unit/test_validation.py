@@ -259,13 +259,13 @@ def test_a_time_zone_ahead_is_no_fault() -> None:
     assert validation.validate(example.CATALOGUE, record, today=example.TODAY) == ()
 
 
-def test_corrected_standards_are_news_and_no_fault() -> None:
-    """A record made before a correction of its own edition passes, with a note."""
+def test_a_record_was_made_with_its_edition_as_published() -> None:
+    """A record made with other standards than those of its published edition does not count."""
     record = example.resealed(example.finished(), catalogue_digest="0" * 64)
 
     (problem,) = validation.validate(example.CATALOGUE, record, today=example.TODAY)
 
-    assert (problem.code, problem.severity) == ("REC028", Severity.INFO)
+    assert (problem.code, problem.severity) == ("REC028", Severity.ERROR)
 
 
 def test_problems_name_their_file() -> None:

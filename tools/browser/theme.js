@@ -62,24 +62,27 @@ function noSingleLetters() {
   addEventListener("keydown", quiet, { capture: true });
 }
 
-/** Permanent pages: the address as it is here, and a button that copies it. The words stand in the page. */
-function copyAddress() {
-  const button = document.querySelector("[data-copy]");
-  const shown = document.querySelector("[data-address]");
-  if (!button || !shown) return;
-  const address = new URL(location.pathname, location.origin).href;
-  shown.textContent = address;
-  button.addEventListener("click", async () => {
-    try {
-      await navigator.clipboard.writeText(address);
-    } catch {
-      getSelection()?.selectAllChildren(shown); // no leave to copy: select it, so that the keys can
-      return;
-    }
-    const said = document.querySelector('[data-word="address-copied"]')?.content.textContent ?? "";
-    document.getElementById("qa-say").textContent = said;
-    button.textContent = said;
-  });
+/** Permanent pages: each address as it is here, and a button that copies it. The words stand in the page. */
+function copyAddresses() {
+  const root = document.querySelector("#qa-main")?.dataset.root ?? "";
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    const shown = button.parentElement.querySelector("[data-address]");
+    const address = new URL(root + shown.dataset.address, location.href).href;
+    shown.textContent = address;
+    button.addEventListener("click", () => void copy(address, shown, button));
+  }
+}
+
+async function copy(address, shown, button) {
+  try {
+    await navigator.clipboard.writeText(address);
+  } catch {
+    getSelection()?.selectAllChildren(shown); // no leave to copy: select it, so that the keys can
+    return;
+  }
+  const said = document.querySelector('[data-word="address-copied"]')?.content.textContent ?? "";
+  document.getElementById("qa-say").textContent = said;
+  button.textContent = said;
 }
 
 /** The foot of a printed page says when it was printed. The words around the day stand in the edition's style sheet. */
@@ -96,5 +99,5 @@ realButton("__drawer", "Menu", ".md-sidebar--primary a");
 realButton("__search", "Search", ".md-search__input");
 closeSearchOnLeaving();
 noSingleLetters();
-copyAddress();
+copyAddresses();
 sayWhenPrinted();

@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.unit.sources.repository import ANNOUNCED, EDITION, GRADES, MODEL, OTHERS, PLANS, RULES, VOICE, Repository
+from tests.unit.sources.repository import (
+    ANNOUNCED,
+    EDITION,
+    GRADES,
+    LEAFLET,
+    MODEL,
+    OTHERS,
+    PLANS,
+    RULES,
+    VOICE,
+    Repository,
+)
 
 if TYPE_CHECKING:
     from practice_audit.problems import Problem
@@ -85,6 +96,7 @@ def test_the_reading_order_names_files_that_are_there(small: Repository) -> None
         ("principles: 10", "principles: 9", "R005"),
         ("chapters: 4", "chapters: 5", "R006"),
         ("grades: 4", "grades: 3", "R009"),
+        ("obsessions: 3", "obsessions: 4", "R015"),
         ("expectations: 4", "expectations: 5", "STD035"),
         ("expectation_indicator_links: 4", "expectation_indicator_links: 3", "STD035"),
         ("terms: 1", "terms: 61", "STD035"),
@@ -105,6 +117,15 @@ def test_there_are_ten_principles_whatever_the_number_says(small: Repository) ->
 
     assert only(small).code == "R005"
     assert only(small).message == "There are 9 principles, but rule R005 says 10."
+
+
+def test_there_are_three_obsessions_whatever_the_number_says(small: Repository) -> None:
+    """R015: two obsessions are wrong even if edition.yaml agrees with them."""
+    small.swap(OTHERS, "id: data.obsession.3", "id: data.figures")
+    small.swap(EDITION, "  obsessions: 3", "  obsessions: 2")
+
+    assert only(small).code == "R015"
+    assert only(small).message == "There are 2 obsessions, but rule R015 says 3."
 
 
 def test_an_expectation_stands_in_its_own_chapter(small: Repository) -> None:
@@ -262,6 +283,65 @@ def test_an_entry_does_not_link_to_itself(small: Repository) -> None:
     small.swap(PLANS, "links: [wgll.voice]", "links: [ps.plans]")
 
     assert small.found() == [("STD037", "links: [ps.plans]")]
+
+
+POINTS = (
+    *("welcome", "who-asked", "what-qa-is", "limits", "how", "not-complaint", "children-more", "parents-more"),
+    "missing",
+)
+
+
+def with_leaflet(small: Repository, *points: str) -> Repository:
+    """The repository with a leaflet of these points."""
+    entries = "".join(
+        f"""  - id: leaflet.{point}
+    kind: leaflet-point
+    title: "Title of {point}"
+    text: "We tell you about {point}."
+    source: "S1.4-LEAF"
+"""
+        for point in points
+    )
+    small.write(LEAFLET, f"# yaml-language-server: $schema=schemas/items.schema.json\nitems:\n{entries}")
+    return small.swap(EDITION, "leaflet_points: 0", f"leaflet_points: {len(points)}")
+
+
+def test_a_leaflet_with_all_its_points_is_whole(small: Repository) -> None:
+    """R044: nine points and nothing is missing; an edition without a leaflet is not asked for one."""
+    assert small.found() == []
+    assert with_leaflet(small, *POINTS).found() == []
+
+
+@pytest.mark.parametrize("gone", POINTS)
+def test_a_leaflet_keeps_every_point(small: Repository, gone: str) -> None:
+    """R044: a point that is taken out is named at the one before it, whatever the number in edition.yaml says."""
+    with_leaflet(small, *(point for point in POINTS if point != gone))
+    before = POINTS[POINTS.index(gone) - 1] if gone != POINTS[0] else ""
+    problem = only(small)
+
+    assert (problem.code, problem.severity.value, problem.source) == ("R044", "error", LEAFLET)
+    assert small.at(problem.source, problem.line) == f"- id: leaflet.{before or POINTS[1]}"
+    assert problem.message.endswith(f": “leaflet.{gone}” is missing.")
+    where = f"after “leaflet.{before}”" if before else "at the head of standards/leaflet.yaml"
+    assert problem.remedy == f"Write it again {where}, with the kind leaflet-point."
+
+
+def test_the_rule_asks_for_a_leaflet_where_there_is_none(small: Repository) -> None:
+    """R044: an edition that holds the rule and no leaflet lacks every point, told at the rule."""
+    small.swap(RULES, '"R011"', '"R044"')
+    problems = small.read().problems
+
+    assert [each.code for each in problems] == ["R044"] * len(POINTS)
+    assert {small.at(each.source, each.line) for each in problems} == {'- id: "R044"'}
+
+
+def test_an_entry_of_another_kind_is_no_point_of_the_leaflet(small: Repository) -> None:
+    """R044: a point that is turned into something else is no longer on the page."""
+    with_leaflet(small, *POINTS)
+    small.swap(LEAFLET, "id: leaflet.limits\n    kind: leaflet-point", "id: leaflet.limits\n    kind: framing")
+    small.swap(EDITION, "leaflet_points: 9", "leaflet_points: 8")
+
+    assert small.found() == [("R044", "- id: leaflet.what-qa-is")]
 
 
 def test_expectation_and_indicator_name_each_other(small: Repository) -> None:

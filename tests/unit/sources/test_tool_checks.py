@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from practice_audit.sources.tool_checks import NEVER_SAID
-from tests.unit.sources.repository import BLOCKS, PLANS, TOOL, WORDING, Repository
+from tests.unit.sources.repository import BLOCKS, EDITION, OTHERS, PLANS, TOOL, WORDING, Repository
 
 MET = "{question: small.b.met, is: [met]}"
 
@@ -206,7 +206,7 @@ def test_an_announced_id_may_be_asked_about(small: Repository) -> None:
 
 
 def test_a_record_of_an_unknown_tool_cannot_be_loaded(small: Repository) -> None:
-    """The other tool is there, or its form is announced."""
+    """The other tool is there, or its form is; the form may be announced only."""
     small.swap(TOOL, "type: ref\n", "type: record\n        accepts: smal\n")
     assert small.found() == [("STD057", "accepts: smal")]
 
@@ -214,8 +214,13 @@ def test_a_record_of_an_unknown_tool_cannot_be_loaded(small: Repository) -> None
     small.swap("standards/announced-ids.yaml", "meeting.later", "meeting.later\n  - form.later")
     assert [code for code, _ in small.found()] == ["STD033"]
 
-    small.swap(TOOL, "accepts: later\n", "accepts: small\n")
     small.swap("standards/announced-ids.yaml", "\n  - form.later", "")
+    small.swap(EDITION, "forms: 0", "forms: 1")
+    form = '- {id: form.later, kind: form, title: "Later", text: "It comes later.", source: "S1.4"}'
+    small.swap(OTHERS, "items:\n", f"items:\n  {form}\n")
+    assert small.found() == []
+
+    small.swap(TOOL, "accepts: later\n", "accepts: small\n")
     assert small.found() == []
 
 

@@ -45,7 +45,7 @@ export async function attachChosen(input, engine) {
  */
 export async function attach(text, question, engine) {
   const accepts = questions.get(question)?.element.dataset["accepts"] ?? "";
-  const sorted = sort(text, form.edition);
+  const sorted = sort(text);
   if (!("record" in sorted)) return refused(say(`files.${sorted.kind}`));
   const record = sorted.record;
   if (record.record_type !== accepts) return refused(say("files.other_kind"));

@@ -3,6 +3,7 @@
 
 import { make } from "./dom.mjs";
 import { FORMAT, FORMAT_VERSION } from "./records.mjs";
+import { isNewer } from "./where.mjs";
 
 /** @typedef {import("./types.mjs").AuditRecord} AuditRecord */
 /** @typedef {{kind: "broken" | "foreign" | "newer"} | {kind: "draft" | "record", record: AuditRecord}} Sorted */
@@ -23,10 +24,9 @@ export async function textOf(file) {
 /**
  * What a file is, as far as the page can tell.
  * @param {string | null} text
- * @param {string} edition  the newest edition that this site knows
  * @returns {Sorted}
  */
-export function sort(text, edition) {
+export function sort(text) {
   let json;
   try {
     json = JSON.parse(text ?? "");
@@ -34,7 +34,7 @@ export function sort(text, edition) {
     return { kind: text !== null && text.trim() !== "" && !text.trimStart().startsWith("{") ? "foreign" : "broken" };
   }
   if (!isObject(json) || json["format"] !== FORMAT) return { kind: "foreign" };
-  if (Number(json["format_version"]) > FORMAT_VERSION || String(json["edition"]) > edition) return { kind: "newer" };
+  if (Number(json["format_version"]) > FORMAT_VERSION || isNewer(String(json["edition"]))) return { kind: "newer" };
   if (!isRecord(json)) return { kind: "broken" };
   const record = /** @type {AuditRecord} */ (json);
   return { kind: record.status === "complete" ? "record" : "draft", record };

@@ -2,6 +2,7 @@
 
 import { fill, make, nameCase, need, one } from "./dom.mjs";
 import { anyKept, list } from "./drafts.mjs";
+import { placeIn } from "./where.mjs";
 import { whenOf } from "./words.mjs";
 
 async function show() {
@@ -19,7 +20,7 @@ async function show() {
   fill(note, { n: drafts.length, tool: tool.title, when: whenOf(newest.saved_at) });
   nameCase(note, newest.case_ref);
   const carryOn = /** @type {HTMLAnchorElement | null} */ (one(note, "a[data-carry-on]"));
-  if (carryOn) carryOn.href += `${tool.form}#draft-${newest.record_id.slice(0, 8)}`;
+  if (carryOn) carryOn.href += `${placeIn(newest.edition, tool.form)}#draft-${newest.record_id.slice(0, 8)}`;
   slot.replaceChildren(note);
   slot.hidden = false;
 }

@@ -16,7 +16,7 @@ import { dayOf, now, say } from "./words.mjs";
 /** The record in the file that the start page left for this page, if it is one of this tool. */
 export function leftRecord() {
   const text = leftFile();
-  const sorted = text === null ? null : sort(text, form.edition);
+  const sorted = text === null ? null : sort(text);
   if (!sorted || !("record" in sorted) || sorted.record.tool.id !== form.tool) return null;
   return { text: text ?? "", record: sorted.record };
 }

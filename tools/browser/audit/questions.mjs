@@ -17,6 +17,8 @@ export const form = {
   digest: page.dataset["digest"] ?? "",
   root: page.dataset["root"] ?? "",
   draftDays: Number(page.dataset["draftDays"] ?? 0),
+  /** Whether the edition is not in force: what is made with it is for practice. */
+  practice: page.dataset["practice"] !== undefined,
 };
 
 /** @type {SectionPlace[]} */

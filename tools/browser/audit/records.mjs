@@ -11,7 +11,7 @@ export const FORMAT_VERSION = 1;
 
 /**
  * A new draft record without answers.
- * @param {{tool: string, version: number, edition: string, digest: string}} form
+ * @param {{tool: string, version: number, edition: string, digest: string, practice: boolean}} form
  * @returns {AuditRecord}
  */
 export function newRecord(form) {
@@ -24,6 +24,7 @@ export function newRecord(form) {
     tool: { id: form.tool, version: form.version },
     edition: form.edition,
     catalogue_digest: form.digest,
+    ...(form.practice ? { practice: true } : {}),
     engine_version: null,
     status: "draft",
     created: now(),
@@ -40,7 +41,7 @@ export function newRecord(form) {
 /**
  * A new draft with the answers of a finished record, which it will replace.
  * @param {AuditRecord} finished
- * @param {{tool: string, version: number, edition: string, digest: string}} form
+ * @param {{tool: string, version: number, edition: string, digest: string, practice: boolean}} form
  * @returns {AuditRecord}
  */
 export function correctionOf(finished, form) {

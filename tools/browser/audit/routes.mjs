@@ -10,10 +10,11 @@ import { remake } from "./flow.mjs";
 import { dropFile, leftFile } from "./memory.mjs";
 import { leftRecord } from "./opened.mjs";
 import { form, questions } from "./questions.mjs";
-import { draftOf, newRecord } from "./records.mjs";
+import { draftOf, newRecord, shortId } from "./records.mjs";
 import { current, open } from "./session.mjs";
 import { tell } from "./speech.mjs";
 import { FIRST } from "./views.mjs";
+import { placeIn } from "./where.mjs";
 import { say, whenOf } from "./words.mjs";
 
 /** @typedef {import("./engine.mjs").Engine} Engine */
@@ -40,7 +41,7 @@ export async function redirect(id, engine) {
     await open(draftOf(newRecord(form)));
     void attachLeft(left, engine);
   } else if (id === FILE) {
-    const sorted = sort(leftFile(), form.edition);
+    const sorted = sort(leftFile());
     dropFile();
     if ("record" in sorted) await open(draftOf(sorted.record));
   } else if (id.startsWith(DRAFT)) await openStored(id.slice(DRAFT.length));
@@ -49,12 +50,20 @@ export async function redirect(id, engine) {
   return FIRST;
 }
 
+/** A draft opens in its own edition: whether this page was left for that. @param {import("./types.mjs").Draft} draft */
+function goesElsewhere(draft) {
+  const own = `${form.root}${placeIn(draft.edition, `tools/${draft.tool}/form/`)}`;
+  if (new URL(own, location.href).pathname === location.pathname) return false;
+  location.replace(`${own}#${DRAFT}${shortId(draft)}`);
+  return true;
+}
+
 /** @param {string} start  of the draft's id */
 async function openStored(start) {
   const draft = await find(start).catch(() => null);
   note("unreadable", draft === null);
   note("unknown-draft", draft === undefined);
-  if (!draft) return;
+  if (!draft || goesElsewhere(draft)) return;
   await open(draft);
   tell(say("files.draft_opened", { when: whenOf(draft.saved_at) }));
 }
@@ -65,7 +74,7 @@ async function openStored(start) {
  * @param {Engine} engine
  */
 async function attachLeft(text, engine) {
-  const sorted = text === null ? null : sort(text, form.edition);
+  const sorted = text === null ? null : sort(text);
   if (!sorted || !("record" in sorted)) return;
   const taker = [...questions.values()].find((place) => place.element.dataset["accepts"] === sorted.record.record_type);
   if (!taker) return;

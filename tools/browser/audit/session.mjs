@@ -19,6 +19,9 @@ import { now } from "./words.mjs";
  */
 /** @typedef {"opened" | "answered" | "reading" | "saving" | "sitting" | "removed"} Happening */
 
+/** The open draft of this tab is remembered for each form of each edition. */
+const HERE = `${form.edition}/${form.tool}`;
+
 /** @type {Draft | null} */
 let draft = null;
 /** @type {Reading} */
@@ -83,7 +86,7 @@ function forget() {
   saving.drop();
   lease.release();
   draft = null;
-  setOpenDraftOf(form.tool, null);
+  setOpenDraftOf(HERE, null);
   turn("blank");
   happened("opened");
 }
@@ -125,7 +128,7 @@ export async function open(opened) {
   saving.drop();
   dropFile();
   draft = opened;
-  setOpenDraftOf(form.tool, opened.record_id);
+  setOpenDraftOf(HERE, opened.record_id);
   const mine = await lease.take(opened.record_id);
   turn(!mine ? "other" : opened.finished ? "finished" : "");
   happened("opened");
@@ -141,11 +144,11 @@ export async function close() {
 
 /** The draft that this tab had open before it was loaded again, and whether one has vanished. */
 export async function remembered() {
-  const id = openDraftOf(form.tool);
+  const id = openDraftOf(HERE);
   const drafts = (await anyKept()) ? await list() : [];
   const gone = goneDrafts(drafts.map((known) => known.record_id)).length > 0;
   const found = drafts.find((known) => known.record_id === id);
-  if (!found) setOpenDraftOf(form.tool, null);
+  if (!found) setOpenDraftOf(HERE, null);
   return { draft: found, gone };
 }
 

@@ -7,6 +7,7 @@ import { sort, textOf } from "./files.mjs";
 import { dropFile, goneDrafts, leaveFile, printsStandards, setPrintsStandards } from "./memory.mjs";
 import { draftOf, newIdFor } from "./records.mjs";
 import { tell } from "./speech.mjs";
+import { placeIn } from "./where.mjs";
 import { dayOf, daysSince, say, whenOf } from "./words.mjs";
 
 /** @typedef {import("./types.mjs").Draft} Draft */
@@ -14,7 +15,6 @@ import { dayOf, daysSince, say, whenOf } from "./words.mjs";
 
 const page = need("qa-main");
 const tool = page.dataset["tool"] ?? "";
-const edition = page.dataset["edition"] ?? "";
 const total = Number(page.dataset["sections"]);
 const title = page.dataset["title"] ?? "";
 const hasCase = page.dataset["hasCase"] !== undefined;
@@ -58,18 +58,18 @@ function row(draft) {
 }
 
 /** @param {Draft} draft */
-const address = (draft) => `${formOf(draft.tool)}#draft-${draft.record_id.slice(0, 8)}`;
+const address = (draft) => `${formOf(draft.tool, draft.edition)}#draft-${draft.record_id.slice(0, 8)}`;
 
 /** @param {File} file */
 async function open(file) {
   const text = await textOf(file);
-  const sorted = sort(text, edition);
+  const sorted = sort(text);
   if (!("record" in sorted)) return refuse(sorted.kind);
   const record = sorted.record;
   if (!tools[record.tool.id]) return refuse("newer");
   if (sorted.kind === "record" && accepted.includes(record.record_type)) return offerChecklist(text ?? "", record);
   if (sorted.kind === "draft") return openDraft(record, file.lastModified);
-  return hand(text ?? "", `${formOf(record.tool.id)}#record`);
+  return hand(text ?? "", `${formOf(record.tool.id, record.edition)}#record`);
 }
 
 /** Leaves a file for the form and goes there. @param {string} text @param {string} address */
@@ -78,8 +78,8 @@ function hand(text, address) {
   else refuse("cannot_keep");
 }
 
-/** @param {string} id */
-const formOf = (id) => `${page.dataset["root"] ?? ""}${tools[id]?.form ?? ""}`;
+/** @param {string} id @param {string} edition */
+const formOf = (id, edition) => `${page.dataset["root"] ?? ""}${placeIn(edition, tools[id]?.form ?? "")}`;
 
 /** @param {string} why */
 const refuse = (why) => void outcome("refused", { message: say(`files.${why}`) });
@@ -108,7 +108,7 @@ async function keep(draft) {
     await save(draft, true);
     go(draft);
   } catch {
-    hand(JSON.stringify(draft.record), `${formOf(draft.tool)}#file`);
+    hand(JSON.stringify(draft.record), `${formOf(draft.tool, draft.edition)}#file`);
   }
 }
 
@@ -120,8 +120,8 @@ function offerChecklist(text, record) {
   const dated = record.answers[tools[record.tool.id]?.date ?? ""]?.value;
   const box = outcome("checklist", { case: record.case?.ref ?? "", day: dayOf(String(dated ?? record.completed ?? record.created)) });
   choose(box, {
-    "start-with": () => hand(text, `${formOf(tool)}#new`),
-    "read-it": () => hand(text, `${formOf(record.tool.id)}#record`),
+    "start-with": () => hand(text, `${formOf(tool, page.dataset["edition"] ?? "")}#new`),
+    "read-it": () => hand(text, `${formOf(record.tool.id, record.edition)}#record`),
   });
 }
 

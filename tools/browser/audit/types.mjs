@@ -42,6 +42,7 @@
  * @property {{id: string, version: number}} tool
  * @property {string} edition
  * @property {string} catalogue_digest
+ * @property {true} [practice]  made with an edition that was not in force
  * @property {string | null} engine_version
  * @property {string} status
  * @property {string} created

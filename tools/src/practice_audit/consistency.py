@@ -25,17 +25,22 @@ if TYPE_CHECKING:
     Record: TypeAlias = Mapping[str, Any]
     Catalogues: TypeAlias = Callable[[str], Catalogue | None]
 
-PROBLEM_CODES: Final[Mapping[str, str]] = {"REG003": "The record names one that is not in the register yet"}
+PROBLEM_CODES: Final[Mapping[str, str]] = {
+    "REG003": "The record names one that is not in the register yet",
+    "REG004": "The record was made for practice",
+}
 
 
 def enter(record: Record, register: Register, catalogues: Catalogues) -> tuple[Outcome, tuple[Problem, ...]]:
-    """Put one valid record into the register, unless it is a draft or something there speaks against it.
+    """Put one valid record into the register, unless it is a draft, was for practice, or is spoken against there.
 
     `catalogues` gives the catalogue of an edition, or None for one that is not known here. Problems
     that are no errors come with a record that was imported.
     """
     if record["status"] != "complete":
         return Outcome.REFUSED, (_draft(),)
+    if "practice" in record:
+        return Outcome.REFUSED, (_practice(record),)
     with register.transaction():
         known = register.compare(record)
         if known is None:
@@ -44,6 +49,15 @@ def enter(record: Record, register: Register, catalogues: Catalogues) -> tuple[O
                 return Outcome.REFUSED, problems
             return register.add(record), tuple(_not_here(record, register))
     return known, (_conflict(record),) if known is Outcome.CONFLICT else ()
+
+
+def _practice(record: Record) -> Problem:
+    return Problem(
+        code="REG004",
+        pointer="/practice",
+        message=f"This record was made for practice: edition {record['edition']} was not in force then.",
+        remedy="Make the record with the edition that is in force, on the handbook that everybody reads.",
+    )
 
 
 def clashes(record: Record, register: Register, catalogues: Catalogues) -> tuple[Problem, ...]:

@@ -233,11 +233,25 @@ class Edition:
     counts: Mapping[str, int]
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Change:
+    """What the quality team says of one change since the edition before: its word (`editions.WORDS`) and why.
+
+    `successors` stand where the id is gone: what it is now, or nothing.
+    """
+
+    id: str
+    change: str
+    reason: str
+    successors: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Catalogue:
     """One edition of the framework with its tools and rules, all ids resolved.
 
-    `digest` is the SHA-256 (hex) of the canonical JSON of everything else.
+    `changes` are those since the edition before. `digest` is the SHA-256 (hex) of the canonical JSON
+    of everything else.
     """
 
     edition: Edition
@@ -246,6 +260,7 @@ class Catalogue:
     rules: tuple[Rule, ...]
     announced: tuple[str, ...]
     digest: str
+    changes: tuple[Change, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, Item]:
@@ -296,7 +311,7 @@ class Catalogue:
 
     def to_json(self) -> dict[str, Json]:
         """The compiled catalogue; keys whose value is the default are left out."""
-        return {"format": FORMAT, "format_version": FORMAT_VERSION, **_written(self)}
+        return {"format": FORMAT, "format_version": FORMAT_VERSION, **written(self)}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Json]) -> Catalogue:
@@ -322,6 +337,7 @@ _PARTS: Final[Mapping[tuple[str, str], type]] = {
     ("Catalogue", "items"): Item,
     ("Catalogue", "tools"): Tool,
     ("Catalogue", "rules"): Rule,
+    ("Catalogue", "changes"): Change,
     ("Tool", "sections"): Section,
     ("Section", "questions"): Question,
     ("Question", "fields"): Question,
@@ -351,8 +367,9 @@ def _read(kind: type[Record], data: Mapping[str, Json]) -> Record:
     return kind(**values)
 
 
-def _written(record: Any) -> dict[str, Json]:
-    written: dict[str, Json] = {}
+def written(record: Any) -> dict[str, Json]:
+    """One record of a catalogue as JSON, without the keys whose value is the default."""
+    values: dict[str, Json] = {}
     for each in fields(record):
         value = getattr(record, each.name)
         default = each.default_factory() if each.default_factory is not MISSING else each.default
@@ -360,11 +377,11 @@ def _written(record: Any) -> dict[str, Json]:
             continue
         is_record = (type(record).__name__, each.name) in _PARTS
         if isinstance(value, tuple):
-            written[each.name] = [_written(one) for one in value] if is_record else list(value)
+            values[each.name] = [written(one) for one in value] if is_record else list(value)
         elif not is_record:
-            written[each.name] = value
+            values[each.name] = value
         elif each.name == "details":
-            written[each.name] = {name: _written(one) for name, one in value.items()}
+            values[each.name] = {name: written(one) for name, one in value.items()}
         else:
-            written[each.name] = _written(value)
-    return written
+            values[each.name] = written(value)
+    return values

@@ -40,7 +40,7 @@ def record_schema(tool: Tool, catalogue: Catalogue) -> Schema:
     maker = _Shapes(tool, catalogue)
     edition = catalogue.edition.id
     properties = _envelope(tool, edition)
-    required = [key for key in properties if key not in {"author", "case", "sitting"}]
+    required = [key for key in properties if key not in {"practice", "author", "case", "sitting"}]
     return {
         "$schema": DIALECT,
         "$id": f"urn:practice-audit:record:{edition}:{tool.id}:{tool.version}",
@@ -73,6 +73,7 @@ def _envelope(tool: Tool, edition: str) -> Schema:
         "tool": _object({"id": {"const": tool.id}, "version": {"const": tool.version}}),
         "edition": {"const": edition},
         "catalogue_digest": {**_pattern(_HASH, 64), "description": "SHA-256 of the standards and tools in use."},
+        "practice": {"const": True, "description": "Made with an edition that was not in force: for practice only."},
         "engine_version": {},
         "status": {"enum": ["draft", "complete"]},
         "created": {**_pattern(_TIME, 20), "description": "Universal time."},

@@ -35,6 +35,7 @@ ENVELOPE: Final = (
     "tool",
     "edition",
     "catalogue_digest",
+    "practice",
     "engine_version",
     "status",
     "created",
@@ -83,6 +84,7 @@ _DRAFT: Final = (
     "The codes in it stand for people, so it is personal data: keep it as you keep the case file.",
     "To go on with it, open it on the tool’s page in the handbook. Do not change it by hand.",
 )
+_PRACTICE: Final = "PRACTICE ONLY: edition {edition} was not in force when this was made, and no register takes it."
 _COMPLETE: Final = (
     "This is a finished record of the {title}, edition {edition}.",
     "The codes in it stand for people, so it is personal data: keep it as you keep the case file.",
@@ -137,7 +139,7 @@ def draft(catalogue: Catalogue, tool: Tool, record: Mapping[str, Any], now: str)
     """
     answers = {key: answer for key, answer in mapping(record.get("answers")).items() if answer not in (None, {})}
     state = {
-        "read_me": _read_me(_DRAFT, catalogue, tool),
+        "read_me": _read_me(_DRAFT, catalogue, tool, record),
         "status": "draft",
         "completed": None,
         "sitting": dict(mapping(record.get("sitting"))),
@@ -154,7 +156,7 @@ def complete(catalogue: Catalogue, tool: Tool, record: Mapping[str, Any], now: s
     for question in tool.questions.values():
         for row in answers.get(question.id, {}).get("rows", ()):
             row.update({field.id: {"value": field.screen["fixed"]} for field in _fixed(question)})
-    state = {"read_me": _read_me(_COMPLETE, catalogue, tool), "status": "complete", "completed": now}
+    state = {"read_me": _read_me(_COMPLETE, catalogue, tool, record), "status": "complete", "completed": now}
     return _sealed({**_envelope(catalogue, tool, record, answers), "created": record.get("created") or now, **state})
 
 
@@ -212,6 +214,7 @@ def _envelope(catalogue: Catalogue, tool: Tool, record: Mapping[str, Any], answe
         "tool": {"id": tool.id, "version": tool.version},
         "edition": catalogue.edition.id,
         "catalogue_digest": catalogue.digest,
+        **({"practice": True} if record.get("practice") is True else {}),
         "engine_version": __version__,
         **named(tool, answers),
         "relates_to": [*found, *others],
@@ -225,8 +228,9 @@ def _sealed(values: Record) -> Record:
     return {**ordered, "content_sha256": seal(ordered)}
 
 
-def _read_me(lines: tuple[str, ...], catalogue: Catalogue, tool: Tool) -> list[str]:
-    return [line.format(title=tool.title, edition=catalogue.edition.id) for line in lines]
+def _read_me(lines: tuple[str, ...], catalogue: Catalogue, tool: Tool, record: Mapping[str, Any]) -> list[str]:
+    practice = (_PRACTICE,) if record.get("practice") is True else ()
+    return [line.format(title=tool.title, edition=catalogue.edition.id) for line in (*practice, *lines)]
 
 
 def _fixed(question: Question) -> Iterator[Question]:

@@ -43,7 +43,8 @@ class Sources:
     `catalogue` is None if a problem is an error. `problems` are in order of file and line. `places`
     says where each id (item, rule, tool, section, question) is written. `documents` are all files
     with their values, `settings` and `wording` the values of those two. `severities` are those of the
-    rules, for checks whose code is a rule.
+    rules, for checks whose code is a rule. `change_places` says where each change of this edition has its
+    word, `confirmed` for which fingerprint a link (source, target) was confirmed.
     """
 
     catalogue: Catalogue | None
@@ -53,6 +54,8 @@ class Sources:
     wording: Mapping[str, Json] = field(default_factory=dict)
     documents: tuple[Document, ...] = ()
     severities: Mapping[str, Severity] = field(default_factory=dict)
+    change_places: Mapping[str, Place] = field(default_factory=dict)
+    confirmed: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 def read(root: Path) -> Sources:
@@ -73,9 +76,11 @@ def read(root: Path) -> Sources:
     wording = _value(documents, WORDING)
     readable = in_reading_order(documents.values())
     framework = read_framework(
-        document
-        for document in readable
-        if document.path.startswith("standards/") and not document.path.startswith(_NOT_IN_CATALOGUE)
+        [
+            document
+            for document in readable
+            if document.path.startswith("standards/") and not document.path.startswith(_NOT_IN_CATALOGUE)
+        ]
     )
     grades = tuple(placed.value for placed in framework.items if placed.value.kind == "grade")
     around = Surroundings(blocks=documents.get(BLOCKS), wording=wording, grades=grades)
@@ -96,6 +101,8 @@ def read(root: Path) -> Sources:
         wording=wording,
         documents=tuple(documents.values()),
         severities=severities,
+        change_places={placed.value.id: placed.place for placed in framework.changes},
+        confirmed=framework.confirmed,
     )
 
 
@@ -143,6 +150,7 @@ def _check(
     framework_checks.check_control(framework.editions, settings)
     framework_checks.check_order(framework.editions, documents)
     framework_checks.check_items(framework)
+    framework_checks.check_changes(framework)
     wording = documents.get(WORDING)
     tool_checks.check_wording([each for path, each in documents.items() if path.startswith("tools/")], wording)
     tool_checks.check_shared_questions(tools)
@@ -151,6 +159,7 @@ def _check(
         return
     known = ids.known(framework, tools)
     framework_checks.check_counts(framework)
+    framework_checks.check_leaflet(framework)
     framework_checks.check_mirrors(framework)
     named = framework_checks.check_links(framework, known.ids)
     for tool in tools:
@@ -171,5 +180,6 @@ def _catalogue(framework: Framework, tools: list[ToolFile]) -> Catalogue:
         tools=tuple(tool.tool.value for tool in tools),
         rules=tuple(placed.value for placed in framework.rules),
         announced=tuple(placed.value for placed in framework.announced),
+        changes=tuple(placed.value for placed in framework.changes),
         digest="",
     ).with_digest()

@@ -70,6 +70,15 @@ PROBLEM_CODES: Final[Mapping[str, str]] = {
     "STD055": "A question asks for personal data",
     "STD056": "The labels of a scale are missing",
     "STD057": "A record of an unknown tool is wanted",
+    # editions
+    "STD060": "A published edition cannot be read",
+    "STD061": "A published edition was edited",
+    "STD062": "The standards differ from their published edition",
+    "STD063": "A change has no word",
+    "STD064": "A word does not fit its change",
+    "STD065": "A successor does not exist",
+    "STD066": "An edition is out of order",
+    "STD067": "A tool was changed and kept its version",
 }
 """Code -> title. Checks whose code is a rule's id (R001 to R018) have the rule's title."""
 

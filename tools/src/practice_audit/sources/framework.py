@@ -1,8 +1,8 @@
 """Turns the files of standards/ into the items, rules and edition of a catalogue, each with its place.
 
-A file says by its keys what it holds: `chapter`, `section`, `rules`, `announced`, `control` or plain
-`items`. Nested files become one flat list of items; what they inherit (chapter, group, level status)
-is filled in. Knows nothing of tools, and judges nothing: `checks` does.
+A file says by its keys what it holds: `chapter`, `section`, `rules`, `announced`, `control`, `changes`,
+`confirmed` or plain `items`. Nested files become one flat list of items; what they inherit (chapter,
+group, level status) is filled in. Knows nothing of tools, and judges nothing: `checks` does.
 """
 
 from __future__ import annotations
@@ -10,15 +10,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from practice_audit.model import Edition, Item, Rule
+from practice_audit.editions import GONE
+from practice_audit.model import Change, Edition, Item, Rule
 from practice_audit.sources.codes import Placed
 from practice_audit.sources.shapes import group_of, groups_of, text_of, texts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from practice_audit.documents import Json
     from practice_audit.sources.yaml_text import Document
+
+CHANGES: Final = "standards/changes/"
+"""Where each edition says what changed in it."""
 
 # Keys of an expectation or indicator that are not fields of Item go into its details.
 _OWN_DETAILS: Final = ("note", "cell", "certainty", "compound")
@@ -26,12 +30,19 @@ _OWN_DETAILS: Final = ("note", "cell", "certainty", "compound")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Framework:
-    """What the files of standards/ hold, in reading order."""
+    """What the files of standards/ hold, in reading order.
+
+    `changes` and `confirmed` (source and target of a link -> fingerprint) are those of this edition.
+    `retired` holds every id that any edition took out, with what it is now.
+    """
 
     items: list[Placed[Item]] = field(default_factory=list)
     rules: list[Placed[Rule]] = field(default_factory=list)
     announced: list[Placed[str]] = field(default_factory=list)
     editions: list[Placed[Edition]] = field(default_factory=list)
+    changes: list[Placed[Change]] = field(default_factory=list)
+    confirmed: dict[tuple[str, str], str] = field(default_factory=dict)
+    retired: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def by_id(self) -> dict[str, Placed[Item]]:
         """The items by id; the first of those that share one."""
@@ -41,7 +52,7 @@ class Framework:
         return found
 
 
-def read_framework(documents: Iterable[Document]) -> Framework:
+def read_framework(documents: Sequence[Document]) -> Framework:
     """Everything that these files hold, in their order."""
     framework = Framework()
     for document in documents:
@@ -52,15 +63,38 @@ def read_framework(documents: Iterable[Document]) -> Framework:
             _chapter(document, framework)
         elif "section" in data:
             _section(document, framework)
-        for entry, pointer in groups_of(data, "rules"):
-            if text_of(entry, "id"):
-                framework.rules.append(Placed(value=_rule(entry), document=document, pointer=pointer))
+        _rules(document, framework)
         for number, announced in enumerate(texts_of(data, "announced")):
             if announced:
                 framework.announced.append(Placed(value=announced, document=document, pointer=f"/announced/{number}"))
         if "section" not in data:
             _items(document, framework, data, "")
+    for edition in framework.editions:
+        _changes(documents, framework, edition.value.id)
     return framework
+
+
+def _rules(document: Document, framework: Framework) -> None:
+    for entry, pointer in groups_of(document.value, "rules"):
+        if text_of(entry, "id"):
+            framework.rules.append(Placed(value=_rule(entry), document=document, pointer=pointer))
+
+
+def _changes(documents: Sequence[Document], framework: Framework, edition: str) -> None:
+    """What people said of the changes of this edition, and what earlier ones took out."""
+    present = framework.by_id()
+    for document in documents:
+        if not document.path.startswith(CHANGES):
+            continue
+        mine = document.path in {f"{CHANGES}{edition}.yaml", f"{CHANGES}{edition}-confirmed.yaml"}
+        for entry, pointer in groups_of(document.value, "changes"):
+            change = _change(entry)
+            if change.change in GONE and change.id and change.id not in present:
+                framework.retired[change.id] = change.successors
+            if mine and change.id:
+                framework.changes.append(Placed(value=change, document=document, pointer=pointer))
+        for entry, _ in groups_of(document.value, "confirmed") if mine else ():
+            framework.confirmed[text_of(entry, "from"), text_of(entry, "to")] = text_of(entry, "fingerprint")
 
 
 def in_reading_order(documents: Iterable[Document]) -> list[Document]:
@@ -145,6 +179,15 @@ def _rule(entry: dict[str, Json]) -> Rule:
         severity=text_of(entry, "severity"),
         enforced=texts_of(entry, "enforced"),
         links=texts_of(entry, "links"),
+    )
+
+
+def _change(entry: dict[str, Json]) -> Change:
+    return Change(
+        id=text_of(entry, "id"),
+        change=text_of(entry, "change"),
+        reason=text_of(entry, "reason"),
+        successors=texts_of(entry, "successors"),
     )
 
 

@@ -100,6 +100,19 @@ _COUNTS: Final[Mapping[str, tuple[str, str, Callable[[Item], int]]]] = {
     "processes": ("STD035", "processes", lambda item: item.kind == "process"),
     "forms": ("STD035", "forms", lambda item: item.kind == "form"),
 }
+_LEAFLET: Final = {
+    "leaflet.welcome": "that the council wants to hear from families",
+    "leaflet.who-asked": "what families are asked about",
+    "leaflet.what-qa-is": "what the framework is for",
+    "leaflet.limits": "that past decisions stay as they are, and that a family's words help others",
+    "leaflet.how": "that friendly workers will phone or meet",
+    "leaflet.not-complaint": "that feedback is no complaint, and how to complain",
+    "leaflet.children-more": "how children can have more of a say",
+    "leaflet.parents-more": "how parents and carers can have more of a say",
+    "leaflet.missing": "what a family may choose, and what happens next",
+}
+"""The points of the family leaflet in their order (R044), in words for whoever lost one."""
+
 _FIXED: Final = {"principles": 10, "chapters": 4, "grades": 4, "obsessions": 3}  # as R005, R006, R009 and R015 say
 
 
@@ -205,6 +218,26 @@ def _check_grade(placed: Placed[Item], ranks: list[Json]) -> None:
         placed.report("R009", message, "Say what the work does of what the Practice Standards require.", "/text")
 
 
+def check_leaflet(framework: Framework) -> None:
+    """The family leaflet holds all its points (R044).
+
+    An edition has a leaflet if it holds a point of one, or the rule itself. What is missing is reported
+    where it would stand: at the point that comes before it, else at the first point there is, else at
+    the rule.
+    """
+    points = {placed.value.id: placed for placed in framework.items if placed.value.kind == "leaflet-point"}
+    rule = next((placed for placed in framework.rules if placed.value.id == "R044"), None)
+    place: Placed[Item] | Placed[Rule] | None = next(iter(points.values()), rule)
+    before = ""
+    for key, words in _LEAFLET.items():
+        if key in points:
+            place, before = points[key], key
+        elif place is not None:
+            where = f"after “{before}”" if before else "at the head of standards/leaflet.yaml"
+            message = f"The leaflet does not say {words}: “{key}” is missing."
+            place.report("R044", message, f"Write it again {where}, with the kind leaflet-point.")
+
+
 def check_mirrors(framework: Framework) -> None:
     """An expectation and an indicator name each other, or neither names the other."""
     by_id = framework.by_id()
@@ -243,9 +276,27 @@ def check_links(framework: Framework, others: Collection[str]) -> set[str]:
             placed.report("STD036", message, "Move it to “links”.", under)
         elif link in announced and key == "links":
             named.add(link)
+        elif link in framework.retired and link not in known:
+            now = " or ".join(f"“{one}”" for one in framework.retired[link])
+            remedy = f"Point at {now} instead." if now else "Take the link out: nothing takes its place."
+            placed.report("STD031", f"“{link}” is retired.", remedy, under)
         elif link not in known:
             report_unknown(placed, link, known | announced, under)
     return named
+
+
+def check_changes(framework: Framework) -> None:
+    """Each change of this edition has one word, and what the word says can be."""
+    seen: set[str] = set()
+    for placed in framework.changes:
+        change = placed.value
+        if change.id in seen:
+            message = f"“{change.id}” stands twice among the changes."
+            placed.report("STD064", message, "Keep the one that says most.", "/id")
+        seen.add(change.id)
+        if change.change == "moved" and len(change.successors) > 1:
+            message = f"“{change.id}” is said to be moved to {len(change.successors)} places."
+            placed.report("STD064", message, "Name one successor, or write “split”.", "/successors")
 
 
 def _links(framework: Framework) -> Iterator[tuple[Placed[Item] | Placed[Rule], str, int, str]]:

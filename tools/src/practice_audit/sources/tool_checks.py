@@ -243,7 +243,8 @@ def _check_question(placed: Placed[Question], by_id: Mapping[str, Question], kno
         message = f"“{question.id}” judges the file and names no standard."
         placed.report("R050", message, "Name at least one under “links”.")
     _check_rules(placed, question.rules, known, "rules")
-    if question.accepts and question.accepts not in known.tools and f"form.{question.accepts}" not in known.announced:
+    forms = known.ids | known.announced
+    if question.accepts and question.accepts not in known.tools and f"form.{question.accepts}" not in forms:
         message = f"There is no tool “{question.accepts}”."
         placed.report("STD057", message, f"Known: {', '.join(sorted(known.tools))}.", "/accepts")
     if (question.required == "always" or question.required_when) and not question.missing:

@@ -33,7 +33,7 @@ PROBLEM_CODES: Final[Mapping[str, str]] = {
     "REC022": "The file was changed after it was saved",
     NOT_ASKED: "An answer was kept that was not asked for",
     "REC027": "Two rows have the same id",
-    "REC028": "The standards or tools were changed after this record was made",
+    "REC028": "The record was not made with its edition as it was published",
 }
 
 

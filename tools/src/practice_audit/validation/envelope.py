@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from practice_audit import records, rules
-from practice_audit.problems import Problem, Severity, pointer_to, visible
+from practice_audit.problems import Problem, pointer_to, visible
 from practice_audit.rules.privacy import personal_data
 from practice_audit.rules.reading import choices_of, mapping, text_of
 
@@ -99,10 +99,9 @@ def _standards_changed(catalogue: Catalogue, record: Mapping[str, Any]) -> Itera
     if record["catalogue_digest"] != catalogue.digest:
         yield Problem(
             code="REC028",
-            severity=Severity.INFO,
             pointer="/catalogue_digest",
-            message=f"Edition {catalogue.edition.id} was corrected after this record was made.",
-            remedy="Nothing needs to be done. The record is judged by the corrected text.",
+            message=f"This record was not made with edition {catalogue.edition.id} as it was published.",
+            remedy="Ask its author on which site it was made. A record counts if it was made with a published edition.",
         )
 
 

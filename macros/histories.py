@@ -1,0 +1,131 @@
+"""What became of every id through the editions: since when it is there, what it said, what changed and why.
+
+Works on the catalogues of the editions, oldest first. Knows nothing of addresses, words or markup.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from practice_audit.editions import subjects
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from practice_audit.editions import Subject
+    from practice_audit.model import Catalogue, Change
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Chapter:
+    """One edition in the history of an id.
+
+    `text` is what it said, "" where it said the same as in the edition before. `change` is the word
+    that people gave the change, if there was one. `until` is the day on which the next edition came
+    into force ("" for the newest), `since` the day on which this one did.
+    """
+
+    edition: str
+    since: str
+    until: str
+    text: str
+    is_new: bool
+    change: Change | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Gone:
+    """An id that is no longer in the framework: its last name and kind, and what became of it."""
+
+    id: str
+    kind: str
+    name: str
+    edition: str
+    successors: tuple[str, ...]
+    change: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Histories:
+    """The editions, oldest first; the last is the one shown."""
+
+    editions: tuple[Catalogue, ...]
+
+    @cached_property
+    def _subjects(self) -> tuple[Mapping[str, Subject], ...]:
+        return tuple(map(subjects, self.editions))
+
+    @cached_property
+    def _changes(self) -> tuple[Mapping[str, Change], ...]:
+        return tuple({change.id: change for change in edition.changes} for edition in self.editions)
+
+    @cached_property
+    def _days(self) -> tuple[str, ...]:
+        return tuple(str(edition.edition.control.get("approved_on", "")) for edition in self.editions)
+
+    @cached_property
+    def gone(self) -> Mapping[str, Gone]:
+        """Every id that an edition took out and that is not there now, in the order in which they went."""
+        found: dict[str, Gone] = {}
+        now = self._subjects[-1]
+        for number in range(1, len(self.editions)):
+            before, after = self._subjects[number - 1], self._subjects[number]
+            for identity, subject in before.items():
+                if identity in after or identity in now:
+                    continue
+                change = self._changes[number].get(identity) or self._brought_along(subject, before, number)
+                found[identity] = Gone(
+                    id=identity,
+                    kind=subject.kind,
+                    name=subject.name,
+                    edition=self.editions[number].edition.id,
+                    successors=change.successors if change else (),
+                    change=change.change if change else "retired",
+                    reason=change.reason if change else "",
+                )
+        return found
+
+    def _brought_along(self, subject: Subject, before: Mapping[str, Subject], number: int) -> Change | None:
+        """What was said of the tool or section with which an id went."""
+        while subject.container:
+            if change := self._changes[number].get(subject.container):
+                return change
+            subject = before[subject.container]
+        return None
+
+    def subject(self, edition: str, identity: str) -> Subject | None:
+        """What an id was in an edition; None where it did not stand in it."""
+        ids = [each.edition.id for each in self.editions]
+        return self._subjects[ids.index(edition)].get(identity)
+
+    def of(self, identity: str) -> tuple[Chapter, ...]:
+        """The editions in which an id stands or from which it went, oldest first."""
+        chapters: list[Chapter] = []
+        before: Subject | None = None
+        for number, edition in enumerate(self.editions):
+            subject = self._subjects[number].get(identity)
+            change = self._changes[number].get(identity)
+            if subject is not None or change is not None:
+                same = subject is not None and before is not None and subject.fingerprint == before.fingerprint
+                chapters.append(
+                    Chapter(
+                        edition=edition.edition.id,
+                        since=self._days[number],
+                        until=self._days[number + 1] if number + 1 < len(self.editions) else "",
+                        text="" if subject is None or same else said(subject),
+                        is_new=subject is not None and before is None,
+                        change=change,
+                    )
+                )
+            before = subject
+        return tuple(chapters)
+
+
+def said(subject: Subject) -> str:
+    """What an id says, in one line: its title and text, or what it asks."""
+    keys = ("title", "text", "statement", "lead", "ask", "level")
+    parts = (str(subject.content[key]) for key in keys if subject.content.get(key))
+    return " – ".join(parts)
