@@ -59,7 +59,7 @@ class Failing:
 class Era:
     """One edition in the history of an id, in words; dates as ISO 8601 text, "" where they are open.
 
-    `place` is where the id stands in that edition for good; `text` what it said where that is new.
+    `place` is where the id stands in that edition for good; `text` what it said where that is new, at this `level`.
     """
 
     edition: str
@@ -69,6 +69,7 @@ class Era:
     what: str
     reason: str
     text: str
+    level: str
     place: str
 
 
@@ -127,6 +128,7 @@ def _era(handbook: Handbook, subject: str, chapter: Chapter) -> Era:
         what=what,
         reason=reason,
         text=chapter.text,
+        level=handbook.word("levels", chapter.level) if chapter.level else "",
         place=pinned(handbook, chapter.edition, subject) if published else "",
     )
 

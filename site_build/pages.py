@@ -199,7 +199,7 @@ def _about(maker: Maker) -> Iterator[Page]:
     yield maker.page("related-documents.md", "Related documents", "related-documents", related)
     yield maker.page("id/index.md", "All ids", "ids", views.everything(handbook), hide=("navigation",))
     yield maker.page(
-        "editions/index.md",
+        "editions.md",
         "Editions",
         "editions",
         edition_views.editions(handbook),

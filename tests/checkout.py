@@ -10,7 +10,7 @@ from site_build.paths import BUILD, ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
-COPIED = ("docs", "macros", "site_build", "standards", "tools", "mkdocs.yml")
+COPIED = ("LICENSE", "docs", "macros", "site_build", "standards", "tools", "mkdocs.yml")
 FETCHED = ("node", "stdlib", "wheels")
 
 

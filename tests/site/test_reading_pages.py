@@ -201,7 +201,7 @@ def test_history_tells_since_when_and_what_changed(handbook: Handbook) -> None:
     other = replace(handbook, catalogue=now, editions=(first, now))
     timely = id_views.eras(other, "ps.assessment.timely")
     assert [(era.edition, era.since, era.until) for era in timely] == [
-        ("2020", "2020-03-01", "2023-03-28"),
+        ("2020", "2020-03-01", "2023-03-27"),
         ("2023", "2023-03-28", ""),
     ]
     assert "It is done in time." in timely[0].text
