@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from practice_audit.findings import report_of
+
 _READING = {
     "doc": "about/",
     "vision": "purpose/",
@@ -51,6 +53,11 @@ def chapter(identity: str) -> str:
     return f"standards/{identity.split('.')[1]}/"
 
 
+def findings(report: str = "") -> str:
+    """The page of a report's findings (`2012-11`), or of the list of all reports."""
+    return f"findings/{report}/" if report else "findings/"
+
+
 def edition(identity: str) -> str:
     """Where the pages of a published edition begin."""
     return f"editions/{identity}/"
@@ -62,9 +69,11 @@ def within(base: str, target: str) -> str:
 
 
 def reading(identity: str) -> str:
-    """The place of an item or rule on a reading page, or "" for an id that no reading page shows."""
+    """The place of an item, rule or finding on a reading page, or "" for an id that no reading page shows."""
     if _RULE.fullmatch(identity):
         return f"rules/#{identity}"
+    if report := report_of(identity):
+        return f"{findings(report)}#{identity}"
     first, _, rest = identity.partition(".")
     if first == "ps":
         page = "standards/" if identity.startswith(_INTRODUCTION) else chapter(identity)

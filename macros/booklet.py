@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
     from macros.handbook import Handbook
-    from macros.id_views import Row
+    from macros.rows import Row
     from practice_audit.model import Item
 
 

@@ -1,7 +1,7 @@
 """Who points at whom: the links of the catalogue read in both directions.
 
-Every id that has a page is a subject: items, tools (`tool.ila`), their sections and questions, and
-rules. Knows nothing of addresses, words or markup.
+Every id that has a page is a subject: items, tools (`tool.ila`), their sections and questions, rules,
+and what reports found. Knows nothing of addresses, words or markup.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from practice_audit.findings import Findings, Found
     from practice_audit.model import Catalogue, Item, Question, Rule, Section, Tool
 
 TOOL = "tool."
@@ -31,9 +32,10 @@ class Asked:
 
 @dataclass(frozen=True, kw_only=True)
 class Graph:
-    """The links of one catalogue; all mappings keep the catalogue's order."""
+    """The links of one catalogue and of the reports beside it; all mappings keep the order in which things stand."""
 
     catalogue: Catalogue
+    findings: tuple[Findings, ...] = ()
 
     @cached_property
     def items(self) -> Mapping[str, Item]:
@@ -70,9 +72,15 @@ class Graph:
         return {rule.id: rule for rule in self.catalogue.rules}
 
     @cached_property
+    def found(self) -> Mapping[str, Found]:
+        """Every theme, finding, action and figure of a report by id."""
+        return {identity: found for report in self.findings for identity, found in report.by_id.items()}
+
+    @cached_property
     def subjects(self) -> tuple[str, ...]:
         """Every id with a permanent page, each once, in the catalogue's order."""
-        return tuple(dict.fromkeys((*self.items, *self.tools, *self.sections, *self.questions, *self.rules)))
+        framework = (*self.items, *self.tools, *self.sections, *self.questions, *self.rules)
+        return tuple(dict.fromkeys((*framework, *self.found)))
 
     @cached_property
     def _named_by(self) -> Mapping[str, tuple[str, ...]]:
@@ -91,9 +99,11 @@ class Graph:
             yield section.id, filter(None, (section.area,))
         for rule in self.rules.values():
             yield rule.id, rule.links
+        for identity, found in self.found.items():
+            yield identity, found.targets
 
     def named_by(self, identity: str) -> tuple[str, ...]:
-        """Items, tools, sections and rules that name this id (questions: see `asked_in`)."""
+        """Items, tools, sections, rules and findings that name this id (questions: see `asked_in`)."""
         return self._named_by.get(identity, ())
 
     @cached_property

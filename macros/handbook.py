@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from practice_audit.documents import Json, Place
     from practice_audit.editions import Comparison
+    from practice_audit.findings import Findings
     from practice_audit.model import Catalogue
     from practice_audit.problems import Problem
 
@@ -82,6 +83,7 @@ class Handbook:
     shown is the one that people work with, and no draft. `base` is where its pages begin, "" at the root.
     `built_on` is the build's date, an input. `site_url` may be "". `results` are those of the last
     accessibility run, if any. `workbench` stands only where the quality team works on the next edition.
+    `findings` are the reports, which are no part of an edition.
     """
 
     catalogue: Catalogue
@@ -98,11 +100,12 @@ class Handbook:
     base: str = ""
     root_edition: str = ""
     workbench: Workbench | None = None
+    findings: tuple[Findings, ...] = ()
 
     @cached_property
     def graph(self) -> Graph:
         """Who points at whom."""
-        return Graph(catalogue=self.catalogue)
+        return Graph(catalogue=self.catalogue, findings=self.findings)
 
     @property
     def control(self) -> Mapping[str, Json]:
@@ -138,14 +141,16 @@ class Handbook:
             return graph.questions[identity][0].question.ask
         if identity in graph.rules:
             return graph.rules[identity].title
-        gone = self.histories.gone.get(identity)
-        return gone.name if gone else identity
+        other = graph.found.get(identity) or self.histories.gone.get(identity)
+        return other.name if other else identity
 
     def kind(self, identity: str) -> str:
-        """The kind of an id: an item's own, or tool, section, question or rule."""
+        """The kind of an id: an item's or a finding's own, or tool, section, question or rule."""
         graph = self.graph
         if identity in graph.items:
             return graph.items[identity].kind
+        if identity in graph.found:
+            return graph.found[identity].kind
         kinds = {"tool": graph.tools, "section": graph.sections, "question": graph.questions, "rule": graph.rules}
         found = (kind for kind, subjects in kinds.items() if identity in subjects)
         return next(found, "") or self.histories.gone[identity].kind
@@ -244,6 +249,7 @@ def load(root: Path, built_on: dt.date, *, site_url: str = "", found: sources.So
         words=yaml.safe_load(WORDS.read_text(encoding="utf-8")),
         built_on=built_on,
         site_url=site_url or read.settings["site"]["url"],
+        findings=read.findings,
         results=json.loads(results.read_text(encoding="utf-8")) if results.exists() else {},
     )
 

@@ -87,21 +87,22 @@ class Histories:
                     kind=subject.kind,
                     name=subject.name,
                     edition=self.editions[number].edition.id,
-                    successors=self._now(change.successors) if change else (),
+                    successors=self._now(change.successors, number) if change else (),
                     change=change.change if change else "retired",
                     reason=change.reason if change else "",
                 )
         return found
 
-    def _now(self, successors: tuple[str, ...]) -> tuple[str, ...]:
-        """What took an id's place among what is there now, through any number of editions."""
+    def _now(self, successors: tuple[str, ...], number: int) -> tuple[str, ...]:
+        """What took the place of an id that went in this edition, among what is there now."""
         found: dict[str, None] = {}
         for successor in successors:
             if successor in self._subjects[-1]:
                 found[successor] = None
                 continue
-            later = [changes[successor].successors for changes in self._changes if successor in changes]
-            found.update(dict.fromkeys(self._now(later[-1]) if later and successor not in later[-1] else ()))
+            later = [place for place in range(number + 1, len(self.editions)) if successor in self._changes[place]]
+            for place in later[-1:]:
+                found.update(dict.fromkeys(self._now(self._changes[place][successor].successors, place)))
         return tuple(found)
 
     def _brought_along(self, subject: Subject, before: Mapping[str, Subject], number: int) -> Change | None:

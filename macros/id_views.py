@@ -10,10 +10,11 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from macros import addresses
+from macros import addresses, findings_views
 from macros.facts import facts
 from macros.graph import TOOL
 from macros.handbook import Link
+from macros.rows import Row
 from macros.views import about, tool_link, tool_of
 from practice_audit.documents import resolve
 
@@ -31,16 +32,6 @@ EXAMINED = frozenset({"expectation", "indicator"})
 
 FORM = "form."
 """What stands before the name of a form that the framework names."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Row:
-    """One labelled line of the page: sentences, then links. `ids` shows each link's id beside it."""
-
-    label: str
-    texts: tuple[str, ...] = ()
-    links: tuple[Link, ...] = ()
-    ids: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,7 +66,10 @@ class Era:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Identity:
-    """Everything on the permanent page of one id. `gone` stands where it is retired; `pinned` is its place for good."""
+    """Everything on the permanent page of one id.
+
+    `gone` stands where it is retired; `pinned` is its place for good; `report` is the report that it comes from.
+    """
 
     id: str
     kind: str
@@ -88,10 +82,14 @@ class Identity:
     history: tuple[Era, ...] = ()
     gone: Row | None = None
     pinned: Link | None = None
+    report: str = ""
 
 
 def identity(handbook: Handbook, subject: str) -> Identity:
-    """The page of any id: an item, a tool, a section, a question or a rule, and of one that is gone."""
+    """The page of any id: an item, a tool, a section, a question, a rule, a finding, and of one that is gone."""
+    if subject in handbook.graph.found:
+        rows, above = findings_views.identity(handbook, subject)
+        return _made(handbook, subject, rows, **above)
     if subject in handbook.histories.gone:
         return _gone(handbook, subject)
     makers = {"tool": _tool, "section": _section, "question": _question, "rule": _rule}

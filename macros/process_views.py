@@ -14,7 +14,7 @@ from macros.views import Kind, entry
 
 if TYPE_CHECKING:
     from macros.handbook import Handbook, Link
-    from macros.id_views import Row
+    from macros.rows import Row
     from macros.views import Entry
     from practice_audit.model import Item
 

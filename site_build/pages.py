@@ -15,6 +15,7 @@ from macros import (
     addresses,
     edition_views,
     feedback_views,
+    findings_views,
     form_views,
     gatherings,
     id_views,
@@ -24,6 +25,7 @@ from macros import (
 from macros.graph import TOOL
 from macros.prose import example_id
 from macros.rendering import render
+from site_build import findings_pages
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -187,13 +189,15 @@ def _reading(maker: Maker) -> Iterator[Page]:
     words = views.glossary(handbook)
     yield maker.page("glossary.md", "A to Z of words we use", "glossary", words, hide=("toc",), boost=2)
     yield maker.page("rules.md", "Rules", "rules", handbook.catalogue.rules)
-    about = {"kinds": views.everything(handbook), "changes": edition_views.changes_before(handbook)}
+    kinds = [kind for kind in views.everything(handbook) if kind.kind not in findings_views.KINDS]
+    about = {"kinds": kinds, "changes": edition_views.changes_before(handbook)}
     yield maker.page("about.md", "About this edition", "about", about)
 
 
 def _about(maker: Maker) -> Iterator[Page]:
-    """The pages about ids and editions, of which there is one each."""
+    """The pages about ids, reports and editions, of which there is one each."""
     handbook = maker.handbook
+    yield from findings_pages.made(maker)
     yield maker.page("calendar.md", handbook.word("calendar", "name"), "calendar", gatherings.year(handbook), boost=2)
     related = feedback_views.related(handbook)
     yield maker.page("related-documents.md", "Related documents", "related-documents", related)
@@ -345,7 +349,7 @@ def _identities(maker: Maker) -> Iterator[Page]:
         view = id_views.identity(maker.handbook, subject)
         path = f"id/{subject}.md"
         title = f"{view.title} ({subject})"
-        boost = 0.5 if maker.handbook.kind(subject) in ASKS else 1
+        boost = 0.5 if maker.handbook.kind(subject) in ASKS | findings_views.KINDS else 1
         yield maker.page(path, title, "id", view, source=maker.source(subject), hide=NO_MENUS, boost=boost)
 
 

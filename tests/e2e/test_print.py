@@ -29,6 +29,12 @@ EACH_KIND = {
     "start of a tool": "tools/ila/",
     "prose": "for/trainers/",
     "table": "problem-codes/",
+    "meetings": "meetings/",
+    "calendar": "calendar/",
+    "processes": "processes/",
+    "leaflet": "how-are-we-doing/",
+    "editions": "editions/",
+    "findings": "findings/",
 }
 """One page of each kind that is read."""
 

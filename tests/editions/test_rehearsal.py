@@ -11,43 +11,12 @@ from macros import addresses
 from practice_audit import records
 from practice_audit.editions import subjects
 from site_build.examples import example_records, stamped
-from tests.editions.conftest import new_office
-from tests.editions.revise import Revised, revise
-from tests.site.document import Document, broken_links, documents_of
+from tests.site.document import broken_links
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from practice_audit.model import Catalogue
-    from tests.editions.office import Office
-
-
-class Year:
-    """An office after one revision: two editions published, and the handbook built."""
-
-    def __init__(self, office: Office) -> None:
-        self.office = office
-        office.run("edition", "publish")
-        office.begin("2024", "2024-03-27")
-        self.revised: Revised = revise(office, "2024")
-        self.refused = office.run("edition", "publish", code=1)
-        office.write_changes("2024", self.revised.words)
-        self.status = json.loads(office.run("edition", "status", "--format", "json"))
-        office.run("edition", "publish")
-        office.run("build")
-        self.site = office.root / "site"
-        self.documents: dict[str, Document] = documents_of(self.site)
-
-    @property
-    def editions(self) -> tuple[Catalogue, Catalogue]:
-        """The two published editions."""
-        return self.office.published("2023"), self.office.published("2024")
-
-
-@pytest.fixture(scope="module")
-def year(tmp_path_factory: pytest.TempPathFactory, engine: Path) -> Year:
-    """The rehearsal, done once."""
-    return Year(new_office(tmp_path_factory.mktemp("office"), engine))
+    from tests.editions.conftest import Year
 
 
 def test_nothing_is_published_without_a_word(year: Year) -> None:
