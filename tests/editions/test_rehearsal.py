@@ -90,6 +90,16 @@ def test_every_edition_stays_readable_at_its_own_address(year: Year, edition: st
     assert ("no longer in force" in text) is (edition == "2023")
 
 
+@pytest.mark.parametrize("edition", ["2023", "2024"])
+def test_paper_names_the_edition_that_it_is_printed_from(year: Year, edition: str) -> None:
+    """The style of printed pages is that of the edition below whose address they stand, and names it."""
+    loads = year.documents[f"editions/{edition}/standards/plans/"].loads
+    assert [load for load in loads if load.endswith("edition.css")] == ["../../edition.css"]
+    style = (year.site / "editions" / edition / "edition.css").read_text(encoding="utf-8")
+    assert f'edition {edition}"' in style
+    assert 'edition 2024"' in (year.site / "assets" / "edition.css").read_text(encoding="utf-8")
+
+
 def test_permanent_links_are_told_to_machines(year: Year) -> None:
     """links.json names every id of every edition once, with what became of it."""
     rows = json.loads((year.site / "links.json").read_text(encoding="utf-8"))
