@@ -18,7 +18,7 @@ import click
 
 from practice_audit import sources
 from practice_audit.editions import compare, fitting, in_time, subjects
-from practice_audit.problems import Problem, Unreadable, has_errors, in_order
+from practice_audit.problems import Problem, Unreadable, has_errors, in_order, visible
 from site_build import build_date, check, publication
 from site_build.paths import ROOT
 from site_build.publication import Publication
@@ -46,7 +46,7 @@ def status(form: str) -> None:
     if form == "json":
         click.echo(json.dumps(as_json(made), indent=2, ensure_ascii=False))
     else:
-        click.echo("\n".join(_told(made)))
+        click.echo("\n".join(map(visible, _told(made))))
     sys.exit(1 if made.missing and not made.is_published else 0)
 
 
@@ -79,7 +79,7 @@ def _told(made: Revision) -> Iterable[str]:
     if not made.is_published:
         yield ""
         yield f"Missing before it can be published: {len(made.missing) or 'nothing'}."
-        yield from (problem.to_text() for problem in made.missing)
+        yield from (line for problem in made.missing for line in problem.to_text().split("\n"))
     yield ""
     yield f"Links to look at again: {len(made.suspects) or 'none'}."
     if made.suspects:
@@ -153,7 +153,8 @@ def diff(before: str, after: str, form: str) -> None:
     if form == "json":
         click.echo(json.dumps(comparison.to_json(), indent=2, ensure_ascii=False))
     else:
-        click.echo("\n".join([f"From edition {before} to edition {after}.", *_compared(comparison)]))
+        click.echo(f"From edition {before} to edition {after}.")
+        click.echo("\n".join(map(visible, _compared(comparison))))
 
 
 def _known(found: sources.Sources, published: Sequence[Publication]) -> dict[str, Catalogue]:
@@ -261,9 +262,9 @@ def on_day(day: dt.datetime, identity: str | None) -> None:
         subject = subjects(found.catalogue).get(identity)
         if subject is None:
             raise click.UsageError(f"Edition {found.edition} has no “{identity}”.")
-        click.echo(f"{identity}: {subject.name}")
+        click.echo(visible(f"{identity}: {subject.name}"))
         for key, value in subject.content.items():
-            click.echo(f"  {key}: {_short(value)}")
+            click.echo(visible(f"  {key}: {_short(value)}"))
 
 
 def _sources() -> sources.Sources:
