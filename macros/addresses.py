@@ -32,6 +32,7 @@ _READING = {
 }
 """First part of an id -> the reading page that shows it. `ps` has a page for each chapter."""
 
+_LEARNING = "learning/"
 _INTRODUCTION = "ps.intro"
 _RULE = re.compile(r"R[0-9]{3}")
 
@@ -49,6 +50,11 @@ def permanent(identity: str) -> str:
 def chapter(identity: str) -> str:
     """The address of the reading page of a chapter of the Practice Standards (`ps.assessment`)."""
     return f"standards/{identity.split('.')[1]}/"
+
+
+def reading_list(identity: str) -> str:
+    """The page of a reading list (`reading.first-week`). It is of no edition."""
+    return f"{_LEARNING}{identity.removeprefix('reading.')}/"
 
 
 def edition(identity: str) -> str:
@@ -69,7 +75,9 @@ def reading(identity: str) -> str:
     if first == "ps":
         page = "standards/" if identity.startswith(_INTRODUCTION) else chapter(identity)
         return page if "." not in rest and page != "standards/" else f"{page}#{identity}"
-    page = _READING.get(first, "")
+    if first == "reading":
+        return reading_list(identity)
+    page = _LEARNING if first == "training" else _READING.get(first, "")
     return f"{page}#{identity}" if page else ""
 
 

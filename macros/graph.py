@@ -1,7 +1,7 @@
 """Who points at whom: the links of the catalogue read in both directions.
 
-Every id that has a page is a subject: items, tools (`tool.ila`), their sections and questions, and
-rules. Knows nothing of addresses, words or markup.
+Every id that has a page is a subject: items, tools (`tool.ila`), their sections and questions, rules,
+learning material and reading lists. Knows nothing of addresses, words or markup.
 """
 
 from __future__ import annotations
@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from practice_audit.sources.training import NOTHING
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from practice_audit.model import Catalogue, Item, Question, Rule, Section, Tool
+    from practice_audit.sources.training import Training
 
 TOOL = "tool."
 """What stands before a tool's id to make its permanent id."""
@@ -31,9 +34,10 @@ class Asked:
 
 @dataclass(frozen=True, kw_only=True)
 class Graph:
-    """The links of one catalogue; all mappings keep the catalogue's order."""
+    """The links of one catalogue; all mappings keep the catalogue's order. `training` has pages too."""
 
     catalogue: Catalogue
+    training: Training = NOTHING
 
     @cached_property
     def items(self) -> Mapping[str, Item]:
@@ -72,7 +76,8 @@ class Graph:
     @cached_property
     def subjects(self) -> tuple[str, ...]:
         """Every id with a permanent page, each once, in the catalogue's order."""
-        return tuple(dict.fromkeys((*self.items, *self.tools, *self.sections, *self.questions, *self.rules)))
+        framework = (*self.items, *self.tools, *self.sections, *self.questions, *self.rules)
+        return tuple(dict.fromkeys((*framework, *self.training.by_id)))
 
     @cached_property
     def _named_by(self) -> Mapping[str, tuple[str, ...]]:

@@ -20,6 +20,7 @@ from macros.graph import TOOL, Graph
 from macros.histories import Histories
 from practice_audit import sources
 from practice_audit.problems import Unreadable
+from practice_audit.sources.training import NOTHING
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from practice_audit.editions import Comparison
     from practice_audit.model import Catalogue
     from practice_audit.problems import Problem
+    from practice_audit.sources.training import Training
 
 WORDS = Path(__file__).parent / "words.yaml"
 
@@ -37,12 +39,14 @@ WORDS = Path(__file__).parent / "words.yaml"
 class Link:
     """Something that a page points at. `href` is relative to the site's root.
 
-    An empty `href` means that the id is announced for a later release and has no page yet.
+    An empty `href` means that the id is announced for a later release and has no page yet. `note` is what
+    a page says of this link, after it.
     """
 
     id: str
     text: str
     href: str
+    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,11 +62,15 @@ class Example:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Waiting:
-    """A link between two ids that was written for an older text of its target; `place` is its file and line."""
+    """A link between two ids that was written for an older text of its target; `place` is its file and line.
+
+    `edition` stands where the holder says itself for which edition it was chosen.
+    """
 
     source: str
     target: str
     place: str
+    edition: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,6 +90,7 @@ class Handbook:
     shown is the one that people work with, and no draft. `base` is where its pages begin, "" at the root.
     `built_on` is the build's date, an input. `site_url` may be "". `results` are those of the last
     accessibility run, if any. `workbench` stands only where the quality team works on the next edition.
+    `training` is what people learn from; published editions have none of their own.
     """
 
     catalogue: Catalogue
@@ -98,11 +107,12 @@ class Handbook:
     base: str = ""
     root_edition: str = ""
     workbench: Workbench | None = None
+    training: Training = NOTHING
 
     @cached_property
     def graph(self) -> Graph:
         """Who points at whom."""
-        return Graph(catalogue=self.catalogue)
+        return Graph(catalogue=self.catalogue, training=self.training)
 
     @property
     def control(self) -> Mapping[str, Json]:
@@ -129,26 +139,25 @@ class Handbook:
         graph = self.graph
         if identity in graph.items:
             return graph.items[identity].name
-        if identity in graph.tools:
-            return graph.tools[identity].title
         if identity in graph.sections:
             tool, section, _ = graph.sections[identity]
             return f"{tool.title}: {section.title}"
         if identity in graph.questions:
             return graph.questions[identity][0].question.ask
-        if identity in graph.rules:
-            return graph.rules[identity].title
+        titled = graph.tools.get(identity) or graph.rules.get(identity) or self.training.by_id.get(identity)
+        if titled:
+            return titled.title
         gone = self.histories.gone.get(identity)
         return gone.name if gone else identity
 
     def kind(self, identity: str) -> str:
-        """The kind of an id: an item's own, or tool, section, question or rule."""
+        """The kind of an id: an item's own, or tool, section, question, rule, material or reading-list."""
         graph = self.graph
         if identity in graph.items:
             return graph.items[identity].kind
         kinds = {"tool": graph.tools, "section": graph.sections, "question": graph.questions, "rule": graph.rules}
         found = (kind for kind, subjects in kinds.items() if identity in subjects)
-        return next(found, "") or self.histories.gone[identity].kind
+        return next(found, "") or self.training.kind(identity) or self.histories.gone[identity].kind
 
     def word(self, group: str, key: str) -> str:
         """The word of a group in words.yaml; KeyError names what is missing."""
@@ -200,6 +209,7 @@ class Handbook:
             places={},
             examples=(),
             workbench=None,
+            training=NOTHING,
         )
         vars(made)["histories"] = self.histories  # the same for all: worked out once
         return made
@@ -244,6 +254,7 @@ def load(root: Path, built_on: dt.date, *, site_url: str = "", found: sources.So
         words=yaml.safe_load(WORDS.read_text(encoding="utf-8")),
         built_on=built_on,
         site_url=site_url or read.settings["site"]["url"],
+        training=read.training,
         results=json.loads(results.read_text(encoding="utf-8")) if results.exists() else {},
     )
 

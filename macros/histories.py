@@ -101,6 +101,13 @@ class Histories:
         ids = [each.edition.id for each in self.editions]
         return self._subjects[ids.index(edition)].get(identity)
 
+    def changed_since(self, edition: str, identity: str) -> bool:
+        """Whether an id says something else now than in an edition; False where it did not stand in both."""
+        if edition not in {each.edition.id for each in self.editions}:
+            return False
+        then, now = self.subject(edition, identity), self._subjects[-1].get(identity)
+        return then is not None and now is not None and then.fingerprint != now.fingerprint
+
     def of(self, identity: str) -> tuple[Chapter, ...]:
         """The editions in which an id stands or from which it went, oldest first."""
         chapters: list[Chapter] = []

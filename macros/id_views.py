@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from macros import addresses
+from macros import addresses, training_views
 from macros.facts import facts
 from macros.graph import TOOL
 from macros.handbook import Link
@@ -87,9 +87,11 @@ class Identity:
 
 
 def identity(handbook: Handbook, subject: str) -> Identity:
-    """The page of any id: an item, a tool, a section, a question or a rule, and of one that is gone."""
+    """The page of any id: of the framework, of a tool, of learning material, or of one that is gone."""
     if subject in handbook.histories.gone:
         return _gone(handbook, subject)
+    if subject in handbook.training.by_id:
+        return _learning(handbook, subject)
     makers = {"tool": _tool, "section": _section, "question": _question, "rule": _rule}
     return makers.get(handbook.kind(subject), _item)(handbook, subject)
 
@@ -146,7 +148,9 @@ def pinned(handbook: Handbook, edition: str, identity: str) -> str:
 
 
 def _made(handbook: Handbook, subject: str, rows: Iterable[Row], **more: Json) -> Identity:
-    filled = tuple(row for row in rows if row.links or any(row.texts))
+    where = "on_its_page" if subject in handbook.training.by_id else "on_a_page"
+    taught = Row(label=handbook.word("learning", where), links=training_views.naming(handbook, subject))
+    filled = tuple(row for row in (*rows, taught) if row.links or any(row.texts))
     kind = handbook.word("kinds", handbook.kind(subject))
     made = {"title": handbook.name(subject), "lead": "", "tags": (), **more}
     history = eras(handbook, subject)
@@ -385,6 +389,14 @@ def _shown(record: Json, pointer: str) -> str:
     except LookupError:
         return ""
     return "" if value is record else json.dumps(value, indent=2, ensure_ascii=False)
+
+
+def _learning(handbook: Handbook, subject: str) -> Identity:
+    rows = (
+        Row(label=fact.label, texts=fact.texts, links=fact.links, ids=fact.ids)
+        for fact in training_views.facts(handbook, subject)
+    )
+    return _made(handbook, subject, rows, lead=training_views.lead(handbook, subject))
 
 
 def _capital(text: str) -> str:

@@ -11,10 +11,11 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from macros import addresses, edition_views, feedback_views, form_views, gatherings, id_views, views
+from macros import addresses, edition_views, feedback_views, form_views, gatherings, id_views, training_views, views
 from macros.graph import TOOL
 from macros.prose import example_id
 from macros.rendering import render
+from practice_audit.sources.training import MATERIAL, READING_LIST
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -31,6 +32,10 @@ GUIDANCE = "Guidance, statement by statement"
 
 ASKS = frozenset({"question", "section"})
 """Kinds whose pages repeat the words of a standard: the standard itself is to be found first."""
+
+
+LEARNING = frozenset({MATERIAL, READING_LIST})
+"""Kinds of id that no edition holds."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -177,7 +182,8 @@ def _reading(maker: Maker) -> Iterator[Page]:
     words = views.glossary(handbook)
     yield maker.page("glossary.md", "A to Z of words we use", "glossary", words, hide=("toc",), boost=2)
     yield maker.page("rules.md", "Rules", "rules", handbook.catalogue.rules)
-    about = {"kinds": views.everything(handbook), "changes": edition_views.changes_before(handbook)}
+    holds = [kind for kind in views.everything(handbook) if kind.kind not in LEARNING]
+    about = {"kinds": holds, "changes": edition_views.changes_before(handbook)}
     yield maker.page("about.md", "About this edition", "about", about)
 
 
@@ -185,6 +191,7 @@ def _about(maker: Maker) -> Iterator[Page]:
     """The pages about ids and editions, of which there is one each."""
     handbook = maker.handbook
     yield maker.page("calendar.md", handbook.word("calendar", "name"), "calendar", gatherings.year(handbook), boost=2)
+    yield from _learning(maker)
     related = feedback_views.related(handbook)
     yield maker.page("related-documents.md", "Related documents", "related-documents", related)
     yield maker.page("id/index.md", "All ids", "ids", views.everything(handbook), hide=("navigation",))
@@ -201,6 +208,17 @@ def _about(maker: Maker) -> Iterator[Page]:
         yield maker.page(path, title, "changes", comparison, hide=("navigation",))
     if handbook.workbench is not None:
         yield maker.page("revision.md", "The revision under way", "revision", edition_views.workbench(handbook))
+
+
+def _learning(maker: Maker) -> Iterator[Page]:
+    """What people learn from: all of it, and each reading list as a hand-out. It is of no edition."""
+    view = training_views.learning(maker.handbook)
+    name = maker.handbook.word("learning", "name")
+    yield maker.page("learning.md", name, "learning", view, boost=2)
+    for one in view.lists:
+        source = maker.source(one.id)
+        path = one.handout.rstrip("/") + ".md"
+        yield maker.page(path, one.title, "reading-list", one, source=source, hide=NO_MENUS, boost=2)
 
 
 def _edition(maker: Maker) -> Iterator[Page]:

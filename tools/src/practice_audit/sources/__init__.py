@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Final
 from practice_audit.documents import Place
 from practice_audit.model import Catalogue
 from practice_audit.problems import Problem, Severity, has_errors, in_order
-from practice_audit.sources import framework_checks, ids, tool_checks
+from practice_audit.sources import framework_checks, ids, tool_checks, training_checks
 from practice_audit.sources.codes import PROBLEM_CODES
 from practice_audit.sources.framework import Framework, in_reading_order, read_framework
 from practice_audit.sources.schema_check import Schemas
 from practice_audit.sources.tool_files import BLOCKS, Surroundings, ToolFile, read_tools
+from practice_audit.sources.training import NOTHING, read_training
 from practice_audit.sources.yaml_text import MAX_BYTES, Document, read_yaml
 
 if TYPE_CHECKING:
@@ -27,12 +28,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from practice_audit.documents import Json
+    from practice_audit.sources.training import Training
 
 __all__ = ["PROBLEM_CODES", "Document", "Place", "Sources", "read"]
 
 SETTINGS: Final = "standards/settings.yaml"
+TRAINING: Final = "standards/training.yaml"
 WORDING: Final = "tools/wording.yaml"
-_NOT_IN_CATALOGUE: Final = ("standards/findings/", "standards/training.yaml", SETTINGS)
+_NOT_IN_CATALOGUE: Final = ("standards/findings/", TRAINING, SETTINGS)
 _FOLDERS: Final = ("standards", "tools/definitions")
 
 
@@ -44,7 +47,8 @@ class Sources:
     says where each id (item, rule, tool, section, question) is written. `documents` are all files
     with their values, `settings` and `wording` the values of those two. `severities` are those of the
     rules, for checks whose code is a rule. `change_places` says where each change of this edition has its
-    word, `confirmed` for which fingerprint a link (source, target) was confirmed.
+    word, `confirmed` for which fingerprint a link (source, target) was confirmed. `training` is what
+    people learn from, which is of no edition.
     """
 
     catalogue: Catalogue | None
@@ -56,6 +60,7 @@ class Sources:
     severities: Mapping[str, Severity] = field(default_factory=dict)
     change_places: Mapping[str, Place] = field(default_factory=dict)
     confirmed: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    training: Training = NOTHING
 
 
 def read(root: Path) -> Sources:
@@ -87,6 +92,7 @@ def read(root: Path) -> Sources:
     tools = read_tools((document for document in readable if document.path.endswith("/tool.yaml")), around)
     problems = [*schemas.problems, *_out_of_place(root, framework)]
     _check(documents, framework, tools, settings)
+    training = read_training(documents.get(TRAINING), settings)
     problems += [problem for document in documents.values() for problem in document.problems]
     severities = _severities(framework)
     ordered = tuple(
@@ -96,13 +102,14 @@ def read(root: Path) -> Sources:
     return Sources(
         catalogue=None if has_errors(ordered) else _catalogue(framework, tools),
         problems=ordered,
-        places=ids.places(framework, tools),
+        places={**training.places, **ids.places(framework, tools)},
         settings=settings,
         wording=wording,
         documents=tuple(documents.values()),
         severities=severities,
         change_places={placed.value.id: placed.place for placed in framework.changes},
         confirmed=framework.confirmed,
+        training=training,
     )
 
 
@@ -166,6 +173,8 @@ def _check(
         named |= tool_checks.check_tool(tool, known)
     framework_checks.check_announced(framework, known.ids, named)
     tool_checks.check_coverage(tools, framework)
+    if TRAINING in documents:
+        training_checks.check_training(documents[TRAINING], known, settings, ids.places(framework, tools))
 
 
 def _severities(framework: Framework) -> dict[str, Severity]:
