@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from jinja2 import Environment, StrictUndefined
+
 from macros.handbook import Handbook, load
 from macros.prose import Prose
 from macros.rendering import render
@@ -27,9 +29,13 @@ MACROS = (
     "guidance",
     "kept",
     "problem_codes",
+    "concerns",
     "accessibility",
     "gaps",
     "example_id",
+    "data_files",
+    "data_columns",
+    "yaml_schemas",
 )
 """What hand-written pages may call; each is a method of `Prose`."""
 
@@ -39,9 +45,7 @@ def define_env(env: Any) -> None:  # the plugin's own type is untyped
 
     def macro(name: str) -> Callable[..., str]:
         def call(*args: str) -> str:
-            prose = Prose(env.conf["extra"]["handbook"], env.page.url)
-            made: str = getattr(prose, name)(*args)
-            return made
+            return calls(env.conf["extra"]["handbook"], env.page.url)[name](*args)
 
         return call
 
@@ -49,4 +53,16 @@ def define_env(env: Any) -> None:  # the plugin's own type is untyped
         env.macro(macro(name), name)
 
 
-__all__ = ["Handbook", "Prose", "define_env", "load", "render"]
+def calls(handbook: Handbook, url: str) -> dict[str, Callable[..., str]]:
+    """The macros of the hand-written page at `url`, by name."""
+    prose = Prose(handbook, url)
+    return {name: getattr(prose, name) for name in MACROS}
+
+
+def filled(markdown: str, handbook: Handbook, url: str) -> str:
+    """The Markdown of the hand-written page at `url` with its macros filled in, as the plugin would do it."""
+    template = Environment(undefined=StrictUndefined, keep_trailing_newline=True)  # noqa: S701 - Markdown, not HTML
+    return template.from_string(markdown).render(calls(handbook, url))
+
+
+__all__ = ["Handbook", "Prose", "calls", "define_env", "filled", "load", "render"]

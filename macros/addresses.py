@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from practice_audit.findings import report_of
+
 _READING = {
     "doc": "about/",
     "vision": "purpose/",
@@ -52,6 +54,11 @@ def chapter(identity: str) -> str:
     return f"standards/{identity.split('.')[1]}/"
 
 
+def findings(report: str = "") -> str:
+    """The page of a report's findings (`2012-11`), or of the list of all reports."""
+    return f"findings/{report}/" if report else "findings/"
+
+
 def reading_list(identity: str) -> str:
     """The page of a reading list (`reading.first-week`). It is of no edition."""
     return f"{_LEARNING}{identity.removeprefix('reading.')}/"
@@ -68,9 +75,11 @@ def within(base: str, target: str) -> str:
 
 
 def reading(identity: str) -> str:
-    """The place of an item or rule on a reading page, or "" for an id that no reading page shows."""
+    """The place of an item, rule or finding on a reading page, or "" for an id that no reading page shows."""
     if _RULE.fullmatch(identity):
         return f"rules/#{identity}"
+    if report := report_of(identity):
+        return f"{findings(report)}#{identity}"
     first, _, rest = identity.partition(".")
     if first == "ps":
         page = "standards/" if identity.startswith(_INTRODUCTION) else chapter(identity)
@@ -79,6 +88,11 @@ def reading(identity: str) -> str:
         return reading_list(identity)
     page = _LEARNING if first == "training" else _READING.get(first, "")
     return f"{page}#{identity}" if page else ""
+
+
+def theme(key: str) -> str:
+    """The page of the processes of one theme ("audit")."""
+    return f"processes/{key}/"
 
 
 def tool(identity: str) -> str:

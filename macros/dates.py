@@ -13,6 +13,11 @@ def in_words(date: dt.date | str) -> str:
     return days.in_words(dt.date.fromisoformat(date) if isinstance(date, str) else date)
 
 
+def month_in_words(date: str) -> str:
+    """The month of a date in ISO 8601: "November 2012"."""
+    return in_words(date).partition(" ")[2]
+
+
 def month(number: int) -> str:
     """The name of a month of the year, from 1 for January."""
     return in_words(dt.date(2000, number, 1)).split()[1]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from macros import addresses
 from macros.handbook import Link
+from macros.histories import day_before
 from macros.id_views import pinned
 from practice_audit.editions import Comparison, compare, fitting, subjects
 
@@ -63,7 +64,7 @@ def editions(handbook: Handbook) -> Editions:
         Listed(
             id=each.edition.id,
             since=days[number],
-            until=days[number + 1] if number + 1 < len(days) else "",
+            until=day_before(days[number + 1]) if number + 1 < len(days) else "",
             approved_by=str(each.edition.control["approved_by"]),
             is_in_force=number + 1 == len(days),
             page=addresses.edition(each.edition.id),

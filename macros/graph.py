@@ -1,7 +1,7 @@
 """Who points at whom: the links of the catalogue read in both directions.
 
 Every id that has a page is a subject: items, tools (`tool.ila`), their sections and questions, rules,
-learning material and reading lists. Knows nothing of addresses, words or markup.
+what reports found, learning material and reading lists. Knows nothing of addresses, words or markup.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from practice_audit.sources.training import NOTHING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from practice_audit.findings import Findings, Found
     from practice_audit.model import Catalogue, Item, Question, Rule, Section, Tool
     from practice_audit.sources.training import Training
 
@@ -34,9 +35,13 @@ class Asked:
 
 @dataclass(frozen=True, kw_only=True)
 class Graph:
-    """The links of one catalogue; all mappings keep the catalogue's order. `training` has pages too."""
+    """The links of one catalogue and of the reports beside it; all mappings keep the order in which things stand.
+
+    `training` has pages too.
+    """
 
     catalogue: Catalogue
+    findings: tuple[Findings, ...] = ()
     training: Training = NOTHING
 
     @cached_property
@@ -74,10 +79,15 @@ class Graph:
         return {rule.id: rule for rule in self.catalogue.rules}
 
     @cached_property
+    def found(self) -> Mapping[str, Found]:
+        """Every theme, finding, action and figure of a report by id."""
+        return {identity: found for report in self.findings for identity, found in report.by_id.items()}
+
+    @cached_property
     def subjects(self) -> tuple[str, ...]:
         """Every id with a permanent page, each once, in the catalogue's order."""
         framework = (*self.items, *self.tools, *self.sections, *self.questions, *self.rules)
-        return tuple(dict.fromkeys((*framework, *self.training.by_id)))
+        return tuple(dict.fromkeys((*framework, *self.found, *self.training.by_id)))
 
     @cached_property
     def _named_by(self) -> Mapping[str, tuple[str, ...]]:
@@ -96,9 +106,11 @@ class Graph:
             yield section.id, filter(None, (section.area,))
         for rule in self.rules.values():
             yield rule.id, rule.links
+        for identity, found in self.found.items():
+            yield identity, found.targets
 
     def named_by(self, identity: str) -> tuple[str, ...]:
-        """Items, tools, sections and rules that name this id (questions: see `asked_in`)."""
+        """Items, tools, sections, rules and findings that name this id (questions: see `asked_in`)."""
         return self._named_by.get(identity, ())
 
     @cached_property

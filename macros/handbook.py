@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from practice_audit.documents import Json, Place
     from practice_audit.editions import Comparison
+    from practice_audit.findings import Findings
     from practice_audit.model import Catalogue
     from practice_audit.problems import Problem
     from practice_audit.sources.training import Training
@@ -90,7 +91,7 @@ class Handbook:
     shown is the one that people work with, and no draft. `base` is where its pages begin, "" at the root.
     `built_on` is the build's date, an input. `site_url` may be "". `results` are those of the last
     accessibility run, if any. `workbench` stands only where the quality team works on the next edition.
-    `training` is what people learn from; published editions have none of their own.
+    `findings` are the reports, which are no part of an edition, and `training` what people learn from.
     """
 
     catalogue: Catalogue
@@ -107,12 +108,13 @@ class Handbook:
     base: str = ""
     root_edition: str = ""
     workbench: Workbench | None = None
+    findings: tuple[Findings, ...] = ()
     training: Training = NOTHING
 
     @cached_property
     def graph(self) -> Graph:
         """Who points at whom."""
-        return Graph(catalogue=self.catalogue, training=self.training)
+        return Graph(catalogue=self.catalogue, findings=self.findings, training=self.training)
 
     @property
     def control(self) -> Mapping[str, Json]:
@@ -147,14 +149,16 @@ class Handbook:
         titled = graph.tools.get(identity) or graph.rules.get(identity) or self.training.by_id.get(identity)
         if titled:
             return titled.title
-        gone = self.histories.gone.get(identity)
-        return gone.name if gone else identity
+        other = graph.found.get(identity) or self.histories.gone.get(identity)
+        return other.name if other else identity
 
     def kind(self, identity: str) -> str:
-        """The kind of an id: an item's own, or tool, section, question, rule, material or reading-list."""
+        """The kind of an id: an item's or a finding's own, or tool, section, question, rule, material, reading-list."""
         graph = self.graph
         if identity in graph.items:
             return graph.items[identity].kind
+        if identity in graph.found:
+            return graph.found[identity].kind
         kinds = {"tool": graph.tools, "section": graph.sections, "question": graph.questions, "rule": graph.rules}
         found = (kind for kind, subjects in kinds.items() if identity in subjects)
         return next(found, "") or self.training.kind(identity) or self.histories.gone[identity].kind
@@ -255,6 +259,7 @@ def load(root: Path, built_on: dt.date, *, site_url: str = "", found: sources.So
         built_on=built_on,
         site_url=site_url or read.settings["site"]["url"],
         training=read.training,
+        findings=read.findings,
         results=json.loads(results.read_text(encoding="utf-8")) if results.exists() else {},
     )
 

@@ -5,6 +5,7 @@ Works on the catalogues of the editions, oldest first. Knows nothing of addresse
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -22,15 +23,16 @@ if TYPE_CHECKING:
 class Chapter:
     """One edition in the history of an id.
 
-    `text` is what it said, "" where it said the same as in the edition before. `change` is the word
-    that people gave the change, if there was one. `until` is the day on which the next edition came
-    into force ("" for the newest), `since` the day on which this one did.
+    `text` is what it said, "" where it said the same as in the edition before, `level` its level then.
+    `change` is the word that people gave the change, if there was one. `since` and `until` are the first
+    and the last day on which the edition was in force, `until` "" for the newest and for one without the id.
     """
 
     edition: str
     since: str
     until: str
     text: str
+    level: str
     is_new: bool
     change: Change | None
 
@@ -66,6 +68,9 @@ class Histories:
     def _days(self) -> tuple[str, ...]:
         return tuple(str(edition.edition.control.get("approved_on", "")) for edition in self.editions)
 
+    def _until(self, number: int) -> str:
+        return day_before(self._days[number + 1]) if number + 1 < len(self.editions) else ""
+
     @cached_property
     def gone(self) -> Mapping[str, Gone]:
         """Every id that an edition took out and that is not there now, in the order in which they went."""
@@ -82,11 +87,23 @@ class Histories:
                     kind=subject.kind,
                     name=subject.name,
                     edition=self.editions[number].edition.id,
-                    successors=change.successors if change else (),
+                    successors=self._now(change.successors, number) if change else (),
                     change=change.change if change else "retired",
                     reason=change.reason if change else "",
                 )
         return found
+
+    def _now(self, successors: tuple[str, ...], number: int) -> tuple[str, ...]:
+        """What took the place of an id that went in this edition, among what is there now."""
+        found: dict[str, None] = {}
+        for successor in successors:
+            if successor in self._subjects[-1]:
+                found[successor] = None
+                continue
+            later = [place for place in range(number + 1, len(self.editions)) if successor in self._changes[place]]
+            for place in later[-1:]:
+                found.update(dict.fromkeys(self._now(self._changes[place][successor].successors, place)))
+        return tuple(found)
 
     def _brought_along(self, subject: Subject, before: Mapping[str, Subject], number: int) -> Change | None:
         """What was said of the tool or section with which an id went."""
@@ -121,8 +138,9 @@ class Histories:
                     Chapter(
                         edition=edition.edition.id,
                         since=self._days[number],
-                        until=self._days[number + 1] if number + 1 < len(self.editions) else "",
+                        until=self._until(number) if subject is not None else "",
                         text="" if subject is None or same else said(subject),
+                        level="" if subject is None or same else str(subject.content.get("level", "")),
                         is_new=subject is not None and before is None,
                         change=change,
                     )
@@ -131,8 +149,13 @@ class Histories:
         return tuple(chapters)
 
 
+def day_before(day: str) -> str:
+    """The last day before another, both as ISO 8601 text."""
+    return (dt.date.fromisoformat(day) - dt.timedelta(days=1)).isoformat()
+
+
 def said(subject: Subject) -> str:
     """What an id says, in one line: its title and text, or what it asks."""
-    keys = ("title", "text", "statement", "lead", "ask", "level")
+    keys = ("title", "text", "statement", "lead", "ask")
     parts = (str(subject.content[key]) for key in keys if subject.content.get(key))
     return " – ".join(parts)

@@ -10,10 +10,11 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from macros import addresses, training_views
+from macros import addresses, findings_views, training_views
 from macros.facts import facts
 from macros.graph import TOOL
 from macros.handbook import Link
+from macros.rows import Row
 from macros.views import about, tool_link, tool_of
 from practice_audit.documents import resolve
 
@@ -29,15 +30,8 @@ if TYPE_CHECKING:
 EXAMINED = frozenset({"expectation", "indicator"})
 """The kinds that a question of a tool can examine."""
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Row:
-    """One labelled line of the page: sentences, then links. `ids` shows each link's id beside it."""
-
-    label: str
-    texts: tuple[str, ...] = ()
-    links: tuple[Link, ...] = ()
-    ids: bool = False
+FORM = "form."
+"""What stands before the name of a form that the framework names."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,7 +50,7 @@ class Failing:
 class Era:
     """One edition in the history of an id, in words; dates as ISO 8601 text, "" where they are open.
 
-    `place` is where the id stands in that edition for good; `text` what it said where that is new.
+    `place` is where the id stands in that edition for good; `text` what it said where that is new, at this `level`.
     """
 
     edition: str
@@ -66,12 +60,16 @@ class Era:
     what: str
     reason: str
     text: str
+    level: str
     place: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Identity:
-    """Everything on the permanent page of one id. `gone` stands where it is retired; `pinned` is its place for good."""
+    """Everything on the permanent page of one id.
+
+    `gone` stands where it is retired; `pinned` is its place for good; `report` is the report that it comes from.
+    """
 
     id: str
     kind: str
@@ -84,10 +82,14 @@ class Identity:
     history: tuple[Era, ...] = ()
     gone: Row | None = None
     pinned: Link | None = None
+    report: str = ""
 
 
 def identity(handbook: Handbook, subject: str) -> Identity:
-    """The page of any id: of the framework, of a tool, of learning material, or of one that is gone."""
+    """The page of any id: of the framework, of a tool, of what stands beside them, or of one that is gone."""
+    if subject in handbook.graph.found:
+        rows, above = findings_views.identity(handbook, subject)
+        return _made(handbook, subject, rows, **above)
     if subject in handbook.histories.gone:
         return _gone(handbook, subject)
     if subject in handbook.training.by_id:
@@ -126,6 +128,7 @@ def _era(handbook: Handbook, subject: str, chapter: Chapter) -> Era:
         what=what,
         reason=reason,
         text=chapter.text,
+        level=handbook.word("levels", chapter.level) if chapter.level else "",
         place=pinned(handbook, chapter.edition, subject) if published else "",
     )
 
@@ -173,16 +176,18 @@ def _item(handbook: Handbook, subject: str) -> Identity:
     parts = tuple(part.id for part in handbook.graph.parts(subject))
     shown = {subject, *item.all_links, *serving, *parts, item.part_of}
     naming = tuple(one for one in handbook.graph.named_by(subject) if one not in shown)
+    own = tuple(_details(handbook, item))
+    told = {link.id for row in own for link in row.links}
     rows = (
         Row(label="Where it stands", links=_standing(handbook, item)),
         Row(label="When it applies", texts=(_capital(item.applies),)),
-        *_details(handbook, item),
+        *own,
         Row(label="Principles behind it", links=handbook.links(item.principles)),
         Row(label="What good looks like", links=handbook.links(item.indicators), ids=True),
         Row(label="Expectations it shows", links=handbook.links(item.expectations), ids=True),
         Row(label="Expectations that serve it", links=handbook.links(serving), ids=True),
         Row(label="What it holds", links=handbook.links(parts), ids=True),
-        Row(label="Linked to", links=handbook.links(item.links), ids=True),
+        Row(label="Linked to", links=handbook.links(one for one in item.links if one not in told), ids=True),
         *_examined(handbook, item),
         Row(label="Linked from", links=handbook.links(naming), ids=True),
         Row(label="Also called", texts=(", ".join(item.aliases),)),
@@ -210,6 +215,11 @@ def _standing(handbook: Handbook, item: Item) -> tuple[Link, ...]:
     return (Link(id=item.id, text=", ".join(filter(None, words)), href=place),) if place else ()
 
 
+def details(handbook: Handbook, item: Item) -> tuple[Row, ...]:
+    """What only an item of its kind has, as labelled rows."""
+    return tuple(row for row in _details(handbook, item) if row.links or any(row.texts))
+
+
 def _details(handbook: Handbook, item: Item) -> Iterator[Row]:
     details = item.details
     if item.kind == "grade":
@@ -227,6 +237,8 @@ def _details(handbook: Handbook, item: Item) -> Iterator[Row]:
         compound = "It holds more than one demand." if details.get("compound") else ""
         certainty = handbook.word("certainties", details["certainty"])
         yield Row(label="In the source’s table", texts=tuple(filter(None, (certainty, compound))))
+    if item.kind == "process":
+        yield from _process(handbook, item)
     if details.get("part"):
         yield Row(label="A part played", texts=("Someone plays it for a time. Their own role stays what it is.",))
     if item.kind == "feedback-channel":
@@ -234,6 +246,24 @@ def _details(handbook: Handbook, item: Item) -> Iterator[Row]:
     if "period" in details:
         yield Row(label="Period", texts=(str(details["period"]),))
     yield from (Row(label=fact.label, texts=fact.texts) for fact in facts(handbook, item))
+
+
+def _process(handbook: Handbook, process: Item) -> Iterator[Row]:
+    """Who does a process and when, what goes in and comes of it, with what, and what this handbook does for it."""
+    graph, details = handbook.graph, process.details
+    tools = tuple(
+        tool_link(graph.tools[one]) if one in graph.tools else handbook.link(one)
+        for one in process.links
+        if one in graph.tools or one in graph.sections or one.startswith(FORM)
+    )
+    rules = (one for one in process.links if one in graph.rules)
+    yield Row(label="Who", texts=(details["who"],))
+    yield Row(label="When", texts=(details["when"],))
+    yield Row(label="What goes in", texts=tuple(details["takes"]))
+    yield Row(label="What comes of it", texts=tuple(details["gives"]))
+    yield Row(label="With what", links=tools, texts=() if tools else ("There is no tool or form in this handbook.",))
+    yield Row(label="Rules", links=handbook.links(rules), ids=True)
+    yield Row(label="In this handbook", texts=(details["here"],))
 
 
 def _examined(handbook: Handbook, item: Item) -> Iterator[Row]:

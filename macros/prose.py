@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from macros import views
+from macros import columns, views
 from macros.codes import by_family
+from macros.concerns import concerns
 from macros.rendering import render
+from macros.schemas import yaml_schemas
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -112,9 +114,25 @@ class Prose:
         """Every code that a problem can carry and that is not a rule."""
         return self._render("codes", by_family())
 
+    def concerns(self, *identities: str) -> str:
+        """Everything that concerns these roles and teams, in groups."""
+        return self._render("concerns", concerns(self._handbook, identities))
+
     def accessibility(self, part: str) -> str:
         """A part of the accessibility statement that holds facts: `status`, `issues`, `tests` or `dates`."""
         return self._render(f"accessibility-{part}", (accessibility_facts(), self._handbook.results))
+
+    def data_files(self) -> str:
+        """The published data of this edition as a list of links."""
+        return self._render("data-files", self._handbook.catalogue.edition.id)
+
+    def data_columns(self) -> str:
+        """Every column of the published tables: what it holds, and which tables have it."""
+        return self._render("data-columns", columns.places())
+
+    def yaml_schemas(self) -> str:
+        """The schemas of the YAML files as a list of links."""
+        return self._render("yaml-schemas", yaml_schemas())
 
     def example_id(self) -> str:
         """An id to show as an example: the first expectation that a question examines."""

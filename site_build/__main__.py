@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -99,12 +100,12 @@ def lock() -> None:
 
 
 @main.command()
-@click.argument("folder", type=click.Path(file_okay=False))
-def stubs(folder: str) -> None:
-    """Write every generated page as Markdown into a folder, for another site generator."""
-    from site_build import build  # noqa: PLC0415
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def stubs(folder: Path) -> None:
+    """Write the whole site as Markdown into an empty folder, ready for another site generator."""
+    from site_build import stubs  # noqa: PLC0415
 
-    sys.exit(0 if build.write_stubs(folder) else 1)
+    sys.exit(stubs.run(folder))
 
 
 if __name__ == "__main__":

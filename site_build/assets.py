@@ -1,7 +1,8 @@
 """Files that pages need beside their HTML, each with its address on the site.
 
-Styles and scripts come from tools/browser/, the engine from build/engine/ where it has been made; the
-edition, the schemas of its records, the list of ids and the calendar are worked out here.
+Styles and scripts come from tools/browser/, the engine from build/engine/ where it has been made, the
+schemas of the YAML from beside it. Each edition, its published data, the schemas of its records, the lists
+of ids and links, and the calendar are worked out here.
 """
 
 from __future__ import annotations
@@ -11,13 +12,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from macros import edition_views
+from macros.schemas import yaml_schemas
 from practice_audit.documents import canonical_bytes
 from practice_audit.record_schema import record_schema
-from site_build import calendar_file, links
+from site_build import calendar_file, links, published_data, published_schema
 from site_build.pages import index
+from site_build.paths import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
     from pathlib import Path
 
     from macros import Handbook
@@ -44,30 +47,37 @@ def shell_files(shell: Path) -> dict[str, Path]:
     return {path.relative_to(shell).as_posix(): path for path in served}
 
 
-def assets(handbook: Handbook, shell: Path, engine: Path) -> Iterator[Asset]:
-    """Every file of the site that is not a page."""
+def assets(handbook: Handbook, shell: Path, engine: Path, *, known: Container[str] = ()) -> Iterator[Asset]:
+    """Every file of the site that is not a page. Those of editions in `known` are taken from an earlier build."""
     for name, path in shell_files(shell).items():
         yield Asset(address=f"assets/{name}", file=path)
     if engine.is_dir():
         for path in sorted(engine.rglob("*")):
             if path.is_file():
                 yield Asset(address=f"engine/{path.relative_to(engine).as_posix()}", file=path)
-    yield from _made(handbook)
+    for schema in yaml_schemas():
+        yield Asset(address=schema.address, file=schema.file)
+    yield Asset(address="data/licence.txt", file=ROOT / "LICENSE")
+    yield from _made(handbook, known)
 
 
-def _made(handbook: Handbook) -> Iterator[Asset]:
+def _made(handbook: Handbook, known: Container[str]) -> Iterator[Asset]:
     catalogue = handbook.catalogue
-    yield from of_edition(catalogue)
+    yield from of_edition(catalogue, handbook)
     for tool in catalogue.tools:
         yield Asset(address=f"schemas/{tool.id}.json", content=_schema(tool, catalogue))
+    schema = json.dumps(published_schema.framework_schema(handbook.words), indent=2, ensure_ascii=False)
+    yield Asset(address=published_schema.ADDRESS, content=schema + "\n")
     yield Asset(address="id/index.json", content=_lines(index(handbook)))
     yield Asset(address=calendar_file.ADDRESS, content=calendar_file.calendar_file(handbook))
     yield Asset(address="links.json", content=_lines(links.as_json(handbook)))
     yield Asset(address="links.csv", content=links.as_csv(handbook).encode())
     for published in handbook.editions:
         edition = published.edition.id
+        if edition in known:
+            continue
         if edition != catalogue.edition.id:
-            yield from of_edition(published)
+            yield from of_edition(published, handbook)
         yield Asset(
             address=f"editions/{edition}/index.json", content=_lines(edition_views.index_of(handbook, published))
         )
@@ -75,12 +85,14 @@ def _made(handbook: Handbook) -> Iterator[Asset]:
         yield Asset(address=address, content=content)
 
 
-def of_edition(catalogue: Catalogue) -> Iterator[Asset]:
-    """The files of one edition: its catalogue, which its forms load, and the schemas of its records."""
+def of_edition(catalogue: Catalogue, handbook: Handbook) -> Iterator[Asset]:
+    """The files of one edition: its catalogue, which its forms load, the schemas of its records, its data."""
     edition = catalogue.edition.id
     yield Asset(address=f"catalogue/{edition}.json", content=canonical_bytes(catalogue.to_json()).decode())
     for tool in catalogue.tools:
         yield Asset(address=f"schemas/{edition}/{tool.id}.json", content=_schema(tool, catalogue))
+    for address, content in published_data.files(catalogue, handbook.words, handbook.site_url):
+        yield Asset(address=address, content=content)
 
 
 def _schema(tool: Tool, catalogue: Catalogue) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,10 +13,11 @@ from practice_audit.documents import canonical_bytes, pretty_text
 from practice_audit.problems import has_errors, in_order
 from site_build import build_date, check, engine_pack, publication
 from site_build.content import Shown, shown_catalogue
-from site_build.paths import CATALOGUE, EDITION_DATA, ROOT, SHELL
+from site_build.paths import CATALOGUE, EDITION_DATA, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from practice_audit.model import Catalogue
     from practice_audit.sources import Sources
@@ -100,13 +100,4 @@ def run_mkdocs(
         return False
     finally:
         words.removeHandler(aloud)
-    return True
-
-
-def write_stubs(folder: str) -> bool:
-    """Write every generated page as Markdown below `folder`, for another site generator."""
-    from site_build import assets, content, pages  # noqa: PLC0415
-
-    made = pages.pages(content.read(ROOT, build_date.today()), shell=assets.shell_files(SHELL))
-    click.echo(f"{pages.write_stubs(made, Path(folder))} pages written to {folder}")
     return True

@@ -28,7 +28,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
-ENGINE_NEVER_IN_THE_BROWSER = {"cli", "consistency", "record_files", "register", "sources", "__main__", "data"}
+ENGINE_NEVER_IN_THE_BROWSER = {
+    "cli",
+    "consistency",
+    "findings",
+    "record_files",
+    "register",
+    "sources",
+    "__main__",
+    "data",
+}
 LEFT_OUT = ("/tests/", "/benchmarks/", ".dist-info/", "jsonschema/cli.py", "jsonschema/__main__.py")
 COMPILER = Path(__file__).with_name("compile_pack.mjs")
 FIXED_DATE = (1980, 1, 1, 0, 0, 0)

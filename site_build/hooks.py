@@ -87,11 +87,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     handbook = _handbook(config)
     for file in files:
         file.edit_uri = f"docs/{file.src_uri}"
-    for page in incremental.changed(pages(handbook, shell=shell_files(paths.SHELL))):
+    known = incremental.known_editions(handbook)
+    config.extra["known_editions"] = known
+    for page in incremental.changed(pages(handbook, shell=shell_files(paths.SHELL), known=known)):
         file = File.generated(config, page.path, content=page.markdown())
         file.edit_uri = page.source or None
         files.append(file)
-    for asset in assets(handbook, paths.SHELL, paths.ENGINE):
+    for asset in assets(handbook, paths.SHELL, paths.ENGINE, known=known):
         if asset.file:
             files.append(File.generated(config, asset.address, abs_src_path=str(asset.file)))
         else:
@@ -142,7 +144,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     index = Path(config.site_dir) / "search" / "search_index.json"
     (Path(config.site_dir) / "sitemap.xml.gz").unlink(missing_ok=True)
     index.write_text(widen(index.read_text(encoding="utf-8"), letters), encoding="utf-8")
-    incremental.take_over(Path(config.site_dir))
+    incremental.take_over(Path(config.site_dir), config.extra["known_editions"])
 
 
 class _Headings(HTMLParser):

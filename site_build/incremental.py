@@ -1,7 +1,8 @@
-"""For `make serve`: permanent pages that have not changed are taken from the last build.
+"""For `make serve`: permanent pages that have not changed, and published editions, are taken from the last build.
 
-Seven hundred pages, of which an edit touches a handful: only those go through the theme again. A
-one-time build (`make build`) never remembers anything, so it cannot take over anything stale.
+A thousand pages, of which an edit touches a handful: only those go through the theme again. What
+belongs to a published edition is not even made again. A one-time build (`make build`) never
+remembers anything, so it cannot take over anything stale.
 """
 
 from __future__ import annotations
@@ -14,18 +15,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from practice_audit.documents import digest
 from site_build.pages import url_of
 from site_build.paths import DOCS, ROOT, STANDARDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from macros import Handbook
     from site_build.pages import Page
 
-KEPT_BELOW = "id/"
+KEPT_BELOW = ("id/", "editions/changes/")
+OF_AN_EDITION = ("editions/{}", "schemas/{}", "data/{}", "catalogue/{}.json")
+"""What the site holds of one published edition, besides the one at the root."""
 _LINK = re.compile(r"\((?:\.\./)*(id/[\w.-]+\.md)")
 FRAME = (ROOT / "mkdocs.yml", STANDARDS / "settings.yaml", STANDARDS / "glossary.yaml", ROOT / "macros" / "theme")
 """What every page shows besides its own content: an edit here makes all pages anew."""
+AROUND_EDITIONS = (*FRAME, ROOT / "macros", ROOT / "tools" / "wording.yaml")
+"""What the pages of a published edition show besides its catalogue."""
 
 
 @dataclass(kw_only=True)
@@ -39,6 +46,8 @@ class Memory:
     coming: dict[str, str] = field(default_factory=dict)
     coming_frame: str = ""
     taken: list[str] = field(default_factory=list)
+    editions: dict[str, str] = field(default_factory=dict)
+    coming_editions: dict[str, str] = field(default_factory=dict)
 
 
 MEMORY = Memory()
@@ -50,7 +59,7 @@ def changed(pages: Iterable[Page]) -> list[Page]:
     if not MEMORY.on:
         return made
     MEMORY.coming = {page.path: hashlib.sha256(page.markdown().encode()).hexdigest() for page in made}
-    frame = _frame()
+    frame = _state(FRAME)
     known = MEMORY.pages if frame == MEMORY.frame else {}
     MEMORY.coming_frame = frame
     wanted = _linked_by_prose()
@@ -63,10 +72,27 @@ def changed(pages: Iterable[Page]) -> list[Page]:
     return [page for page in made if page.path not in left_out]
 
 
-def take_over(folder: Path) -> None:
-    """Complete a build with the pages that it left out."""
+def known_editions(handbook: Handbook) -> frozenset[str]:
+    """The published editions whose pages and files the last good build has, and which nothing around them changed."""
+    if not MEMORY.on:
+        return frozenset()
+    around = [_state(AROUND_EDITIONS), handbook.newest.edition.id, *map(str, handbook.graph.tools)]
+    around += [chapter.id for chapter in handbook.catalogue.of_kind("chapter")]
+    MEMORY.coming_editions = {each.edition.id: digest([*around, each.digest]) for each in handbook.editions}
+    return frozenset(
+        edition for edition, state in MEMORY.coming_editions.items() if MEMORY.editions.get(edition) == state
+    )
+
+
+def take_over(folder: Path, editions: Iterable[str] = ()) -> None:
+    """Complete a build with the pages that it left out, and with all that belongs to these editions."""
     if not MEMORY.on:
         return
+    for place in (place.format(edition) for edition in editions for place in OF_AN_EDITION):
+        if (MEMORY.folder / place).is_dir():
+            shutil.copytree(MEMORY.folder / place, folder / place, dirs_exist_ok=True, copy_function=shutil.copyfile)
+        elif (MEMORY.folder / place).is_file():
+            shutil.copyfile(MEMORY.folder / place, folder / place)
     for path in MEMORY.taken:
         target = folder / url_of(path) / "index.html"
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -78,6 +104,7 @@ def take_over(folder: Path) -> None:
 def remember(folder: Path) -> None:
     """The build has come to a good end: the next one may take over from it. One that failed is never remembered."""
     MEMORY.pages, MEMORY.folder, MEMORY.frame = MEMORY.coming, folder, MEMORY.coming_frame
+    MEMORY.editions = MEMORY.coming_editions
 
 
 def _take_over_search(folder: Path) -> None:
@@ -95,9 +122,9 @@ def _linked_by_prose() -> set[str]:
     return {link for path in DOCS.rglob("*.md") for link in _LINK.findall(path.read_text(encoding="utf-8"))}
 
 
-def _frame() -> str:
+def _state(places: Iterable[Path]) -> str:
     content = hashlib.sha256()
-    for place in FRAME:
+    for place in places:
         for path in sorted(place.rglob("*")) if place.is_dir() else [place]:
             if path.is_file():
                 content.update(path.read_bytes())

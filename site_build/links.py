@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from macros import addresses
 from macros.id_views import pinned
+from site_build import published_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,10 +58,14 @@ def _pinned(handbook: Handbook, identity: str) -> tuple[str, str]:
 
 
 def as_csv(handbook: Handbook) -> str:
-    """The same as comma-separated values with a line of headings; successors are joined by a space."""
+    """The same as comma-separated values with a line of headings.
+
+    Successors are joined by a space. No name can be taken for a formula.
+    """
     text = io.StringIO()
     writer = csv.DictWriter(text, COLUMNS, lineterminator="\r\n")
     writer.writeheader()
     for row in _rows(handbook):
+        row["name"] = published_data.harmless(row["name"])
         writer.writerow({**row, "successors": " ".join(row["successors"])})
     return text.getvalue()

@@ -1,7 +1,7 @@
 """The menu: what mkdocs.yml says, with tools, chapters and contributing pages filled in.
 
-Three words in the menu of mkdocs.yml stand for pages that the build finds: CHAPTERS, TOOLS and
-CONTRIBUTING. Every other entry stays as it is.
+Five words in the menu of mkdocs.yml stand for pages that the build finds: CHAPTERS, PROCESSES, REPORTS, TOOLS
+and CONTRIBUTING. Every other entry stays as it is.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from macros import addresses
+from macros.process_views import processes
+from site_build import findings_pages
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def expanded(nav: Any, handbook: Handbook, docs: Path) -> Any:
-    """The menu with its three words replaced, at any depth."""
+    """The menu with its words replaced, at any depth."""
     if isinstance(nav, list):
         return [one for entry in nav for one in _entries(entry, handbook, docs)]
     if isinstance(nav, dict):
@@ -31,6 +33,10 @@ def _entries(entry: Any, handbook: Handbook, docs: Path) -> list[Any]:
             {chapter.title: addresses.chapter(chapter.id).rstrip("/") + ".md"}
             for chapter in handbook.catalogue.of_kind("chapter")
         ]
+    if entry == "PROCESSES":
+        return [{theme.title: theme.page.rstrip("/") + ".md"} for theme in processes(handbook)]
+    if entry == "REPORTS":
+        return [*findings_pages.menu(handbook)]
     if entry == "TOOLS":
         return [{tool.title: f"{addresses.tool(tool.id)}index.md"} for tool in handbook.catalogue.tools]
     return [expanded(entry, handbook, docs)]

@@ -11,11 +11,22 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from macros import addresses, edition_views, feedback_views, form_views, gatherings, id_views, training_views, views
+from macros import (
+    addresses,
+    edition_views,
+    feedback_views,
+    findings_views,
+    form_views,
+    gatherings,
+    id_views,
+    process_views,
+    views,
+)
 from macros.graph import TOOL
 from macros.prose import example_id
 from macros.rendering import render
 from practice_audit.sources.training import MATERIAL, READING_LIST
+from site_build import findings_pages, learning_pages
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -33,8 +44,7 @@ GUIDANCE = "Guidance, statement by statement"
 ASKS = frozenset({"question", "section"})
 """Kinds whose pages repeat the words of a standard: the standard itself is to be found first."""
 
-
-LEARNING = frozenset({MATERIAL, READING_LIST})
+OF_NO_EDITION = frozenset({*findings_views.KINDS, MATERIAL, READING_LIST})
 """Kinds of id that no edition holds."""
 
 
@@ -172,6 +182,7 @@ def _reading(maker: Maker) -> Iterator[Page]:
     yield maker.page("practice-model.md", "Practice Model", "practice-model", views.practice_model(handbook), boost=2)
     yield maker.page("purpose.md", "Vision and purpose", "groups", _purpose(handbook), boost=2)
     yield maker.page("methods.md", "Methods", "groups", _methods(handbook), boost=2)
+    yield from _processes(maker)
     yield maker.page("guidance.md", GUIDANCE, "groups", _guidance(handbook), boost=2)
     yield maker.page("meetings.md", "Meetings and panels", "gatherings", _meetings(handbook), boost=2)
     yield maker.page("reports-and-data.md", "Reports and data", "gatherings", _reports(handbook), boost=2)
@@ -182,21 +193,22 @@ def _reading(maker: Maker) -> Iterator[Page]:
     words = views.glossary(handbook)
     yield maker.page("glossary.md", "A to Z of words we use", "glossary", words, hide=("toc",), boost=2)
     yield maker.page("rules.md", "Rules", "rules", handbook.catalogue.rules)
-    holds = [kind for kind in views.everything(handbook) if kind.kind not in LEARNING]
-    about = {"kinds": holds, "changes": edition_views.changes_before(handbook)}
+    kinds = [kind for kind in views.everything(handbook) if kind.kind not in OF_NO_EDITION]
+    about = {"kinds": kinds, "changes": edition_views.changes_before(handbook)}
     yield maker.page("about.md", "About this edition", "about", about)
 
 
 def _about(maker: Maker) -> Iterator[Page]:
-    """The pages about ids and editions, of which there is one each."""
+    """The pages about ids, reports and editions, of which there is one each."""
     handbook = maker.handbook
+    yield from findings_pages.made(maker)
     yield maker.page("calendar.md", handbook.word("calendar", "name"), "calendar", gatherings.year(handbook), boost=2)
-    yield from _learning(maker)
+    yield from learning_pages.made(maker)
     related = feedback_views.related(handbook)
     yield maker.page("related-documents.md", "Related documents", "related-documents", related)
     yield maker.page("id/index.md", "All ids", "ids", views.everything(handbook), hide=("navigation",))
     yield maker.page(
-        "editions/index.md",
+        "editions.md",
         "Editions",
         "editions",
         edition_views.editions(handbook),
@@ -208,17 +220,6 @@ def _about(maker: Maker) -> Iterator[Page]:
         yield maker.page(path, title, "changes", comparison, hide=("navigation",))
     if handbook.workbench is not None:
         yield maker.page("revision.md", "The revision under way", "revision", edition_views.workbench(handbook))
-
-
-def _learning(maker: Maker) -> Iterator[Page]:
-    """What people learn from: all of it, and each reading list as a hand-out. It is of no edition."""
-    view = training_views.learning(maker.handbook)
-    name = maker.handbook.word("learning", "name")
-    yield maker.page("learning.md", name, "learning", view, boost=2)
-    for one in view.lists:
-        source = maker.source(one.id)
-        path = one.handout.rstrip("/") + ".md"
-        yield maker.page(path, one.title, "reading-list", one, source=source, hide=NO_MENUS, boost=2)
 
 
 def _edition(maker: Maker) -> Iterator[Page]:
@@ -251,6 +252,8 @@ def _home(handbook: Handbook) -> dict[str, Any]:
             ("I am a practitioner or manager", "for/practitioners/"),
             ("I am an auditor", "for/auditors/"),
             ("I moderate audits", "for/moderators/"),
+            ("I lead or manage services", "for/leaders/"),
+            ("I work with data", "for/data-and-performance/"),
             ("I train people", "for/trainers/"),
             ("I work in the quality team", "for/quality-team/"),
         ],
@@ -292,6 +295,13 @@ def _meetings(handbook: Handbook) -> dict[str, Any]:
 def _reports(handbook: Handbook) -> dict[str, Any]:
     lead = "What is written about the quality of the work, the data behind it, and three aims of the whole city."
     return {"title": "Reports and data", "lead": lead, "parts": gatherings.reports_and_data(handbook)}
+
+
+def _processes(maker: Maker) -> Iterator[Page]:
+    themes = process_views.processes(maker.handbook)
+    yield maker.page("processes/index.md", "Who does what: every process", "processes", themes, boost=2)
+    for theme in themes:
+        yield maker.page(theme.page.rstrip("/") + ".md", theme.title, "processes-of-theme", theme, boost=2)
 
 
 def _roles(handbook: Handbook) -> dict[str, Any]:
@@ -344,7 +354,7 @@ def _identities(maker: Maker) -> Iterator[Page]:
         view = id_views.identity(maker.handbook, subject)
         path = f"id/{subject}.md"
         title = f"{view.title} ({subject})"
-        boost = 0.5 if maker.handbook.kind(subject) in ASKS else 1
+        boost = 0.5 if maker.handbook.kind(subject) in ASKS | findings_views.KINDS else 1
         yield maker.page(path, title, "id", view, source=maker.source(subject), hide=NO_MENUS, boost=boost)
 
 

@@ -252,7 +252,7 @@ def problems(found: Sources, published: Sequence[Publication]) -> tuple[Problem,
     return (
         *_unlike_published(found.catalogue, published),
         *_used_again(found, published),
-        *_unknown_editions(found.training, _histories(published, found.catalogue)),
+        *(_unknown_editions(found.training, _histories(published, found.catalogue)) if published else ()),
     )
 
 
@@ -289,7 +289,10 @@ def _used_again(found: Sources, published: Sequence[Publication]) -> Iterator[Pr
 
 
 def _unknown_editions(training: Training, histories: Histories) -> Iterator[Problem]:
-    """STD031: what people learn from was chosen for an edition that there is, and that has what it names."""
+    """STD031: what people learn from was chosen for an edition that there is, and that has what it names.
+
+    Before the first edition is published its name may still change: then nothing is asked.
+    """
     known = [each.edition.id for each in histories.editions]
     seen: set[tuple[str, str]] = set()
     for source, target in training.chosen():

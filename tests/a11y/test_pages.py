@@ -29,6 +29,7 @@ TEMPLATES = (
     "accessibility/",
     "calendar/",
     "contributing/decisions/0004-strict-yaml/",
+    "data/",
     "data-protection/",
     "feedback/",
     "for/auditors/",

@@ -1,9 +1,9 @@
-// Judges records by their published schemas with ajv, another validator in another language.
+// Judges documents by their published schemas with ajv, another validator in another language.
 //
 //   node run_ajv.mjs <folder of ajv> <judged.json> <verdicts.json>
 //
-// judged.json is {schemas: {<tool>: schema}, records: [[<tool>, record]]}; verdicts.json becomes the
-// list of each record's errors as {path, keyword}.
+// judged.json is {schemas: {<name>: schema}, records: [[<name>, document]]}; verdicts.json becomes the
+// list of each document's errors as {path, keyword}.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";

@@ -16,6 +16,7 @@ from practice_audit.problems import pointer_to
 from practice_audit.sources.yaml_text import read_yaml
 from site_build import check
 from tests.unit.sources.repository import FILES, Repository
+from tests.unit.sources.small_report import REPORT, TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +31,7 @@ VALUES = st.recursive(
 MARKS = ["\n", "  ", "\t", "'", '"', "\\", "[", "]", "{", "}", ",", "|", ">-", "#", "---", "...", "%", "@"]
 STARTS = ["a", "b: ", "- ", "? ", ": ", "&x ", "*x", "!t ", "<<"]
 ODD = ["no", "1.10", "2023-01-01", "~", "\x00", "\u202e", "\ufeff", "é"]
+SPOILT = {**FILES, REPORT: TEXT}
 YAML_PIECES = st.sampled_from([*MARKS, *STARTS, *ODD])
 
 
@@ -61,15 +63,15 @@ def test_any_text_is_read_or_has_a_problem(text: str) -> None:
 
 
 @settings(max_examples=60)
-@given(st.sampled_from(sorted(FILES)), st.randoms(use_true_random=False), VALUES)
+@given(st.sampled_from(sorted(SPOILT)), st.randoms(use_true_random=False), VALUES)
 def test_no_value_in_any_place_stops_the_reading(path: str, choice: Any, value: Any) -> None:
     """Whatever stands where something else belongs, the reading ends, with a catalogue or with problems."""
     with tempfile.TemporaryDirectory() as folder:
         small = Repository(Path(folder))
-        whole = read_yaml(FILES[path].encode(), path).value
+        whole = read_yaml(SPOILT[path].encode(), path).value
         place = choice.choice([each for each in parts_of(whole) if each])
         resolve(whole, pointer_to(*place[:-1]))[place[-1]] = value
-        first_line = FILES[path].split("\n", 1)[0]
+        first_line = SPOILT[path].split("\n", 1)[0]
         small.write(path, f"{first_line}\n{json.dumps(whole, ensure_ascii=False)}\n")
         read = small.read()
         more = check.beyond_sources(small.root, read, today=dt.date(2024, 3, 29))

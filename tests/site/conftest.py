@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from site_build import build_date, content
-from tests.site.document import Document, read
+from tests.site.document import Document, documents_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,10 +28,7 @@ def handbook(root: Path) -> Handbook:
 @pytest.fixture(scope="session")
 def documents(site: Path) -> Mapping[str, Document]:
     """Every page of the site by its address from the root ("id/R053/", "404.html")."""
-    return {
-        path.relative_to(site).as_posix().removesuffix("index.html"): read(path.read_text(encoding="utf-8"))
-        for path in sorted(site.rglob("*.html"))
-    }
+    return documents_of(site)
 
 
 @pytest.fixture

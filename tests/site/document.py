@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urljoin, urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+ORIGIN = "http://site.invalid/"
+ASKS_THE_FORM = {"new"}
+"""An anchor of a form that is no place but a wish: begin a new draft."""
 
 VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"))
 
@@ -33,6 +43,31 @@ class Document:
     def text(self) -> str:
         """The words of the main part."""
         return " ".join("".join(self.words).split())
+
+
+def documents_of(site: Path) -> dict[str, Document]:
+    """Every page of a built site by its address from the root ("id/R053/", "404.html")."""
+    return {
+        path.relative_to(site).as_posix().removesuffix("index.html"): read(path.read_text(encoding="utf-8"))
+        for path in sorted(site.rglob("*.html"))
+    }
+
+
+def broken_links(site: Path, documents: Mapping[str, Document]) -> list[tuple[str, str]]:
+    """Page and link of each link, script, style or image that is not there, or whose anchor is on no element."""
+    anchors = {address: set(page.ids) for address, page in documents.items()}
+    broken: set[tuple[str, str]] = set()
+    for address, page in documents.items():
+        for link in (*page.links, *page.loads):
+            target = urlsplit(urljoin(ORIGIN + address, link))
+            if f"{target.scheme}://{target.netloc}/" != ORIGIN:
+                continue
+            path, anchor = unquote(target.path.lstrip("/")), unquote(target.fragment)
+            file = site / path / "index.html" if path.endswith("/") or not path else site / path
+            wish = path.endswith("/form/") and anchor in ASKS_THE_FORM
+            if not file.is_file() or (anchor and not wish and anchor not in anchors.get(path, ())):
+                broken.add((address, link))
+    return sorted(broken)
 
 
 def read(source: str) -> Document:

@@ -75,7 +75,9 @@ def test_whom_to_ask_is_shown_or_a_gap(handbook: Handbook, address: str, templat
         assert html.count("How to reach them is not set yet.") == gaps
         assert html.count("Ask at any library") == 3 - gaps
         for key in ("complaints", "children_voice", "lets_talk"):
-            assert f"<strong>{rendering.environment().filters['e'](handbook.settings['contacts'][key]['title'])}" in html
+            assert (
+                f"<strong>{rendering.environment().filters['e'](handbook.settings['contacts'][key]['title'])}" in html
+            )
 
 
 def test_the_leaflet_says_all_its_points_in_order(handbook: Handbook, documents: Mapping[str, Document]) -> None:

@@ -103,7 +103,7 @@ def test_data_protection_page_counts_from_the_forms(handbook: Handbook, document
 
 
 def test_every_code_and_every_rule_stands_on_its_page(handbook: Handbook, documents: Mapping[str, Document]) -> None:
-    """Each code has an anchor on the page of codes, each rule on that of rules; rules have a page of their own besides."""
+    """Each code has an anchor on the page of codes, and each rule on that of rules."""
     page = documents["problem-codes/"]
     assert set(problem_codes()) <= set(page.ids)
     assert {rule.id for rule in handbook.catalogue.rules} <= set(documents["rules/"].ids)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import queue
-import shutil
+import re
 import socket
 import subprocess
 import sys
@@ -14,14 +14,12 @@ from urllib.request import urlopen
 
 import pytest
 
-from site_build.paths import BUILD, ROOT
+from tests.checkout import copy_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-COPIED = ("docs", "macros", "site_build", "standards", "tools", "mkdocs.yml")
-FETCHED = ("node", "stdlib", "wheels")
 PATIENCE = 60  # seconds: as long as a busy machine may need for one build
 EXPECTATION = "standards/practice-standards/assessment.yaml"
 
@@ -90,17 +88,16 @@ def serve(root: Path) -> Iterator[Served]:
 
 @pytest.fixture
 def checkout(tmp_path: Path, engine: Path) -> Path:
-    """A copy of this checkout, with the engine that has been made already."""
-    for name in COPIED:
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copyfile(source, tmp_path / name)
-    shutil.copytree(engine, tmp_path / "build" / "engine")
-    for name in FETCHED:
-        (tmp_path / "build" / name).symlink_to(BUILD / name, target_is_directory=True)
-    return tmp_path
+    """A copy of this checkout, in which the next edition is begun."""
+    copy = copy_to(tmp_path, engine)
+    edition = copy / "standards" / "edition.yaml"
+    text, found = re.subn(r'(?m)^id: "\d{4}[.\d]*"$', 'id: "2999"', edition.read_text(encoding="utf-8"))
+    assert found == 1
+    edition.write_text(
+        re.sub(r'approved_on: "[-\d]+"', 'approved_on: "2999-03-28"', text).replace("status: current", "status: draft"),
+        encoding="utf-8",
+    )
+    return copy
 
 
 def test_edits_show_and_mistakes_do_not(checkout: Path) -> None:

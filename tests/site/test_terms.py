@@ -168,6 +168,8 @@ def test_letters_on_pages_have_an_entry(handbook: Handbook, root: Path) -> None:
     machines = {
         "JSON",
         "HTML",
+        "UTF",
+        "BI",
         "CSS",
         "URL",
         "YAML",

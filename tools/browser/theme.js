@@ -86,9 +86,25 @@ async function copy(address, shown, button) {
   button.textContent = said;
 }
 
+/** Pages of an older edition: the way to the same thing today leads to the very id that was asked for. */
+function sameToday() {
+  const note = document.querySelector(".qa-older");
+  const link = note?.querySelector("[data-today]");
+  if (!note || !link) return;
+  const page = link.href;
+  const point = () => {
+    const id = decodeURIComponent(location.hash.slice(1));
+    const known = id && document.getElementById(id)?.matches(".qa-exp, .qa-q, .qa-summary > div");
+    link.href = known ? new URL(`${note.dataset.root}id/${encodeURIComponent(id)}/`, location.href).href : page;
+  };
+  point();
+  addEventListener("hashchange", point);
+}
+
 nameThings();
 realButton("__drawer", "Menu", ".md-sidebar--primary a");
 realButton("__search", "Search", ".md-search__input");
 closeSearchOnLeaving();
 noSingleLetters();
 copyAddresses();
+sameToday();

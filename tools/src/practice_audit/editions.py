@@ -225,6 +225,8 @@ def _of_question(section: Section, question: Question) -> Subject:
 def _asked(question: Mapping[str, Json]) -> dict[str, Json]:
     """What a question asks and how it is answered, its fields included."""
     content = {key: value for key, value in question.items() if key not in _NOT_OF_A_QUESTION}
+    if content["type"] == "grade":
+        content.pop("options", None)  # they are the grades, which have fingerprints of their own
     if "fields" in content:
         content["fields"] = [_asked(one) for one in content["fields"]]
     return content
@@ -246,7 +248,11 @@ def compare(before: Catalogue, after: Catalogue, said: Sequence[Iterable[Change]
     succeeding = {new for several in successors.values() for new in several}
     found = [
         *(_changed(then[one], now[one], told) for one in now if one in then),
-        *(_new(now[one], told) for one in now if one not in then and not _comes_along(now[one], then, now, succeeding)),
+        *(
+            _new(now[one], told)
+            for one in now
+            if one not in then and (one in told or not _comes_along(now[one], then, now, succeeding))
+        ),
         *(
             _gone(then[one], told, several)
             for one, several in successors.items()

@@ -6,10 +6,11 @@ catalogue is compiled by `sources` from checked YAML. Knows nothing of YAML, rec
 
 from __future__ import annotations
 
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
+from . import plain
 from .documents import Json, digest
 from .problems import Problem, Unreadable
 
@@ -326,10 +327,8 @@ class Catalogue:
                     )
                 ]
             )
-        return _read(cls, {key: value for key, value in data.items() if not key.startswith("format")})
+        return plain.read(cls, {key: value for key, value in data.items() if not key.startswith("format")}, _PARTS)
 
-
-Record = TypeVar("Record")
 
 # Fields that hold records of their own; every other list is a tuple of plain values.
 _PARTS: Final[Mapping[tuple[str, str], type]] = {
@@ -352,36 +351,6 @@ _PARTS: Final[Mapping[tuple[str, str], type]] = {
 }
 
 
-def _read(kind: type[Record], data: Mapping[str, Json]) -> Record:
-    values: dict[str, Any] = {}
-    for key, value in data.items():
-        part = _PARTS.get((kind.__name__, key))
-        if isinstance(value, list):
-            values[key] = tuple(value) if part is None else tuple(_read(part, each) for each in value)
-        elif part is None:
-            values[key] = value
-        elif key == "details":
-            values[key] = {name: _read(part, each) for name, each in value.items()}
-        else:
-            values[key] = _read(part, value)
-    return kind(**values)
-
-
 def written(record: Any) -> dict[str, Json]:
     """One record of a catalogue as JSON, without the keys whose value is the default."""
-    values: dict[str, Json] = {}
-    for each in fields(record):
-        value = getattr(record, each.name)
-        default = each.default_factory() if each.default_factory is not MISSING else each.default
-        if value == default and type(value) is type(default):
-            continue
-        is_record = (type(record).__name__, each.name) in _PARTS
-        if isinstance(value, tuple):
-            values[each.name] = [written(one) for one in value] if is_record else list(value)
-        elif not is_record:
-            values[each.name] = value
-        elif each.name == "details":
-            values[each.name] = {name: written(one) for name, one in value.items()}
-        else:
-            values[each.name] = written(value)
-    return values
+    return plain.written(record, _PARTS)

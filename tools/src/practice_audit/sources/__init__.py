@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from practice_audit.documents import Place
 from practice_audit.model import Catalogue
 from practice_audit.problems import Problem, Severity, has_errors, in_order
-from practice_audit.sources import framework_checks, ids, tool_checks, training_checks
+from practice_audit.sources import findings_files, framework_checks, ids, tool_checks, training_checks
 from practice_audit.sources.codes import PROBLEM_CODES
 from practice_audit.sources.framework import Framework, in_reading_order, read_framework
 from practice_audit.sources.schema_check import Schemas
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from practice_audit.documents import Json
+    from practice_audit.findings import Findings
+    from practice_audit.sources.codes import Placed
     from practice_audit.sources.training import Training
 
 __all__ = ["PROBLEM_CODES", "Document", "Place", "Sources", "read"]
@@ -35,7 +37,7 @@ __all__ = ["PROBLEM_CODES", "Document", "Place", "Sources", "read"]
 SETTINGS: Final = "standards/settings.yaml"
 TRAINING: Final = "standards/training.yaml"
 WORDING: Final = "tools/wording.yaml"
-_NOT_IN_CATALOGUE: Final = ("standards/findings/", TRAINING, SETTINGS)
+_NOT_IN_CATALOGUE: Final = (findings_files.FOLDER, TRAINING, SETTINGS)
 _FOLDERS: Final = ("standards", "tools/definitions")
 
 
@@ -44,11 +46,11 @@ class Sources:
     """The YAML of a repository as read in one go.
 
     `catalogue` is None if a problem is an error. `problems` are in order of file and line. `places`
-    says where each id (item, rule, tool, section, question) is written. `documents` are all files
-    with their values, `settings` and `wording` the values of those two. `severities` are those of the
-    rules, for checks whose code is a rule. `change_places` says where each change of this edition has its
-    word, `confirmed` for which fingerprint a link (source, target) was confirmed. `training` is what
-    people learn from, which is of no edition.
+    says where each id (item, rule, tool, section, question, finding) is written. `documents` are all
+    files with their values, `settings` and `wording` the values of those two. `severities` are those of
+    the rules, for checks whose code is a rule. `change_places` says where each change of this edition has
+    its word, `confirmed` for which fingerprint a link (source, target) was confirmed. `findings` are the
+    reports by their ids, none if a problem is an error. `training` is what people learn from.
     """
 
     catalogue: Catalogue | None
@@ -60,6 +62,7 @@ class Sources:
     severities: Mapping[str, Severity] = field(default_factory=dict)
     change_places: Mapping[str, Place] = field(default_factory=dict)
     confirmed: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    findings: tuple[Findings, ...] = ()
     training: Training = NOTHING
 
 
@@ -90,25 +93,28 @@ def read(root: Path) -> Sources:
     grades = tuple(placed.value for placed in framework.items if placed.value.kind == "grade")
     around = Surroundings(blocks=documents.get(BLOCKS), wording=wording, grades=grades)
     tools = read_tools((document for document in readable if document.path.endswith("/tool.yaml")), around)
+    reports = findings_files.read_reports(readable)
     problems = [*schemas.problems, *_out_of_place(root, framework)]
-    _check(documents, framework, tools, settings)
     training = read_training(documents.get(TRAINING), settings)
+    _check(documents, framework, tools, reports)
     problems += [problem for document in documents.values() for problem in document.problems]
     severities = _severities(framework)
     ordered = tuple(
         replace(problem, severity=severities.get(problem.code, problem.severity))
         for problem in in_order(dict.fromkeys(problems))
     )
+    sound = not has_errors(ordered)
     return Sources(
-        catalogue=None if has_errors(ordered) else _catalogue(framework, tools),
+        catalogue=_catalogue(framework, tools) if sound else None,
         problems=ordered,
-        places={**training.places, **ids.places(framework, tools)},
+        places=ids.places(framework, tools, _beside(documents, reports)),
         settings=settings,
         wording=wording,
         documents=tuple(documents.values()),
         severities=severities,
         change_places={placed.value.id: placed.place for placed in framework.changes},
         confirmed=framework.confirmed,
+        findings=findings_files.findings(reports) if sound else (),
         training=training,
     )
 
@@ -150,31 +156,44 @@ def _out_of_place(root: Path, framework: Framework) -> Iterator[Problem]:
         )
 
 
+def _beside(
+    documents: Mapping[str, Document], reports: tuple[findings_files.Report, ...]
+) -> Iterator[tuple[str, Placed[Json]]]:
+    """What has an id and is no part of an edition: findings of reports, and what people learn from."""
+    yield from findings_files.with_ids(reports)
+    yield from training_checks.with_ids(documents.get(TRAINING))
+
+
 def _check(
-    documents: Mapping[str, Document], framework: Framework, tools: list[ToolFile], settings: Mapping[str, Json]
+    documents: Mapping[str, Document],
+    framework: Framework,
+    tools: list[ToolFile],
+    reports: tuple[findings_files.Report, ...],
 ) -> None:
     """Everything that needs more than one entry. What a file that cannot be read may hold is not judged."""
-    framework_checks.check_control(framework.editions, settings)
+    framework_checks.check_control(framework.editions, _value(documents, SETTINGS))
     framework_checks.check_order(framework.editions, documents)
     framework_checks.check_items(framework)
     framework_checks.check_changes(framework)
     wording = documents.get(WORDING)
     tool_checks.check_wording([each for path, each in documents.items() if path.startswith("tools/")], wording)
     tool_checks.check_shared_questions(tools)
-    ids.check_ids(framework, tools)
+    ids.check_ids(framework, tools, _beside(documents, reports))
+    findings_files.check_reports(reports)
     if any(document.value is None for document in documents.values()):
         return
-    known = ids.known(framework, tools)
+    known = ids.known(framework, tools, findings_files.with_ids(reports))
     framework_checks.check_counts(framework)
     framework_checks.check_leaflet(framework)
     framework_checks.check_mirrors(framework)
     named = framework_checks.check_links(framework, known.ids)
     for tool in tools:
         named |= tool_checks.check_tool(tool, known)
+    findings_files.check_links(reports, known.items, known.ids)
     framework_checks.check_announced(framework, known.ids, named)
     tool_checks.check_coverage(tools, framework)
     if TRAINING in documents:
-        training_checks.check_training(documents[TRAINING], known, settings, ids.places(framework, tools))
+        training_checks.check_training(documents[TRAINING], known, _value(documents, SETTINGS))
 
 
 def _severities(framework: Framework) -> dict[str, Severity]:

@@ -7,18 +7,21 @@ from typing import TYPE_CHECKING
 from practice_audit.sources.tool_checks import Known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from practice_audit.documents import Json, Place
     from practice_audit.sources.codes import Placed
     from practice_audit.sources.framework import Framework
     from practice_audit.sources.tool_files import ToolFile
 
+    Found = Iterable[tuple[str, Placed[Json]]]
+    """What has an id outside the framework and the tools: findings of reports, and what people learn from."""
 
-def check_ids(framework: Framework, tools: list[ToolFile]) -> None:
+
+def check_ids(framework: Framework, tools: list[ToolFile], others: Found = ()) -> None:
     """No id stands for two things. A question may stand in several tools, once in each."""
     first: dict[str, Place] = {}
-    for key, placed in with_ids(framework, tools):
+    for key, placed in with_ids(framework, tools, others):
         if key not in first:
             first[key] = placed.place
             continue
@@ -33,7 +36,7 @@ def check_ids(framework: Framework, tools: list[ToolFile]) -> None:
             seen.add(question.value.id)
 
 
-def with_ids(framework: Framework, tools: list[ToolFile]) -> Iterator[tuple[str, Placed[Json]]]:
+def with_ids(framework: Framework, tools: list[ToolFile], others: Found = ()) -> Iterator[tuple[str, Placed[Json]]]:
     """Everything with a permanent id, in reading order; a question of several tools once.
 
     The id of a tool is that of its records with "tool." in front.
@@ -52,24 +55,25 @@ def with_ids(framework: Framework, tools: list[ToolFile]) -> Iterator[tuple[str,
             if question.value.id not in seen:
                 yield question.value.id, question
             seen.add(question.value.id)
+    yield from others
 
 
-def known(framework: Framework, tools: list[ToolFile]) -> Known:
+def known(framework: Framework, tools: list[ToolFile], others: Found = ()) -> Known:
     """What there is to be named."""
     return Known(
         framework=framework,
         items=framework.by_id(),
         rules=frozenset(rule.value.id for rule in framework.rules),
         announced=frozenset(placed.value for placed in framework.announced),
-        ids=frozenset(key for key, _ in with_ids(framework, tools)),
+        ids=frozenset(key for key, _ in with_ids(framework, tools, others)),
         tools=frozenset(tool.tool.value.id for tool in tools),
         questions=frozenset(placed.value.id for tool in tools for placed in tool.questions),
     )
 
 
-def places(framework: Framework, tools: list[ToolFile]) -> dict[str, Place]:
+def places(framework: Framework, tools: list[ToolFile], others: Found = ()) -> dict[str, Place]:
     """Where each id is written; the first place of those that share one."""
     found: dict[str, Place] = {}
-    for key, placed in with_ids(framework, tools):
+    for key, placed in with_ids(framework, tools, others):
         found.setdefault(key, placed.place)
     return found

@@ -7,7 +7,7 @@ judges nothing: `training_checks` does.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -72,11 +72,10 @@ class ReadingList:
 
 @dataclass(frozen=True, kw_only=True)
 class Training:
-    """All learning material and all reading lists, in the order of the file; `places` says where each is written."""
+    """All learning material and all reading lists, in the order of the file."""
 
     material: tuple[Material, ...] = ()
     lists: tuple[ReadingList, ...] = ()
-    places: Mapping[str, Place] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> Mapping[str, Material | ReadingList]:
@@ -125,10 +124,6 @@ def read_training(document: Document | None, settings: Mapping[str, Json]) -> Tr
     if document is None or document.value is None:
         return NOTHING
     documents = group_of(settings, "links")
-    places: dict[str, Place] = {}
-    for key in ("material", "reading_lists"):
-        for entry, pointer in groups_of(document.value, key):
-            places.setdefault(text_of(entry, "id"), document.places.value(pointer))
     return Training(
         material=tuple(
             _material(entry, documents, tuple(_taught(document, entry, pointer)))
@@ -138,7 +133,6 @@ def read_training(document: Document | None, settings: Mapping[str, Json]) -> Tr
             _list(entry, tuple(_entries(document, entry, pointer)))
             for entry, pointer in groups_of(document.value, "reading_lists")
         ),
-        places=places,
     )
 
 

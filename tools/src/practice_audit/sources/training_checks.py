@@ -1,4 +1,4 @@
-"""Checks learning material and reading lists: each id is new, and whatever they name is there.
+"""Checks learning material and reading lists: whatever they name is there.
 
 Which editions there are is not known here: they are published files, and whoever reads those looks at it.
 """
@@ -15,21 +15,29 @@ from practice_audit.sources.shapes import group_of, groups_of, text_of, texts_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from practice_audit.documents import Json, Place
+    from practice_audit.documents import Json
     from practice_audit.sources.tool_checks import Known
     from practice_audit.sources.yaml_text import Document
 
+_LISTS: Final = ("material", "reading_lists")
 _AUDIENCE: Final = frozenset({"role", "team"})
 _LOOK: Final = "Mend it; the page “All ids” of the handbook lists them."
 
 
-def check_training(document: Document, known: Known, settings: Mapping[str, Json], places: Mapping[str, Place]) -> None:
-    """Report everything that the schema cannot see. `places` says where the ids of the framework are written."""
-    material = list(_entries(document, "material"))
-    lists = list(_entries(document, "reading_lists"))
-    first = dict(places)
+def with_ids(document: Document | None) -> Iterator[tuple[str, Placed[Json]]]:
+    """Everything in the file with a permanent id; nothing where there is no such file."""
+    if document is None:
+        return
+    for key in _LISTS:
+        for one in _entries(document, key):
+            if text_of(one.value, "id"):
+                yield text_of(one.value, "id"), one
+
+
+def check_training(document: Document, known: Known, settings: Mapping[str, Json]) -> None:
+    """Report everything that the schema cannot see; `ids` looks for an id that stands twice."""
+    material, lists = ([*_entries(document, key)] for key in _LISTS)
     for one in (*material, *lists):
-        _check_id(one, first)
         _check_audience(one, known)
     for one in material:
         _check_material(one, known, settings)
@@ -41,14 +49,6 @@ def check_training(document: Document, known: Known, settings: Mapping[str, Json
 def _entries(document: Document, key: str) -> Iterator[Placed[Json]]:
     for entry, pointer in groups_of(document.value, key):
         yield Placed(value=entry, document=document, pointer=pointer)
-
-
-def _check_id(one: Placed[Json], first: dict[str, Place]) -> None:
-    identity = text_of(one.value, "id")
-    if identity and identity in first:
-        message = f"The id “{identity}” is used twice, first in {first[identity].path}:{first[identity].line}."
-        one.report("STD030", message, "Give this one another id. An id is never used again.", "/id")
-    first.setdefault(identity, one.place)
 
 
 def _check_audience(one: Placed[Json], known: Known) -> None:

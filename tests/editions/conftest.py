@@ -1,0 +1,63 @@
+"""The rehearsals share one office: building the handbook twice is the longest part of them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.checkout import copy_to
+from tests.editions.office import Office
+from tests.editions.revise import Revised, revise
+from tests.site.document import Document, documents_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from practice_audit.model import Catalogue
+
+
+@pytest.fixture
+def office(tmp_path: Path, engine: Path) -> Office:
+    """A copy of the checkout whose YAML has never been published."""
+    return new_office(tmp_path, engine)
+
+
+def new_office(folder: Path, engine: Path) -> Office:
+    """An office in an empty folder."""
+    root = copy_to(folder, engine)
+    for name in ("published", "changes"):
+        shutil.rmtree(root / "standards" / name, ignore_errors=True)
+    made = Office(root)
+    made.begin("2023", "2023-03-28")
+    return made
+
+
+class Year:
+    """An office after one revision: two editions published, and the handbook built."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        office.run("edition", "publish")
+        office.begin("2024", "2024-03-27")
+        self.revised: Revised = revise(office, "2024")
+        self.refused = office.run("edition", "publish", code=1)
+        office.write_changes("2024", self.revised.words)
+        self.status = json.loads(office.run("edition", "status", "--format", "json"))
+        office.run("edition", "publish")
+        office.run("build")
+        self.site = office.root / "site"
+        self.documents: dict[str, Document] = documents_of(self.site)
+
+    @property
+    def editions(self) -> tuple[Catalogue, Catalogue]:
+        """The two published editions."""
+        return self.office.published("2023"), self.office.published("2024")
+
+
+@pytest.fixture(scope="session")
+def year(tmp_path_factory: pytest.TempPathFactory, engine: Path) -> Year:
+    """The rehearsal, done once."""
+    return Year(new_office(tmp_path_factory.mktemp("office"), engine))
