@@ -116,7 +116,7 @@ class Revision:
     @cached_property
     def in_training(self) -> tuple[Suspect, ...]:
         """What learning material and reading lists chose for a text that has changed, in the order of their file."""
-        histories = _histories(self.published, self.working)
+        histories = Histories(editions=_editions(self.published, self.working))
         return tuple(
             Suspect(
                 source=source,
@@ -128,7 +128,7 @@ class Revision:
             )
             for source, target in self.training.chosen()
             if histories.changed_since(target.edition, target.id)
-            and (then := histories.subject(target.edition, target.id))
+            and (then := histories.chosen(target.edition, target.id))
         )
 
     @cached_property
@@ -225,10 +225,9 @@ def _asked(tool: Tool, known: Mapping[str, Subject]) -> list[tuple[str, str]]:
     return [(question, known[question].fingerprint) for question in tool.questions]
 
 
-def _histories(published: Sequence[Publication], working: Catalogue) -> Histories:
+def _editions(published: Sequence[Publication], working: Catalogue) -> tuple[Catalogue, ...]:
     """The published editions and, last, the one being worked on."""
-    others = (each.catalogue for each in published if each.edition != working.edition.id)
-    return Histories(editions=(*others, working))
+    return (*(each.catalogue for each in published if each.edition != working.edition.id), working)
 
 
 def revision(found: Sources, published: Sequence[Publication]) -> Revision:
@@ -252,7 +251,7 @@ def problems(found: Sources, published: Sequence[Publication]) -> tuple[Problem,
     return (
         *_unlike_published(found.catalogue, published),
         *_used_again(found, published),
-        *(_unknown_editions(found.training, _histories(published, found.catalogue)) if published else ()),
+        *(_unknown_editions(found.training, _editions(published, found.catalogue)) if published else ()),
     )
 
 
@@ -288,25 +287,20 @@ def _used_again(found: Sources, published: Sequence[Publication]) -> Iterator[Pr
             yield problem.at(place.path, place.line, place.column) if place else problem
 
 
-def _unknown_editions(training: Training, histories: Histories) -> Iterator[Problem]:
-    """STD031: what people learn from was chosen for an edition that there is, and that has what it names.
+def _unknown_editions(training: Training, editions: Sequence[Catalogue]) -> Iterator[Problem]:
+    """STD031: what people learn from was chosen for an edition that there is.
 
     Before the first edition is published its name may still change: then nothing is asked.
     """
-    known = [each.edition.id for each in histories.editions]
+    known = [each.edition.id for each in editions]
     seen: set[tuple[str, str]] = set()
     for source, target in training.chosen():
-        if target.edition not in known:
-            if (source, target.edition) in seen:
-                continue
-            seen.add((source, target.edition))
-            message = f"“{source}” was chosen for edition {target.edition}, which does not exist."
-            remedy = f"Write one of: {', '.join(known)}."
-        elif histories.subject(known[-1], target.id) and not histories.subject(target.edition, target.id):
-            message = f"“{source}” names “{target.id}”, which edition {target.edition} did not have yet."
-            having = [each for each in known if histories.subject(each, target.id)]
-            remedy = f"Write the edition for whose text you chose it: {' or '.join(having)}."
-        else:
+        if target.edition in known or (source, target.edition) in seen:
             continue
-        problem, place = Problem(code="STD031", message=message, remedy=remedy), target.place
-        yield problem.at(place.path, place.line, place.column) if place else problem
+        seen.add((source, target.edition))
+        problem = Problem(
+            code="STD031",
+            message=f"“{source}” was chosen for edition {target.edition}, which does not exist.",
+            remedy=f"Write one of: {', '.join(known)}.",
+        )
+        yield problem.at(target.place.path, target.place.line, target.place.column) if target.place else problem
