@@ -93,7 +93,8 @@ def identity(handbook: Handbook, subject: str) -> Identity:
     if subject in handbook.histories.gone:
         return _gone(handbook, subject)
     if subject in handbook.training.by_id:
-        return _learning(handbook, subject)
+        rows, above = training_views.identity(handbook, subject)
+        return _made(handbook, subject, rows, **above)
     makers = {"tool": _tool, "section": _section, "question": _question, "rule": _rule}
     return makers.get(handbook.kind(subject), _item)(handbook, subject)
 
@@ -419,14 +420,6 @@ def _shown(record: Json, pointer: str) -> str:
     except LookupError:
         return ""
     return "" if value is record else json.dumps(value, indent=2, ensure_ascii=False)
-
-
-def _learning(handbook: Handbook, subject: str) -> Identity:
-    rows = (
-        Row(label=fact.label, texts=fact.texts, links=fact.links, ids=fact.ids)
-        for fact in training_views.facts(handbook, subject)
-    )
-    return _made(handbook, subject, rows, lead=training_views.lead(handbook, subject))
 
 
 def _capital(text: str) -> str:

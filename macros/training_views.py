@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from macros import addresses
 from macros.dates import in_words
 from macros.handbook import Link
+from macros.rows import Row
 from practice_audit.sources.training import Material
 
 if TYPE_CHECKING:
@@ -20,16 +21,6 @@ if TYPE_CHECKING:
     from macros.handbook import Handbook
     from practice_audit.documents import Json
     from practice_audit.sources.training import ReadingList, Target
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Fact:
-    """One labelled line of a permanent page. `ids` shows each link's id beside it."""
-
-    label: str
-    texts: tuple[str, ...] = ()
-    links: tuple[Link, ...] = ()
-    ids: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -183,54 +174,50 @@ def _called(handbook: Handbook, source: str) -> str:
     return handbook.word("material_kinds", one.kind) if isinstance(one, Material) else handbook.word("learning", "list")
 
 
-def facts(handbook: Handbook, identity: str) -> tuple[Fact, ...]:
-    """What the permanent page of material or of a list says, line by line."""
-    one = handbook.training.by_id[identity]
-    return tuple(_of_material(handbook, one) if isinstance(one, Material) else _of_list(handbook, one))
+def identity(handbook: Handbook, subject: str) -> tuple[tuple[Row, ...], dict[str, str]]:
+    """What the permanent page of material or of a list shows: its rows, and what stands above them."""
+    one = handbook.training.by_id[subject]
+    if isinstance(one, Material):
+        return tuple(_of_material(handbook, one)), {"lead": one.about}
+    return tuple(_of_list(handbook, one)), {"lead": one.lead}
 
 
-def lead(handbook: Handbook, identity: str) -> str:
-    """What material or a list is about, in its own sentence."""
-    one = handbook.training.by_id[identity]
-    return one.about if isinstance(one, Material) else one.lead
-
-
-def _of_material(handbook: Handbook, one: Material) -> Iterator[Fact]:
-    yield Fact(label="Kind", texts=(handbook.word("material_kinds", one.kind).capitalize(),))
+def _of_material(handbook: Handbook, one: Material) -> Iterator[Row]:
+    yield Row(label="Kind", texts=(handbook.word("material_kinds", one.kind).capitalize(),))
     yield from _where(handbook, one)
     yield _for_whom(handbook, one.audience)
-    yield Fact(label="What it teaches", links=_targets(handbook, one.teaches), ids=True)
+    yield Row(label="What it teaches", links=_targets(handbook, one.teaches), ids=True)
     yield _chosen_for(one.edition)
-    yield Fact(label="To be looked at again by", texts=(in_words(one.review_on),))
+    yield Row(label="To be looked at again by", texts=(in_words(one.review_on),))
     place = Link(id="", text=handbook.word("learning", "name"), href=addresses.reading(one.id))
-    yield Fact(label="Where it stands", links=(place,))
+    yield Row(label="Where it stands", links=(place,))
 
 
-def _where(handbook: Handbook, one: Material) -> Iterator[Fact]:
+def _where(handbook: Handbook, one: Material) -> Iterator[Row]:
     label = "Where to find it"
     if one.page:
-        yield Fact(label=label, links=(_inside(handbook, one),))
+        yield Row(label=label, links=(_inside(handbook, one),))
         return
     if not one.address:
-        yield Fact(label=label, texts=(handbook.word("learning", "gap"),))
+        yield Row(label=label, texts=(handbook.word("learning", "gap"),))
         return
     doubt = handbook.word("learning", "check") if one.check else ""
-    yield Fact(label=label, links=(Link(id="", text=one.title, href=one.address, note=doubt),))
+    yield Row(label=label, links=(Link(id="", text=one.title, href=one.address, note=doubt),))
 
 
-def _of_list(handbook: Handbook, one: ReadingList) -> Iterator[Fact]:
+def _of_list(handbook: Handbook, one: ReadingList) -> Iterator[Row]:
     place = Link(id="", text=f"{one.title}, as a page to read and to print", href=addresses.reading_list(one.id))
-    yield Fact(label="Where it stands", links=(place,))
+    yield Row(label="Where it stands", links=(place,))
     yield _for_whom(handbook, one.audience)
-    yield Fact(label="What to read", links=_targets(handbook, one.entries), ids=True)
+    yield Row(label="What to read", links=_targets(handbook, one.entries), ids=True)
     yield _chosen_for(one.edition)
 
 
-def _for_whom(handbook: Handbook, audience: tuple[str, ...]) -> Fact:
+def _for_whom(handbook: Handbook, audience: tuple[str, ...]) -> Row:
     if not audience:
-        return Fact(label="Who it is for", texts=(handbook.word("learning", "everyone"),))
-    return Fact(label="Who it is for", links=handbook.links(audience))
+        return Row(label="Who it is for", texts=(handbook.word("learning", "everyone"),))
+    return Row(label="Who it is for", links=handbook.links(audience))
 
 
-def _chosen_for(edition: str) -> Fact:
-    return Fact(label="Chosen for the text of", texts=(f"Edition {edition}",))
+def _chosen_for(edition: str) -> Row:
+    return Row(label="Chosen for the text of", texts=(f"Edition {edition}",))

@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from macros import id_views, rendering
+from site_build import build_date, content
 from tests.e2e.forms import go, new_draft, view
+from tests.site.two_editions import REWORDED, two_editions
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from pathlib import Path
+
+    from playwright.sync_api import Page, Route
 
 READING = (
     "",
@@ -21,6 +26,8 @@ READING = (
     "glossary/",
     "id/ps.assessment.reasoning/",
     "id/R053/",
+    "learning/",
+    "learning/first-week/",
     "tools/ila/",
 )
 SPACING = """
@@ -159,3 +166,51 @@ def test_what_has_focus_in_a_form_is_seen(page: Page, size: tuple[int, int]) -> 
     expect(view(page)).to_have_id("ila.c1")
     assert covered(page, "Tab", 50) == []
     assert covered(page, "Shift+Tab", 50) == []
+
+
+def with_two_editions(page: Page, root: Path) -> None:
+    """Serve one permanent page as it is when two editions are published, in the frame that was built."""
+    handbook = two_editions(content.read(root, build_date.today()))
+    made = rendering.render(handbook, "id.html.jinja", f"id/{REWORDED}/", id_views.identity(handbook, REWORDED))
+
+    def serve(route: Route) -> None:
+        answer = route.fetch()
+        before, opening, rest = answer.text().partition('<div class="qa qa-id"')
+        assert opening
+        route.fulfill(response=answer, body=before + made + rest[rest.index("</article>") :])
+
+    page.route(f"**/id/{REWORDED}/", serve)
+
+
+def test_each_address_of_an_id_is_copied_by_its_own_button(page: Page, address: str, root: Path) -> None:
+    """One button copies the link that follows the latest edition, the other the one that pins it; each says so."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    with_two_editions(page, root)
+    page.goto(f"id/{REWORDED}/")
+    for name, wanted in (
+        ("Copy the address", f"id/{REWORDED}/"),
+        ("Copy the address in edition 2023", f"editions/2023/standards/plans/#{REWORDED}"),
+    ):
+        expect(page.get_by_text(f"{address}{wanted}", exact=True)).to_be_visible()
+        page.evaluate("() => navigator.clipboard.writeText('')")
+        button = page.get_by_role("button", name=name, exact=True)
+        handle = button.element_handle()
+        button.press("Enter")
+        page.wait_for_function("(it) => it.textContent === 'Address copied' && !it.ariaLabel", arg=handle)
+        expect(page.locator("#qa-say")).to_have_text("Address copied")
+        assert page.evaluate("navigator.clipboard.readText()") == f"{address}{wanted}"
+
+
+def test_both_addresses_of_a_reading_list_are_copied(page: Page, address: str) -> None:
+    """A hand-out can be linked to by its page, and by its id."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("learning/first-week/")
+    for name, wanted in (
+        ("Copy the address", "learning/first-week/"),
+        ("Copy the address of the permanent page", "id/reading.first-week/"),
+    ):
+        page.get_by_role("button", name=name, exact=True).click()
+        page.wait_for_function(
+            "async (wanted) => (await navigator.clipboard.readText()) === wanted", arg=f"{address}{wanted}"
+        )
+        expect(page.locator("#qa-say")).to_have_text("Address copied")
