@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
-from macros import id_views, rendering
+from macros import id_views, rendering, training_views
 from site_build import build_date, content
 from tests.e2e.forms import go, new_draft, view
-from tests.site.two_editions import REWORDED, two_editions
+from tests.site.two_editions import BEFORE, REWORDED, two_editions
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Page, Route
+
+    from macros import Handbook
 
 READING = (
     "",
@@ -168,24 +171,34 @@ def test_what_has_focus_in_a_form_is_seen(page: Page, size: tuple[int, int]) -> 
     assert covered(page, "Shift+Tab", 50) == []
 
 
-def with_two_editions(page: Page, root: Path) -> None:
-    """Serve one permanent page as it is when two editions are published, in the frame that was built."""
-    handbook = two_editions(content.read(root, build_date.today()))
-    made = rendering.render(handbook, "id.html.jinja", f"id/{REWORDED}/", id_views.identity(handbook, REWORDED))
+def instead(page: Page, handbook: Handbook, path: str, template: str, view: object) -> None:
+    """Serve a page as another handbook shows it, in the frame that was built."""
+    made = rendering.render(handbook, f"{template}.html.jinja", path, view)
 
     def serve(route: Route) -> None:
         answer = route.fetch()
-        before, opening, rest = answer.text().partition('<div class="qa qa-id"')
+        before, opening, rest = answer.text().partition('<div class="qa ')
         assert opening
         route.fulfill(response=answer, body=before + made + rest[rest.index("</article>") :])
 
-    page.route(f"**/id/{REWORDED}/", serve)
+    page.route(f"**/{path}", serve)
 
 
-def test_each_address_of_an_id_is_copied_by_its_own_button(page: Page, address: str, root: Path) -> None:
+@pytest.fixture
+def two(root: Path) -> Handbook:
+    """The handbook when two editions are published, with reading lists that were chosen for the first of them."""
+    handbook = two_editions(content.read(root, build_date.today()))
+    lists = tuple(
+        replace(one, entries=tuple(replace(entry, edition=BEFORE) for entry in one.entries))
+        for one in handbook.training.lists
+    )
+    return replace(handbook, training=replace(handbook.training, lists=lists))
+
+
+def test_each_address_of_an_id_is_copied_by_its_own_button(page: Page, address: str, two: Handbook) -> None:
     """One button copies the link that follows the latest edition, the other the one that pins it; each says so."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    with_two_editions(page, root)
+    instead(page, two, f"id/{REWORDED}/", "id", id_views.identity(two, REWORDED))
     page.goto(f"id/{REWORDED}/")
     for name, wanted in (
         ("Copy the address", f"id/{REWORDED}/"),
@@ -199,6 +212,16 @@ def test_each_address_of_an_id_is_copied_by_its_own_button(page: Page, address: 
         page.wait_for_function("(it) => it.textContent === 'Address copied' && !it.ariaLabel", arg=handle)
         expect(page.locator("#qa-say")).to_have_text("Address copied")
         assert page.evaluate("navigator.clipboard.readText()") == f"{address}{wanted}"
+
+
+def test_a_reading_list_says_on_a_narrow_screen_which_text_changed(page: Page, two: Handbook) -> None:
+    """At 320 pixels the words stand below the entry, and nothing has to be scrolled sideways."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    listed = next(one for one in training_views.lists(two) if one.id == "reading.first-week")
+    instead(page, two, listed.handout, "reading-list", listed)
+    page.goto(listed.handout)
+    expect(page.get_by_text(f"Written for edition {BEFORE}; this text has changed since.")).to_have_count(1)
+    assert page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
 
 
 def test_both_addresses_of_a_reading_list_are_copied(page: Page, address: str) -> None:

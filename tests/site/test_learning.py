@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from macros import addresses, id_views, training_views
+from macros import addresses, edition_views, id_views, rendering, training_views
+from macros.handbook import Waiting, Workbench
 from practice_audit.editions import subjects
 from practice_audit.sources.training import Material, ReadingList, Target, Training
 from site_build import learning_pages, pages
@@ -237,3 +238,22 @@ def test_text_of_training_is_never_read_as_markup(revised: Handbook) -> None:
         assert "alert(1)" in page.text
         assert "<script" not in page.source
         assert "{{7*7}}" in page.text
+
+
+def test_the_page_of_the_revision_lists_what_people_learn_from(revised: Handbook) -> None:
+    """Each link to look at again with the edition for which it was chosen, and what nobody looked at in time."""
+    waiting = (
+        Waiting(source="training.new", target=REWORDED, place="standards/training.yaml:7", edition=BEFORE),
+        Waiting(source="method.ila", target=REWORDED, place="standards/methods.yaml:20"),
+    )
+    bench = Workbench(comparison=None, missing=(), waiting=waiting)
+    working = replace(revised, workbench=bench, built_on=dt.date(2024, 2, 1))
+    html = rendering.render(working, "revision.html.jinja", "revision/", edition_views.workbench(working))
+    text = read(f"<article>{html}</article>").text
+    assert f"{REWORDED}, chosen for edition {BEFORE} standards/training.yaml:7" in text
+    assert f"{REWORDED} standards/methods.yaml:20" in text
+    assert "write the new one under edition" in text
+    assert "Something new training.new, by 31 January 2024" in text
+    assert "Seen from 1 February 2024" in text
+    later = replace(working, built_on=dt.date(2024, 1, 31))
+    assert edition_views.workbench(later).overdue == ()
