@@ -4,7 +4,7 @@
 PYTHON ?= python3
 RUN = $(PYTHON) site_build/bootstrap.py
 
-.PHONY: serve test build check drills bench pictures test-servers lock clean
+.PHONY: serve test build check booklet drills bench pictures test-servers lock clean
 
 serve: ## the handbook with its tools on http://127.0.0.1:8000, rebuilt at every edit
 	@$(RUN) serve $(if $(PORT),--port $(PORT))
@@ -17,6 +17,9 @@ build: ## site/ and build/catalogue.json
 
 check: ## every problem of every YAML file, in one run
 	@$(RUN) check
+
+booklet: ## the whole framework as one PDF, build/booklet/<edition>.pdf
+	@$(RUN) booklet
 
 drills: ## what is too long for every run; can be stopped and taken up again
 	@$(RUN) drills

@@ -84,6 +84,16 @@ def bench(runs: int, only: str) -> None:
 
 
 @main.command()
+@click.option("--working", is_flag=True, help="The YAML as it stands, in place of the newest published edition.")
+def booklet(*, working: bool) -> None:
+    """The whole framework as one tagged PDF, written to build/booklet/."""
+    from site_build import booklet  # noqa: PLC0415
+    from site_build.content import Shown  # noqa: PLC0415
+
+    sys.exit(booklet.run(Shown.WORKING if working else Shown.PUBLISHED))
+
+
+@main.command()
 def pictures() -> None:
     """Screenshots of the built handbook, written to build/pictures/."""
     from site_build import pictures  # noqa: PLC0415

@@ -15,7 +15,7 @@ from macros import edition_views
 from macros.schemas import yaml_schemas
 from practice_audit.documents import canonical_bytes
 from practice_audit.record_schema import record_schema
-from site_build import calendar_file, links, published_data, published_schema
+from site_build import calendar_file, links, paper, published_data, published_schema
 from site_build.pages import index
 from site_build.paths import ROOT
 
@@ -66,6 +66,7 @@ def _made(handbook: Handbook, known: Container[str]) -> Iterator[Asset]:
     yield from of_edition(catalogue, handbook)
     for tool in catalogue.tools:
         yield Asset(address=f"schemas/{tool.id}.json", content=_schema(tool, catalogue))
+    yield Asset(address="assets/edition.css", content=paper.style(handbook))
     schema = json.dumps(published_schema.framework_schema(handbook.words), indent=2, ensure_ascii=False)
     yield Asset(address=published_schema.ADDRESS, content=schema + "\n")
     yield Asset(address="id/index.json", content=_lines(index(handbook)))
@@ -78,6 +79,7 @@ def _made(handbook: Handbook, known: Container[str]) -> Iterator[Asset]:
             continue
         if edition != catalogue.edition.id:
             yield from of_edition(published, handbook)
+        yield Asset(address=f"editions/{edition}/edition.css", content=paper.style(handbook.of_edition(published)))
         yield Asset(
             address=f"editions/{edition}/index.json", content=_lines(edition_views.index_of(handbook, published))
         )

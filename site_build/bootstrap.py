@@ -60,9 +60,14 @@ def _install() -> None:
     print("Setting up .venv (once; needs a connection, takes about a minute) ...", flush=True)
     if not PYTHON.exists():
         venv.create(VENV, with_pip=True)
-    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*pip, "--require-hashes", "-r", str(LOCK)], check=True, cwd=ROOT)
-    subprocess.run([*pip, "--no-deps", "--no-build-isolation", "--editable", "."], check=True, cwd=ROOT)
+    install(PYTHON, "--require-hashes", "-r", str(LOCK))
+    install(PYTHON, "--no-deps", "--no-build-isolation", "--editable", ".")
+
+
+def install(python: Path, *arguments: str) -> None:
+    """Have the pip of this Python install something; CalledProcessError where it fails, its words stand above."""
+    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*pip, *arguments], check=True, cwd=ROOT)
 
 
 if __name__ == "__main__":

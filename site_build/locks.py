@@ -1,6 +1,7 @@
 """Renews every lock file in `site_build/locks/` (`make lock`; needs uv: `.venv/bin/pip install uv`).
 
     python.txt                       pyproject's groups, for Python 3.11 and newer on any system
+    booklet.txt                      its group `booklet`, which is installed only where one is made
     py-compile.txt, pack.txt         wheels for the Python in the browser, from the .in files
     jsonschema-source.txt            the source package of the locked jsonschema, for its own tests
     package-lock.json                npm packages (`browser/`: the test browser)
@@ -20,7 +21,8 @@ from site_build import toolchain
 from site_build.paths import LOCKS, ROOT
 
 UV = (sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--generate-hashes", "--no-header")
-UNIVERSAL = ("--universal", "--python-version", "3.11", "--group", "site", "--group", "test", "--group", "bench")
+UNIVERSAL = ("--universal", "--python-version", "3.11")
+GROUPS = ("--group", "site", "--group", "test", "--group", "bench")
 WHEELS = ("--no-deps", "--python-version", "3.14", "--no-annotate")
 
 
@@ -29,7 +31,8 @@ def renew() -> int:
     python = LOCKS / "python.txt"
     locked = ("--constraints", str(python))
     try:
-        _uv(*UNIVERSAL, "pyproject.toml", "--output-file", str(python))
+        _uv(*UNIVERSAL, *GROUPS, "pyproject.toml", "--output-file", str(python))
+        _uv(*UNIVERSAL, "--group", "booklet", *locked, "--output-file", str(LOCKS / "booklet.txt"))
         for name in ("py-compile", "pack", "jsonschema-source"):
             _uv(*WHEELS, *locked, str(LOCKS / f"{name}.in"), "--output-file", str(LOCKS / f"{name}.txt"))
         for folder in (LOCKS, LOCKS / "browser"):

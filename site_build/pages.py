@@ -23,6 +23,7 @@ from macros import (
     views,
 )
 from macros.graph import TOOL
+from macros.handbook import Link
 from macros.prose import example_id
 from macros.rendering import render
 from practice_audit.sources.training import MATERIAL, READING_LIST
@@ -33,9 +34,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from macros import Handbook
-    from macros.handbook import Link
+    from practice_audit.model import Catalogue
 
 NO_MENUS = ("navigation", "toc")
+MANY = 2
+"""So many editions make a choice."""
+
 FORM = "form"
 """The kind of page that runs the engine: kept out of search, and allowed to compile WebAssembly."""
 
@@ -103,21 +107,35 @@ class Maker:
 
     handbook: Handbook
     shell: frozenset[str]
-
     today: frozenset[str] = frozenset()
 
     def page(self, path: str, title: str, template: str, view: object = None, **more: Any) -> Page:
-        """Render one page. Those of an edition stand below its base, out of the menu and of the search, with a note."""
+        """Render one page. Those of an edition stand below its base, out of the menu and of the search."""
         base = self.handbook.base
         html = render(self.handbook, f"{template}.html.jinja", url_of(base + path), view)
-        if not base:
-            return Page(path=path, title=title, html=html, **more)
-        here = {"today": url_of(path) if path in self.today else "", "is_form": more.get("kind") == FORM}
-        note = render(self.handbook, "edition-note.html.jinja", url_of(base + path), here)
-        opening, rest = html.split("\n", maxsplit=1)
-        more = {**more, "hide": tuple(dict.fromkeys(("navigation", *more.get("hide", ())))), "found": False}
-        title = f"{title}, edition {self.handbook.catalogue.edition.id}"
-        return Page(path=base + path, title=title, html=f"{opening}\n{note}\n{rest}", **more)
+        note = self._note(path, is_form=more.get("kind") == FORM)
+        if note:
+            opening, rest = html.split("\n", maxsplit=1)
+            html = f"{opening}\n{note}\n{rest}"
+        if base:
+            more = {**more, "hide": tuple(dict.fromkeys(("navigation", *more.get("hide", ())))), "found": False}
+            title = f"{title}, edition {self.handbook.catalogue.edition.id}"
+        return Page(path=base + path, title=title, html=html, **more)
+
+    def _note(self, path: str, *, is_form: bool) -> str:
+        """What stands at the head of a page that each edition has of its own; nothing where there is but one."""
+        handbook = self.handbook
+        others = [
+            Link(id=edition.edition.id, text="", href=addresses.edition(edition.edition.id) + url_of(path))
+            for edition in reversed(handbook.editions)
+            if _has_page(edition, path)
+        ]
+        is_own = path.partition("/")[0].removesuffix(".md") in addresses.EDITION_PAGES
+        if not handbook.base and (not is_own or is_form or len(others) < MANY):
+            return ""
+        today = url_of(path) if path in self.today else ""
+        view = {"today": today, "is_form": is_form, "others": others}
+        return render(handbook, "edition-note.html.jinja", url_of(handbook.base + path), view)
 
     def scripts(self, module: str) -> tuple[str, ...]:
         """The address of a module of the shell, or nothing where there is no such module."""
@@ -127,6 +145,19 @@ class Maker:
         """The file and line of an id in YAML, as the end of an edit link."""
         place = self.handbook.places.get(identity)
         return f"{place.path}#L{place.line}" if place else ""
+
+
+def _has_page(catalogue: Catalogue, path: str) -> bool:
+    """Whether an edition has a page: each has all of them, but for chapters and tools that it does not know."""
+    folder, _, rest = path.partition("/")
+    if folder == "standards" and rest != "index.md":
+        return any(path == f"{addresses.chapter(one.id).rstrip('/')}.md" for one in catalogue.of_kind("chapter"))
+    if folder == "tools" and rest != "index.md":
+        return any(rest.startswith(f"{tool.id}/") for tool in catalogue.tools)
+    if folder == "processes" and rest != "index.md":
+        themes = {str(one.details["theme"]) for one in catalogue.of_kind("process")}
+        return rest.removesuffix(".md") in themes
+    return True
 
 
 def pages(handbook: Handbook, *, shell: Iterable[str] = (), known: Container[str] = ()) -> list[Page]:

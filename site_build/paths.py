@@ -14,6 +14,7 @@ DOCS = ROOT / "docs"
 
 BUILD = ROOT / "build"
 CATALOGUE = BUILD / "catalogue.json"
+BOOKLETS = BUILD / "booklet"
 NODE_FOLDER = BUILD / "node"
 ENGINE = BUILD / "engine"
 SITE = ROOT / "site"

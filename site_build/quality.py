@@ -10,7 +10,7 @@ import time
 import click
 import pytest
 
-from site_build import build, build_date, check, toolchain
+from site_build import booklet, build, build_date, check, toolchain
 from site_build.content import Shown
 from site_build.paths import ROOT, SHELL, SITE
 
@@ -38,6 +38,7 @@ def test(arguments: tuple[str, ...]) -> int:
     click.echo("== build")
     if not build.build_site(SITE, shown=Shown.AS_PUBLISHED):
         return 1
+    booklet.install()
     return _pytest("-m", "not servers and not drill", built=True)
 
 

@@ -6,15 +6,21 @@ import shutil
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from itertools import islice
+from typing import TYPE_CHECKING, Any
 
-from macros import load
-from site_build import assets, build_date, engine_pack
+from site_build import assets, build_date, content, engine_pack
 from site_build.bench import Measure, interleaved
 from site_build.pages import made, write_stubs
 from site_build.paths import BUILD, ROOT, SHELL
 
+if TYPE_CHECKING:
+    from macros import Handbook
+    from practice_audit.model import Catalogue
+
 COUNTS = (60, 300)
+EDITIONS = 10
 FOLDER = BUILD / "bench" / "pages"
 PLAIN = """
 site_name: Plain
@@ -27,36 +33,69 @@ markdown_extensions: [attr_list, def_list, md_in_html, tables]
 OURS = """
 import itertools, sys
 import site_build.pages
-count = int(sys.argv[1])
+from site_build.bench import pages
+count, editions = int(sys.argv[1]) or None, int(sys.argv[4])
 site_build.pages.pages = lambda *given, **named: list(itertools.islice(site_build.pages.made(*given, **named), count))
+if editions:
+    pages.publish(editions)
 from site_build import build
 sys.exit(0 if build.run_mkdocs(sys.argv[2], strict=False, docs_dir=sys.argv[3], nav=[{"Home": "index.md"}]) else 1)
 """
 
 
 def measure(runs: int) -> list[Measure]:
-    """Whole processes, in turn, for each number of pages."""
+    """Whole processes, in turn: so many pages, then every page, then every page with ten editions published."""
     engine_pack.build()
-    return [_build(count, min(runs, 5)) for count in COUNTS]
+    some = [_build(f"build of {count} pages", runs=min(runs, 5), count=count) for count in COUNTS]
+    whole = _build("build of every page", runs=min(runs, 3))
+    return [*some, whole, _build(f"build with {EDITIONS} editions", runs=min(runs, 3), editions=EDITIONS)]
 
 
-def _build(count: int, runs: int) -> Measure:
-    docs, empty = FOLDER / f"docs-{count}", FOLDER / "empty"
+def published(catalogue: Catalogue, count: int) -> tuple[Catalogue, ...]:
+    """As many editions of today's framework, a year apart, the last of them today's."""
+    year = int(catalogue.edition.id[:4])
+    earlier = range(year - count + 1, year)
+    editions = (replace(catalogue.edition, id=str(each), control=_approved(catalogue, each)) for each in earlier)
+    return (*(replace(catalogue, edition=edition).with_digest() for edition in editions), catalogue)
+
+
+def _approved(catalogue: Catalogue, year: int) -> dict[str, object]:
+    return {**catalogue.edition.control, "approved_on": f"{year}-03-28"}
+
+
+def publish(count: int) -> None:
+    """Let this process believe that so many editions are published."""
+    read = content.read
+
+    def with_editions(*given: Any, **named: Any) -> Handbook:
+        handbook = read(*given, **named)
+        return replace(handbook, editions=published(handbook.catalogue, count), in_force=True)
+
+    content.read = with_editions
+
+
+def _build(name: str, *, runs: int, count: int = 0, editions: int = 0) -> Measure:
+    """One measure; `count` 0 means every page."""
+    docs, empty = FOLDER / f"docs-{count}-{editions}", FOLDER / "empty"
     shutil.rmtree(docs, ignore_errors=True)
     empty.mkdir(parents=True, exist_ok=True)
-    write_stubs(islice(made(load(ROOT, build_date.today()), shell=assets.shell_files(SHELL)), count), docs)
-    config = FOLDER / f"mkdocs-{count}.yml"
+    handbook = content.read(ROOT, build_date.today())
+    if editions:
+        handbook = replace(handbook, editions=published(handbook.catalogue, editions))
+    pages = list(islice(made(handbook, shell=assets.shell_files(SHELL)), count or None))
+    write_stubs(pages, docs)
+    config = FOLDER / f"mkdocs-{count}-{editions}.yml"
     config.write_text(PLAIN.format(docs=docs, site=FOLDER / "site-plain"), encoding="utf-8")
 
     def ours() -> float:
-        return _timed([sys.executable, "-c", OURS, str(count), str(FOLDER / "site-ours"), str(empty)])
+        given = [str(count), str(FOLDER / "site-ours"), str(empty), str(editions)]
+        return _timed([sys.executable, "-c", OURS, *given])
 
     def plain() -> float:
         return _timed([sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(config)])
 
-    return interleaved(
-        f"build of {count} pages", ours, plain, peer_name="Material alone on the same Markdown", runs=runs
-    )
+    peer = f"Material alone on the same Markdown ({len(pages)} pages)"
+    return interleaved(name, ours, plain, peer_name=peer, runs=runs)
 
 
 def _timed(command: list[str]) -> float:

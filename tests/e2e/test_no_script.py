@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from macros.dates import in_words
+from site_build import build_date
 from tests.browsing import PLACE
 from tests.e2e.forms import TOOLS
+from tests.e2e.sheets import edition, paper, squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Page
+
+    from practice_audit.model import Catalogue
 
 PROMISES = ("saved", "save and", "draft", "checks ready", "download", "put right")
 HIDDEN = (
@@ -71,3 +76,11 @@ def test_reading_needs_no_script(path: str, plain_page: Page) -> None:
     assert links
     assert "#" not in links
     assert plain_page.locator("[data-drafts]:visible").count() == 0
+
+
+@pytest.mark.parametrize("path", ["standards/assessment/", "tools/selection/form/"])
+def test_paper_says_when_the_page_was_made(path: str, plain_page: Page, catalogue: Catalogue) -> None:
+    """Where no script can tell the day of printing, each sheet says the day of the build, and that it is that day."""
+    plain_page.goto(path)
+    foot = edition(catalogue) + squeezed(f". Made on {in_words(build_date.today())}.")
+    assert [sheet for sheet in paper(plain_page) if foot not in sheet or "Printedon" in sheet] == []

@@ -1,16 +1,14 @@
-"""Forms and records on paper: the PDF that a browser prints, read back, and what print leaves out."""
+"""Pages, forms and records on paper: the PDF that a browser prints, read back, and what print leaves out."""
 
 from __future__ import annotations
 
-import io
-import re
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
-from pypdf import PdfReader
 
 from tests.e2e.forms import TOOLS, as_draft, choose_file, example, go, open_draft, view
+from tests.e2e.sheets import edition, paper, squeezed
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -19,6 +17,33 @@ if TYPE_CHECKING:
     from practice_audit.sources import Sources
 
 ONLY_ON_SCREEN = (".md-header", ".md-footer", ".md-sidebar", ".qa-bar", ".qa-actions", ".qa-back", ".qa-end", "#tasks")
+FRAME = (".md-header", ".md-tabs", ".md-footer", ".md-sidebar", ".md-search", ".md-path", ".md-content__button")
+CONTROLS = "button:not(.qa-term), input, select, textarea, .qa-button"
+EACH_KIND = {
+    "home": "",
+    "chapter": "standards/assessment/",
+    "cards": "what-good-looks-like/",
+    "list": "glossary/",
+    "id of an expectation": "id/ps.assessment.reasoning/",
+    "id of a rule": "id/R053/",
+    "tools": "tools/",
+    "start of a tool": "tools/ila/",
+    "prose": "for/trainers/",
+    "table": "problem-codes/",
+    "meetings": "meetings/",
+    "calendar": "calendar/",
+    "processes": "processes/",
+    "leaflet": "how-are-we-doing/",
+    "editions": "editions/",
+    "findings": "findings/",
+}
+"""One page of each kind that is read."""
+
+LOW = """
+(least) => [...document.querySelectorAll("[data-section] .qa-text")]
+  .filter((box) => !box.closest("[data-row]") && box.getBoundingClientRect().height < least)
+  .map((box) => box.id)
+"""
 SIDES = 2
 DRAFT = "Draft,notagreed"
 LONG_CONTACT = (
@@ -39,21 +64,9 @@ SPLIT = """
 """
 
 
-def paper(page: Page) -> list[str]:
-    """The text of each sheet that is printed, without white space: where lines break is the printer's."""
-    printed = page.pdf(format="A4", prefer_css_page_size=True, print_background=False)
-    return [squeezed(sheet.extract_text()) for sheet in PdfReader(io.BytesIO(printed)).pages]
-
-
-def squeezed(text: str) -> str:
-    """A text without white space, hyphens of line ends and typographic ligatures."""
-    plain = text.replace("ﬁ", "fi").replace("ﬂ", "fl").replace("ﬀ", "ff").replace("ﬃ", "ffi")
-    return re.sub(r"\s+", "", plain)
-
-
 @pytest.mark.parametrize("tool", TOOLS)
 def test_the_blank_form_prints_whole(page: Page, catalogue: Catalogue, tool: str) -> None:
-    """The paper form holds the title of each section and each question, and says on each sheet which page it is."""
+    """The paper form holds the title of each section and each question; each sheet says its page and its edition."""
     page.goto(f"tools/{tool}/form/")
     expect(page.locator("[data-note=blank]")).to_be_visible()
     sheets = paper(page)
@@ -63,6 +76,41 @@ def test_the_blank_form_prints_whole(page: Page, catalogue: Catalogue, tool: str
     wanted += [question.ask for section in sections for question in section.questions if question.type != "show"]
     assert [one for one in wanted if squeezed(one) not in text] == []
     assert [n for n, sheet in enumerate(sheets, 1) if f"Page{n}of{len(sheets)}" not in sheet] == []
+    assert [n for n, sheet in enumerate(sheets, 1) if edition(catalogue) not in sheet] == []
+
+
+@pytest.mark.parametrize("path", EACH_KIND.values(), ids=EACH_KIND)
+def test_each_sheet_says_what_it_is_from(page: Page, catalogue: Catalogue, path: str) -> None:
+    """Every sheet of a page that is read names the edition, the day of printing and its number."""
+    page.clock.set_fixed_time("2031-05-03T12:00:00Z")
+    page.goto(path)
+    sheets = paper(page)
+    foot = edition(catalogue) + squeezed(". Printed on 3 May 2031.")
+    assert [n for n, sheet in enumerate(sheets, 1) if foot not in sheet] == []
+    assert [n for n, sheet in enumerate(sheets, 1) if f"Page{n}of{len(sheets)}" not in sheet] == []
+
+
+@pytest.mark.parametrize("path", EACH_KIND.values(), ids=EACH_KIND)
+def test_a_page_that_is_read_prints_itself_alone(page: Page, path: str) -> None:
+    """Paper holds the page's title, and no menu, search, button or field."""
+    page.goto(path)
+    page.emulate_media(media="print")
+    expect(page.locator("h1")).to_be_visible()
+    for part in (*FRAME, CONTROLS):
+        assert [one for one in page.locator(part).all() if one.is_visible()] == [], part
+
+
+def test_a_blank_form_has_room_for_a_pen(page: Page) -> None:
+    """Boxes for sentences are at least 32 mm high, and no row of evidence is cut in two by the end of a sheet."""
+    page.goto("tools/ila/form/")
+    expect(page.locator("[data-note=blank]")).to_be_visible()
+    sheets = paper(page)
+    first, last = squeezed("What did you see?"), squeezed("Which standards does it show?")
+    assert sum(sheet.count(first) for sheet in sheets) > 10
+    assert [n for n, sheet in enumerate(sheets, 1) if sheet.count(first) != sheet.count(last)] == []
+    page.emulate_media(media="print")
+    assert page.locator("[data-section] .qa-text").count() > 10
+    assert page.evaluate(LOW, 31.9 / 25.4 * 96) == []  # pixels of CSS
 
 
 def test_a_filled_draft_prints_whole_from_any_view(page: Page, catalogue: Catalogue) -> None:
@@ -73,6 +121,8 @@ def test_a_filled_draft_prints_whole_from_any_view(page: Page, catalogue: Catalo
     text = "".join(paper(page))
     assert [one.title for one in catalogue.tool("ila").sections if squeezed(one.title) not in text] == []
     assert "DRAFT" in text
+    page.emulate_media(media="print")
+    assert page.locator(".qa-paper:visible").count() == 0
     assert squeezed(record["case"]["ref"]) in text
 
 

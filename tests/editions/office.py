@@ -42,10 +42,17 @@ class Office:
         """The product's own command, with the editions of this checkout."""
         return self._command("practice_audit", *arguments, code=code)
 
+    def run_code(self, text: str) -> str:
+        """Run some Python in this checkout."""
+        return self._started("-c", text, code=0)
+
     def _command(self, module: str, *arguments: str, code: int) -> str:
+        return self._started("-m", module, *arguments, code=code)
+
+    def _started(self, *arguments: str, code: int) -> str:
         env = {**os.environ, "PYTHONPATH": os.pathsep.join((str(self.root / "tools" / "src"), str(self.root)))}
         done = subprocess.run(
-            [sys.executable, "-W", "error", "-m", module, *arguments],
+            [sys.executable, "-W", "error", *arguments],
             cwd=self.root,
             env=env,
             check=False,

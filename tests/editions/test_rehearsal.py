@@ -107,6 +107,26 @@ def test_every_edition_stays_readable_at_its_own_address(year: Year, edition: st
     assert ("no longer in force" in text) is (edition == "2023")
 
 
+@pytest.mark.parametrize("edition", ["2023", "2024"])
+def test_paper_names_the_edition_that_it_is_printed_from(year: Year, edition: str) -> None:
+    """The style of printed pages is that of the edition below whose address they stand, and names it."""
+    loads = year.documents[f"editions/{edition}/standards/plans/"].loads
+    assert [load for load in loads if load.endswith("edition.css")] == ["../../edition.css"]
+    style = (year.site / "editions" / edition / "edition.css").read_text(encoding="utf-8")
+    assert f'edition {edition}"' in style
+    assert 'edition 2024"' in (year.site / "assets" / "edition.css").read_text(encoding="utf-8")
+
+
+def test_a_page_leads_to_itself_in_other_editions(year: Year) -> None:
+    """Pages that each edition has of its own name the others, at the root as well; pages without an edition do not."""
+    for address in ("standards/assessment/", "editions/2023/standards/assessment/", "editions/2024/grades/"):
+        links = year.documents[address].links
+        page = address.removeprefix("editions/2023/").removeprefix("editions/2024/")
+        for edition in ("2023", "2024"):
+            assert any(link.endswith(f"editions/{edition}/{page}") for link in links), (address, edition)
+    assert not any("editions/2023" in link for link in year.documents["accessibility/"].links)
+
+
 def test_permanent_links_are_told_to_machines(year: Year) -> None:
     """links.json names every id of every edition once, with what became of it."""
     rows = json.loads((year.site / "links.json").read_text(encoding="utf-8"))

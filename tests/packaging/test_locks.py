@@ -47,7 +47,7 @@ def test_npm_packages_are_pinned_by_hash(name: str) -> None:
         assert not path or package["integrity"].startswith("sha512-"), path
 
 
-@pytest.mark.parametrize("name", [name for name in PYTHON_LOCKS if name != "python.txt"])
+@pytest.mark.parametrize("name", sorted({*PYTHON_LOCKS} - {"python.txt", "booklet.txt"}))
 def test_the_browser_has_the_versions_of_the_command_line(name: str) -> None:
     """What both the environment and the browser's pack or its compiler hold is one version."""
     shared = pins(name).keys() & pins("python.txt").keys()
@@ -55,11 +55,17 @@ def test_the_browser_has_the_versions_of_the_command_line(name: str) -> None:
     assert {each: pins(name)[each] for each in shared} == {each: pins("python.txt")[each] for each in shared}
 
 
+def test_the_booklet_changes_nothing_that_is_there() -> None:
+    """What both the environment and the group of the booklet hold is one version."""
+    both = pins("booklet.txt").items() | pins("python.txt").items()
+    assert len(both) == len(pins("booklet.txt").keys() | pins("python.txt").keys())
+
+
 def test_the_lock_holds_what_the_project_names(root: Path) -> None:
     """Every dependency and every group of pyproject.toml is pinned to a version that it allows."""
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     named = [*project["project"]["dependencies"], *project["build-system"]["requires"]]
     named += [each for group in project["dependency-groups"].values() for each in group]
-    locked = pins("python.txt")
+    locked = pins("python.txt") | pins("booklet.txt")
     for requirement in map(Requirement, named):
         assert requirement.specifier.contains(locked[requirement.name.lower()]), requirement

@@ -86,6 +86,15 @@ async function copy(address, shown, button) {
   button.textContent = said;
 }
 
+/** The foot of a printed page says when it was printed. The words around the day stand in the edition's style sheet. */
+function sayWhenPrinted() {
+  const { lang, style } = document.documentElement;
+  addEventListener("beforeprint", () => {
+    const day = new Date().toLocaleDateString(lang, { day: "numeric", month: "long", year: "numeric" });
+    style.setProperty("--qa-when", `var(--qa-printed) " ${day}"`);
+  });
+}
+
 /** Pages of an older edition: the way to the same thing today leads to the very id that was asked for. */
 function sameToday() {
   const note = document.querySelector(".qa-older");
@@ -107,4 +116,5 @@ realButton("__search", "Search", ".md-search__input");
 closeSearchOnLeaving();
 noSingleLetters();
 copyAddresses();
+sayWhenPrinted();
 sameToday();

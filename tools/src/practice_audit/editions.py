@@ -146,14 +146,25 @@ def _link_as_json(link: LinkChange) -> dict[str, Json]:
     return {"source": link.source, "target": link.target, "added": link.added}
 
 
+_KNOWN: Final[dict[str, Mapping[str, Subject]]] = {}
+_KEPT: Final = 64
+
+
 def in_time(edition: str) -> tuple[int, ...]:
     """The order of editions: 2023 before 2023.2 before 2023.10 before 2024."""
     return tuple(int(part) if part.isdigit() else 0 for part in edition.split("."))
 
 
 def subjects(catalogue: Catalogue) -> Mapping[str, Subject]:
-    """Everything with a permanent id, by id, in the catalogue's order; a question of several tools once."""
-    return {subject.id: subject for subject in _found(catalogue)}
+    """Everything with a permanent id, by id, in the catalogue's order; a question of several tools once.
+
+    Worked out once for each digest: a handbook compares each edition with every other.
+    """
+    if catalogue.digest not in _KNOWN:
+        if len(_KNOWN) == _KEPT:
+            _KNOWN.clear()
+        _KNOWN[catalogue.digest] = {subject.id: subject for subject in _found(catalogue)}
+    return _KNOWN[catalogue.digest]
 
 
 def _found(catalogue: Catalogue) -> Iterator[Subject]:
