@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from practice_audit.model import Catalogue
+    from practice_audit.sources import Sources
 
 SITE = "https://handbook.example/"
 HOSTILE = (
@@ -251,16 +252,19 @@ def test_workbook_is_ready_to_read(catalogue: Catalogue, words: Mapping[str, Map
     assert set(columns.ITEMS) <= set(about)
 
 
-def test_links_lead_from_known_ids_to_known_ids(catalogue: Catalogue, words: Mapping[str, Mapping[str, str]]) -> None:
-    """Each link stands once, and both of its ids exist or are announced."""
+def test_links_lead_from_known_ids_to_known_ids(
+    catalogue: Catalogue, sources: Sources, words: Mapping[str, Mapping[str, str]]
+) -> None:
+    """Each link stands once; both of its ids exist, in the edition or in what a report found, or are announced."""
     made = list(published_data.links(published_data.document(catalogue, words)))
     assert len(made) == len({tuple(link.values()) for link in made}) > len(catalogue.items)
     sections = [section for tool in catalogue.tools for section in tool.sections]
     questions = [question.id for section in sections for question in section.questions]
-    sources = {*catalogue.by_id, *questions, *(rule.id for rule in catalogue.rules)}
+    known = {*catalogue.by_id, *questions, *(rule.id for rule in catalogue.rules)}
     tools = {f"tool.{tool.id}" for tool in catalogue.tools} | {section.id for section in sections}
-    assert {link["from"] for link in made} <= sources
-    assert {link["to"] for link in made} <= sources | tools | set(catalogue.announced)
+    assert {link["from"] for link in made} <= known
+    findings = {identity for report in sources.findings for identity in report.by_id}
+    assert {link["to"] for link in made} <= known | tools | findings | set(catalogue.announced)
 
 
 def test_same_edition_gives_the_same_bytes_in_any_place_and_time(
