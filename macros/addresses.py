@@ -34,6 +34,7 @@ _READING = {
 }
 """First part of an id -> the reading page that shows it. `ps` has a page for each chapter."""
 
+_LEARNING = "learning/"
 _INTRODUCTION = "ps.intro"
 _RULE = re.compile(r"R[0-9]{3}")
 
@@ -58,6 +59,11 @@ def findings(report: str = "") -> str:
     return f"findings/{report}/" if report else "findings/"
 
 
+def reading_list(identity: str) -> str:
+    """The page of a reading list (`reading.first-week`). It is of no edition."""
+    return f"{_LEARNING}{identity.removeprefix('reading.')}/"
+
+
 def edition(identity: str) -> str:
     """Where the pages of a published edition begin."""
     return f"editions/{identity}/"
@@ -78,7 +84,9 @@ def reading(identity: str) -> str:
     if first == "ps":
         page = "standards/" if identity.startswith(_INTRODUCTION) else chapter(identity)
         return page if "." not in rest and page != "standards/" else f"{page}#{identity}"
-    page = _READING.get(first, "")
+    if first == "reading":
+        return reading_list(identity)
+    page = _LEARNING if first == "training" else _READING.get(first, "")
     return f"{page}#{identity}" if page else ""
 
 

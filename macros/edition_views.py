@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from practice_audit.editions import Difference
     from practice_audit.model import Catalogue
     from practice_audit.problems import Problem
+    from practice_audit.sources.training import Material
 
 CHANGES = "editions/changes/"
 
@@ -184,11 +185,12 @@ def _links(handbook: Handbook, links: Iterable[Json]) -> tuple[tuple[bool, Link,
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Revision:
-    """The to-do list of the revision under way."""
+    """The to-do list of the revision under way; `overdue` is material that nobody looked at again in time."""
 
     pair: Pair | None
     missing: tuple[Problem, ...]
     waiting: tuple[tuple[Waiting, Link, Link], ...]
+    overdue: tuple[Material, ...]
 
 
 def workbench(handbook: Handbook) -> Revision:
@@ -200,6 +202,7 @@ def workbench(handbook: Handbook) -> Revision:
         pair=_pair(handbook, bench.comparison) if bench.comparison else None,
         missing=bench.missing,
         waiting=tuple((one, handbook.link(one.source), handbook.link(one.target)) for one in bench.waiting),
+        overdue=handbook.training.overdue(handbook.built_on),
     )
 
 

@@ -1,7 +1,7 @@
 """Who points at whom: the links of the catalogue read in both directions.
 
 Every id that has a page is a subject: items, tools (`tool.ila`), their sections and questions, rules,
-and what reports found. Knows nothing of addresses, words or markup.
+what reports found, learning material and reading lists. Knows nothing of addresses, words or markup.
 """
 
 from __future__ import annotations
@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from practice_audit.sources.training import NOTHING
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from practice_audit.findings import Findings, Found
     from practice_audit.model import Catalogue, Item, Question, Rule, Section, Tool
+    from practice_audit.sources.training import Training
 
 TOOL = "tool."
 """What stands before a tool's id to make its permanent id."""
@@ -32,10 +35,14 @@ class Asked:
 
 @dataclass(frozen=True, kw_only=True)
 class Graph:
-    """The links of one catalogue and of the reports beside it; all mappings keep the order in which things stand."""
+    """The links of one catalogue and of the reports beside it; all mappings keep the order in which things stand.
+
+    `training` has pages too.
+    """
 
     catalogue: Catalogue
     findings: tuple[Findings, ...] = ()
+    training: Training = NOTHING
 
     @cached_property
     def items(self) -> Mapping[str, Item]:
@@ -80,7 +87,7 @@ class Graph:
     def subjects(self) -> tuple[str, ...]:
         """Every id with a permanent page, each once, in the catalogue's order."""
         framework = (*self.items, *self.tools, *self.sections, *self.questions, *self.rules)
-        return tuple(dict.fromkeys((*framework, *self.found)))
+        return tuple(dict.fromkeys((*framework, *self.found, *self.training.by_id)))
 
     @cached_property
     def _named_by(self) -> Mapping[str, tuple[str, ...]]:

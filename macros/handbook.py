@@ -20,6 +20,7 @@ from macros.graph import TOOL, Graph
 from macros.histories import Histories
 from practice_audit import sources
 from practice_audit.problems import Unreadable
+from practice_audit.sources.training import NOTHING
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from practice_audit.findings import Findings
     from practice_audit.model import Catalogue
     from practice_audit.problems import Problem
+    from practice_audit.sources.training import Training
 
 WORDS = Path(__file__).parent / "words.yaml"
 
@@ -38,12 +40,14 @@ WORDS = Path(__file__).parent / "words.yaml"
 class Link:
     """Something that a page points at. `href` is relative to the site's root.
 
-    An empty `href` means that the id is announced for a later release and has no page yet.
+    An empty `href` means that the id is announced for a later release and has no page yet. `note` is what
+    a page says of this link, after it.
     """
 
     id: str
     text: str
     href: str
+    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,11 +63,15 @@ class Example:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Waiting:
-    """A link between two ids that was written for an older text of its target; `place` is its file and line."""
+    """A link between two ids that was written for an older text of its target; `place` is its file and line.
+
+    `edition` stands where the holder says itself for which edition it was chosen.
+    """
 
     source: str
     target: str
     place: str
+    edition: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -83,7 +91,7 @@ class Handbook:
     shown is the one that people work with, and no draft. `base` is where its pages begin, "" at the root.
     `built_on` is the build's date, an input. `site_url` may be "". `results` are those of the last
     accessibility run, if any. `workbench` stands only where the quality team works on the next edition.
-    `findings` are the reports, which are no part of an edition.
+    `findings` are the reports, which are no part of an edition, and `training` what people learn from.
     """
 
     catalogue: Catalogue
@@ -101,11 +109,12 @@ class Handbook:
     root_edition: str = ""
     workbench: Workbench | None = None
     findings: tuple[Findings, ...] = ()
+    training: Training = NOTHING
 
     @cached_property
     def graph(self) -> Graph:
         """Who points at whom."""
-        return Graph(catalogue=self.catalogue, findings=self.findings)
+        return Graph(catalogue=self.catalogue, findings=self.findings, training=self.training)
 
     @property
     def control(self) -> Mapping[str, Json]:
@@ -132,20 +141,19 @@ class Handbook:
         graph = self.graph
         if identity in graph.items:
             return graph.items[identity].name
-        if identity in graph.tools:
-            return graph.tools[identity].title
         if identity in graph.sections:
             tool, section, _ = graph.sections[identity]
             return f"{tool.title}: {section.title}"
         if identity in graph.questions:
             return graph.questions[identity][0].question.ask
-        if identity in graph.rules:
-            return graph.rules[identity].title
+        titled = graph.tools.get(identity) or graph.rules.get(identity) or self.training.by_id.get(identity)
+        if titled:
+            return titled.title
         other = graph.found.get(identity) or self.histories.gone.get(identity)
         return other.name if other else identity
 
     def kind(self, identity: str) -> str:
-        """The kind of an id: an item's or a finding's own, or tool, section, question or rule."""
+        """The kind of an id: an item's or a finding's own, or tool, section, question, rule, material, reading-list."""
         graph = self.graph
         if identity in graph.items:
             return graph.items[identity].kind
@@ -153,7 +161,7 @@ class Handbook:
             return graph.found[identity].kind
         kinds = {"tool": graph.tools, "section": graph.sections, "question": graph.questions, "rule": graph.rules}
         found = (kind for kind, subjects in kinds.items() if identity in subjects)
-        return next(found, "") or self.histories.gone[identity].kind
+        return next(found, "") or self.training.kind(identity) or self.histories.gone[identity].kind
 
     def word(self, group: str, key: str) -> str:
         """The word of a group in words.yaml; KeyError names what is missing."""
@@ -205,6 +213,7 @@ class Handbook:
             places={},
             examples=(),
             workbench=None,
+            training=NOTHING,
         )
         vars(made)["histories"] = self.histories  # the same for all: worked out once
         return made
@@ -249,6 +258,7 @@ def load(root: Path, built_on: dt.date, *, site_url: str = "", found: sources.So
         words=yaml.safe_load(WORDS.read_text(encoding="utf-8")),
         built_on=built_on,
         site_url=site_url or read.settings["site"]["url"],
+        training=read.training,
         findings=read.findings,
         results=json.loads(results.read_text(encoding="utf-8")) if results.exists() else {},
     )

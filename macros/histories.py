@@ -118,6 +118,17 @@ class Histories:
         ids = [each.edition.id for each in self.editions]
         return self._subjects[ids.index(edition)].get(identity)
 
+    def chosen(self, edition: str, identity: str) -> Subject | None:
+        """What an id was in an edition, or in the first one after it that has it; None for an unknown edition."""
+        ids = [each.edition.id for each in self.editions]
+        later = self._subjects[ids.index(edition) :] if edition in ids else ()
+        return next((each[identity] for each in later if identity in each), None)
+
+    def changed_since(self, edition: str, identity: str) -> bool:
+        """Whether an id says something else now than when somebody chose it, in an edition."""
+        then, now = self.chosen(edition, identity), self._subjects[-1].get(identity)
+        return then is not None and now is not None and then.fingerprint != now.fingerprint
+
     def of(self, identity: str) -> tuple[Chapter, ...]:
         """The editions in which an id stands or from which it went, oldest first."""
         chapters: list[Chapter] = []

@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from macros import addresses, findings_views
+from macros import addresses, findings_views, training_views
 from macros.facts import facts
 from macros.graph import TOOL
 from macros.handbook import Link
@@ -86,12 +86,15 @@ class Identity:
 
 
 def identity(handbook: Handbook, subject: str) -> Identity:
-    """The page of any id: an item, a tool, a section, a question, a rule, a finding, and of one that is gone."""
+    """The page of any id: of the framework, of a tool, of what stands beside them, or of one that is gone."""
     if subject in handbook.graph.found:
         rows, above = findings_views.identity(handbook, subject)
         return _made(handbook, subject, rows, **above)
     if subject in handbook.histories.gone:
         return _gone(handbook, subject)
+    if subject in handbook.training.by_id:
+        rows, above = training_views.identity(handbook, subject)
+        return _made(handbook, subject, rows, **above)
     makers = {"tool": _tool, "section": _section, "question": _question, "rule": _rule}
     return makers.get(handbook.kind(subject), _item)(handbook, subject)
 
@@ -149,7 +152,9 @@ def pinned(handbook: Handbook, edition: str, identity: str) -> str:
 
 
 def _made(handbook: Handbook, subject: str, rows: Iterable[Row], **more: Json) -> Identity:
-    filled = tuple(row for row in rows if row.links or any(row.texts))
+    where = "on_its_page" if subject in handbook.training.by_id else "on_a_page"
+    taught = Row(label=handbook.word("learning", where), links=training_views.naming(handbook, subject))
+    filled = tuple(row for row in (*rows, taught) if row.links or any(row.texts))
     kind = handbook.word("kinds", handbook.kind(subject))
     made = {"title": handbook.name(subject), "lead": "", "tags": (), **more}
     history = eras(handbook, subject)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from macros import Handbook
-    from practice_audit.documents import Json
+    from practice_audit.documents import Json, Place
     from practice_audit.model import Catalogue
     from practice_audit.sources import Sources
     from site_build.examples import ExampleRecord
@@ -82,11 +82,15 @@ def shown_catalogue(working: Catalogue, published: tuple[Publication, ...], show
 def _with_workbench(handbook: Handbook, found: Sources, published: tuple[Publication, ...]) -> Handbook:
     made = revision(found, published)
     waiting = tuple(
-        Waiting(source=one.source, target=one.target, place=f"{one.place.path}:{one.place.line}" if one.place else "")
+        Waiting(source=one.source, target=one.target, place=_written(one.place), edition=one.edition)
         for one in made.suspects
     )
     bench = Workbench(comparison=made.comparison, missing=() if made.is_published else made.missing, waiting=waiting)
     return replace(handbook, workbench=bench)
+
+
+def _written(place: Place | None) -> str:
+    return f"{place.path}:{place.line}" if place else ""
 
 
 def refused(catalogue: Catalogue, today: dt.date, judged: Path = JUDGED) -> tuple[Example, ...]:

@@ -18,17 +18,21 @@ import click
 
 from practice_audit import sources
 from practice_audit.editions import compare, fitting, in_time, subjects
-from practice_audit.problems import Problem, Unreadable, has_errors, in_order
+from practice_audit.problems import Problem, Unreadable, has_errors, in_order, visible
 from site_build import build_date, check, publication
 from site_build.paths import ROOT
 from site_build.publication import Publication
-from site_build.revision import Revision, revision
+from site_build.revision import Revision, Suspect, revision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from practice_audit.documents import Place
     from practice_audit.editions import Comparison, Difference
     from practice_audit.model import Catalogue
+
+WRITE = "write the new edition under its “edition”"
+"""How learning material and reading lists say that they still fit a text that was changed."""
 
 FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 
@@ -44,14 +48,15 @@ def status(form: str) -> None:
     """What changed since the newest published edition, and what is missing before this one can be published."""
     made = _revision()
     if form == "json":
-        click.echo(json.dumps(as_json(made), indent=2, ensure_ascii=False))
+        click.echo(json.dumps(as_json(made, build_date.today()), indent=2, ensure_ascii=False))
     else:
-        click.echo("\n".join(_told(made)))
+        click.echo("\n".join(map(visible, [*_told(made), *_overdue(made, build_date.today())])))
     sys.exit(1 if made.missing and not made.is_published else 0)
 
 
-def as_json(made: Revision) -> dict[str, object]:
-    """The status for other programs."""
+def as_json(made: Revision, today: dt.date) -> dict[str, object]:
+    """The status for other programs, seen from a day."""
+    overdue = made.training.overdue(today)
     return {
         "edition": made.working.edition.id,
         "published": [each.edition for each in made.published],
@@ -59,9 +64,16 @@ def as_json(made: Revision) -> dict[str, object]:
         "comparison": made.comparison.to_json() if made.comparison else None,
         "missing": [problem.to_json() for problem in made.missing],
         "suspects": [
-            {"source": one.source, "target": one.target, "written_for": one.written_for, "now": one.now}
+            {
+                "source": one.source,
+                "target": one.target,
+                "edition": one.edition,
+                "written_for": one.written_for,
+                "now": one.now,
+            }
             for one in made.suspects
         ],
+        "overdue": [{"id": one.id, "review_on": one.review_on} for one in overdue],
     }
 
 
@@ -79,15 +91,34 @@ def _told(made: Revision) -> Iterable[str]:
     if not made.is_published:
         yield ""
         yield f"Missing before it can be published: {len(made.missing) or 'nothing'}."
-        yield from (problem.to_text() for problem in made.missing)
+        yield from (line for problem in made.missing for line in problem.to_text().split("\n"))
     yield ""
     yield f"Links to look at again: {len(made.suspects) or 'none'}."
-    if made.suspects:
+    if made.in_framework:
         yield "What they point at was changed. Mend each, or say that it still holds:"
         yield "  python -m site_build edition confirm FROM TO"
-        for one in made.suspects:
-            where = f"  ({one.place.path}:{one.place.line})" if one.place else ""
-            yield f"  {one.source} -> {one.target}{where}"
+        yield from map(_suspect, made.in_framework)
+    if made.in_training:
+        yield f"What people learn from was chosen for an older text. Look at each; if it still holds, {WRITE}:"
+        yield from map(_suspect, made.in_training)
+
+
+def _suspect(one: Suspect) -> str:
+    chosen = f", chosen for edition {one.edition}" if one.edition else ""
+    return f"  {one.source} -> {one.target}{chosen}{_where(one.place)}"
+
+
+def _where(place: Place | None) -> str:
+    return f"  ({place.path}:{place.line})" if place else ""
+
+
+def _overdue(made: Revision, today: dt.date) -> Iterable[str]:
+    """Learning material that somebody should have looked at again by the day of the build."""
+    overdue = made.training.overdue(today)
+    yield ""
+    yield f"Learning material to look at again, seen from {today}: {len(overdue) or 'none'}."
+    for one in overdue:
+        yield f"  {one.id}, by {one.review_on}{_where(made.places.get(one.id))}"
 
 
 def _compared(comparison: Comparison) -> Iterable[str]:
@@ -153,7 +184,8 @@ def diff(before: str, after: str, form: str) -> None:
     if form == "json":
         click.echo(json.dumps(comparison.to_json(), indent=2, ensure_ascii=False))
     else:
-        click.echo("\n".join([f"From edition {before} to edition {after}.", *_compared(comparison)]))
+        click.echo(f"From edition {before} to edition {after}.")
+        click.echo("\n".join(map(visible, _compared(comparison))))
 
 
 def _known(found: sources.Sources, published: Sequence[Publication]) -> dict[str, Catalogue]:
@@ -179,15 +211,21 @@ def _between(known: dict[str, Catalogue], before: str, after: str) -> list[Catal
 @click.argument("source")
 @click.argument("target")
 def confirm(source: str, target: str) -> None:
-    """Say that a link still holds although its target was changed; SOURCE may be “all”."""
+    """Say that a link still holds although its target was changed; SOURCE may be “all”.
+
+    Learning material and reading lists say so themselves, under “edition” in standards/training.yaml.
+    """
     made = _revision()
-    meant = [one for one in made.suspects if source in {one.source, "all"} and one.target == target]
+    waiting = [one for one in made.suspects if source in {one.source, "all"} and one.target == target]
+    meant = [one for one in waiting if not one.edition]
+    by_hand = [f"“{one.source}” says for itself: {WRITE}{_where(one.place)}." for one in waiting if one.edition]
     if not meant:
-        raise click.UsageError(f"No link from “{source}” to “{target}” waits to be looked at.")
+        nothing = f"No link from “{source}” to “{target}” waits to be looked at."
+        raise click.UsageError("\n".join(by_hand) or nothing)
     path = ROOT / made.changes_file.replace(".yaml", "-confirmed.yaml")
     kept = {**made.confirmed, **{(one.source, one.target): one.now for one in meant}}
     _write_whole(path, _confirmed_text(kept))
-    click.echo(f"{len(meant)} confirmed in {path.relative_to(ROOT)}.")
+    click.echo("\n".join([f"{len(meant)} confirmed in {path.relative_to(ROOT)}.", *by_hand]))
 
 
 def _confirmed_text(kept: dict[tuple[str, str], str]) -> str:
@@ -261,9 +299,9 @@ def on_day(day: dt.datetime, identity: str | None) -> None:
         subject = subjects(found.catalogue).get(identity)
         if subject is None:
             raise click.UsageError(f"Edition {found.edition} has no “{identity}”.")
-        click.echo(f"{identity}: {subject.name}")
+        click.echo(visible(f"{identity}: {subject.name}"))
         for key, value in subject.content.items():
-            click.echo(f"  {key}: {_short(value)}")
+            click.echo(visible(f"  {key}: {_short(value)}"))
 
 
 def _sources() -> sources.Sources:

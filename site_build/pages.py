@@ -26,7 +26,8 @@ from macros.graph import TOOL
 from macros.handbook import Link
 from macros.prose import example_id
 from macros.rendering import render
-from site_build import findings_pages
+from practice_audit.sources.training import MATERIAL, READING_LIST
+from site_build import findings_pages, learning_pages
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -46,6 +47,9 @@ GUIDANCE = "Guidance, statement by statement"
 
 ASKS = frozenset({"question", "section"})
 """Kinds whose pages repeat the words of a standard: the standard itself is to be found first."""
+
+OF_NO_EDITION = frozenset({*findings_views.KINDS, MATERIAL, READING_LIST})
+"""Kinds of id that no edition holds."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -220,7 +224,7 @@ def _reading(maker: Maker) -> Iterator[Page]:
     words = views.glossary(handbook)
     yield maker.page("glossary.md", "A to Z of words we use", "glossary", words, hide=("toc",), boost=2)
     yield maker.page("rules.md", "Rules", "rules", handbook.catalogue.rules)
-    kinds = [kind for kind in views.everything(handbook) if kind.kind not in findings_views.KINDS]
+    kinds = [kind for kind in views.everything(handbook) if kind.kind not in OF_NO_EDITION]
     about = {"kinds": kinds, "changes": edition_views.changes_before(handbook)}
     yield maker.page("about.md", "About this edition", "about", about)
 
@@ -230,6 +234,7 @@ def _about(maker: Maker) -> Iterator[Page]:
     handbook = maker.handbook
     yield from findings_pages.made(maker)
     yield maker.page("calendar.md", handbook.word("calendar", "name"), "calendar", gatherings.year(handbook), boost=2)
+    yield from learning_pages.made(maker)
     related = feedback_views.related(handbook)
     yield maker.page("related-documents.md", "Related documents", "related-documents", related)
     yield maker.page("id/index.md", "All ids", "ids", views.everything(handbook), hide=("navigation",))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import tempfile
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -26,7 +27,7 @@ FOLDER: Final = "standards/published"
 FORMAT: Final = "practice-edition"
 FORMAT_VERSION: Final = 1
 HALF: Final = ".part"
-"""What a file ends in while it is being written; nothing reads such a file."""
+"""What a file ends in while it is being written; nothing reads such a file, and the next publication removes it."""
 
 _RESTORE: Final = "Bring the file back as it was from version control. What must change goes into a new edition."
 
@@ -150,15 +151,15 @@ def write(root: Path, publication: Publication) -> Path:
     """
     target = root / path_of(publication.edition)
     target.parent.mkdir(parents=True, exist_ok=True)
-    half = target.with_name(f".{target.name}{HALF}")
-    with half.open("wb") as file:
-        file.write(publication.to_bytes())
-        file.flush()
-        os.fsync(file.fileno())
+    with tempfile.NamedTemporaryFile(dir=target.parent, suffix=HALF, delete=False) as half:
+        half.write(publication.to_bytes())
+        half.flush()
+        os.fsync(half.fileno())
     try:
-        os.link(half, target)  # takes the name only where it is free, and all at once
+        os.link(half.name, target)  # takes the name only where it is free, and all at once
     finally:
-        half.unlink()
+        for left in target.parent.glob(f"*{HALF}"):
+            left.unlink(missing_ok=True)
     _to_disk(target.parent)
     return target
 

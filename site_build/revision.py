@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from macros.histories import Histories
 from practice_audit.editions import GONE, compare, fitting, in_time, subjects
 from practice_audit.problems import Problem, in_order
+from practice_audit.sources.training import NOTHING
 from site_build.publication import path_of
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from practice_audit.editions import Comparison, Difference, Subject
     from practice_audit.model import Catalogue, Tool
     from practice_audit.sources import Sources
+    from practice_audit.sources.training import Training
     from site_build.publication import Publication
 
 EDITION: Final = "standards/edition.yaml"
@@ -28,13 +31,17 @@ EDITION: Final = "standards/edition.yaml"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Suspect:
-    """A link that was written for another text of its target. `place` is where the link's holder stands."""
+    """A link that was written for another text of its target. `place` is where the link's holder stands.
+
+    `edition` stands where learning material or a reading list holds it: the edition for which they chose it.
+    """
 
     source: str
     target: str
     written_for: str
     now: str
     place: Place | None = None
+    edition: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +53,7 @@ class Revision:
     confirmed: Mapping[tuple[str, str], str] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
     change_places: Mapping[str, Place] = field(default_factory=dict)
+    training: Training = NOTHING
 
     @property
     def newest(self) -> Publication | None:
@@ -91,13 +99,36 @@ class Revision:
                 found[source, target] = known or self._now[target].fingerprint
         return found
 
-    @cached_property
+    @property
     def suspects(self) -> tuple[Suspect, ...]:
-        """Links whose target was changed since they were written, in the order of their holders."""
+        """Links whose target was changed since they were written: those of the framework, then what teaches it."""
+        return (*self.in_framework, *self.in_training)
+
+    @cached_property
+    def in_framework(self) -> tuple[Suspect, ...]:
+        """Those links between entries of the framework, in the order of their holders."""
         return tuple(
             Suspect(source=source, target=target, written_for=known, now=now, place=self.places.get(source))
             for (source, target), known in self.written_for.items()
             if known != (now := self._now[target].fingerprint)
+        )
+
+    @cached_property
+    def in_training(self) -> tuple[Suspect, ...]:
+        """What learning material and reading lists chose for a text that has changed, in the order of their file."""
+        histories = Histories(editions=_editions(self.published, self.working))
+        return tuple(
+            Suspect(
+                source=source,
+                target=target.id,
+                written_for=then.fingerprint,
+                now=self._now[target.id].fingerprint,
+                place=target.place,
+                edition=target.edition,
+            )
+            for source, target in self.training.chosen()
+            if histories.changed_since(target.edition, target.id)
+            and (then := histories.chosen(target.edition, target.id))
         )
 
     @cached_property
@@ -184,7 +215,7 @@ class Revision:
     def written_for_in_file(self) -> dict[str, dict[str, str]]:
         """The suspect links as the published file keeps them."""
         kept: dict[str, dict[str, str]] = {}
-        for suspect in self.suspects:
+        for suspect in self.in_framework:
             kept.setdefault(suspect.source, {})[suspect.target] = suspect.written_for
         return kept
 
@@ -192,6 +223,11 @@ class Revision:
 def _asked(tool: Tool, known: Mapping[str, Subject]) -> list[tuple[str, str]]:
     """What a tool asks, in order: the fingerprint of each question."""
     return [(question, known[question].fingerprint) for question in tool.questions]
+
+
+def _editions(published: Sequence[Publication], working: Catalogue) -> tuple[Catalogue, ...]:
+    """The published editions and, last, the one being worked on."""
+    return (*(each.catalogue for each in published if each.edition != working.edition.id), working)
 
 
 def revision(found: Sources, published: Sequence[Publication]) -> Revision:
@@ -204,14 +240,19 @@ def revision(found: Sources, published: Sequence[Publication]) -> Revision:
         confirmed=found.confirmed,
         places=found.places,
         change_places=found.change_places,
+        training=found.training,
     )
 
 
 def problems(found: Sources, published: Sequence[Publication]) -> tuple[Problem, ...]:
-    """What stops every build: standards changed after their edition was published, and an id that is used again."""
+    """What stops every build: standards changed after they were published, an id used again, a wrong edition named."""
     if found.catalogue is None:
         return ()
-    return tuple(_unlike_published(found.catalogue, published)) + tuple(_used_again(found, published))
+    return (
+        *_unlike_published(found.catalogue, published),
+        *_used_again(found, published),
+        *(_unknown_editions(found.training, _editions(published, found.catalogue)) if published else ()),
+    )
 
 
 def _unlike_published(working: Catalogue, published: Sequence[Publication]) -> Iterator[Problem]:
@@ -244,3 +285,22 @@ def _used_again(found: Sources, published: Sequence[Publication]) -> Iterator[Pr
                 remedy="Give the new entry an id that was never used.",
             )
             yield problem.at(place.path, place.line, place.column) if place else problem
+
+
+def _unknown_editions(training: Training, editions: Sequence[Catalogue]) -> Iterator[Problem]:
+    """STD031: what people learn from was chosen for an edition that there is.
+
+    Before the first edition is published its name may still change: then nothing is asked.
+    """
+    known = [each.edition.id for each in editions]
+    seen: set[tuple[str, str]] = set()
+    for source, target in training.chosen():
+        if target.edition in known or (source, target.edition) in seen:
+            continue
+        seen.add((source, target.edition))
+        problem = Problem(
+            code="STD031",
+            message=f"“{source}” was chosen for edition {target.edition}, which does not exist.",
+            remedy=f"Write one of: {', '.join(known)}.",
+        )
+        yield problem.at(target.place.path, target.place.line, target.place.column) if target.place else problem

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from site_build.paths import DEFINITIONS
+from practice_audit.model import Catalogue
+from site_build.examples import stamped
+from site_build.paths import CATALOGUE, DEFINITIONS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,9 +50,16 @@ async (section) => {{
 
 
 def example(tool: str) -> Record:
-    """The fullest of a tool's example records that pass every check, one that no browser wrote."""
+    """The fullest example of a tool that passes every check and that no browser wrote, of the site's edition."""
     paths = (path for path in examples(tool) if path.name != "from-the-browser.json")
-    return max((json.loads(path.read_text(encoding="utf-8")) for path in paths), key=lambda record: len(str(record)))
+    records = (json.loads(path.read_text(encoding="utf-8")) for path in paths)
+    return stamped(_catalogue(), max(records, key=lambda record: len(str(record))))
+
+
+@cache
+def _catalogue() -> Catalogue:
+    """The edition of the last build."""
+    return Catalogue.from_json(json.loads(CATALOGUE.read_text(encoding="utf-8")))
 
 
 def examples(tool: str) -> list[Path]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from practice_audit.model import Catalogue
+    from practice_audit.sources import Sources
 
 ONLY_ON_SCREEN = (".md-header", ".md-footer", ".md-sidebar", ".qa-bar", ".qa-actions", ".qa-back", ".qa-end", "#tasks")
 FRAME = (".md-header", ".md-tabs", ".md-footer", ".md-sidebar", ".md-search", ".md-path", ".md-content__button")
@@ -156,6 +157,21 @@ def test_the_leaflet_fits_on_one_sheet_of_paper(page: Page, catalogue: Catalogue
     assert [point.id for point in points if squeezed(point.title + point.text) not in text.replace(DRAFT, "")] == []
     assert text.count(squeezed(LONG_CONTACT)) == page.locator(".qa-contact").count() > 0
     assert squeezed("For staff") not in text
+
+
+def test_a_reading_list_is_a_hand_out_of_one_page(page: Page, address: str, sources: Sources) -> None:
+    """One side of A4 holds each entry with its sentence and whole address, and that of the list; nothing to click."""
+    for listed in sources.training.lists:
+        handout = f"learning/{listed.id.removeprefix('reading.')}/"
+        page.goto(handout)
+        expect(page.get_by_text(f"{address}{handout}", exact=True).first).to_be_attached()
+        sheets = paper(page)
+        assert len(sheets) == 1, listed.id
+        (sheet,) = sheets
+        wanted = [listed.title, listed.lead, f"{address}{handout}"]
+        wanted += [one for entry in listed.entries for one in (entry.say, f"{address}id/{entry.id}/")]
+        assert [one for one in wanted if squeezed(one) not in sheet] == [], listed.id
+        assert squeezed("Copy the address") not in sheet
 
 
 def test_paper_leaves_out_what_only_works_on_a_screen(page: Page) -> None:

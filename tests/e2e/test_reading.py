@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
+from macros import id_views, rendering, training_views
+from site_build import build_date, content
 from tests.e2e.forms import go, new_draft, view
+from tests.site.two_editions import BEFORE, REWORDED, two_editions
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from pathlib import Path
+
+    from playwright.sync_api import Page, Route
+
+    from macros import Handbook
 
 READING = (
     "",
@@ -21,6 +29,8 @@ READING = (
     "glossary/",
     "id/ps.assessment.reasoning/",
     "id/R053/",
+    "learning/",
+    "learning/first-week/",
     "tools/ila/",
 )
 SPACING = """
@@ -159,3 +169,71 @@ def test_what_has_focus_in_a_form_is_seen(page: Page, size: tuple[int, int]) -> 
     expect(view(page)).to_have_id("ila.c1")
     assert covered(page, "Tab", 50) == []
     assert covered(page, "Shift+Tab", 50) == []
+
+
+def instead(page: Page, handbook: Handbook, path: str, template: str, view: object) -> None:
+    """Serve a page as another handbook shows it, in the frame that was built."""
+    made = rendering.render(handbook, f"{template}.html.jinja", path, view)
+
+    def serve(route: Route) -> None:
+        answer = route.fetch()
+        before, opening, rest = answer.text().partition('<div class="qa ')
+        assert opening
+        route.fulfill(response=answer, body=before + made + rest[rest.index("</article>") :])
+
+    page.route(f"**/{path}", serve)
+
+
+@pytest.fixture
+def two(root: Path) -> Handbook:
+    """The handbook when two editions are published, with reading lists that were chosen for the first of them."""
+    handbook = two_editions(content.read(root, build_date.today()))
+    lists = tuple(
+        replace(one, entries=tuple(replace(entry, edition=BEFORE) for entry in one.entries))
+        for one in handbook.training.lists
+    )
+    return replace(handbook, training=replace(handbook.training, lists=lists))
+
+
+def test_each_address_of_an_id_is_copied_by_its_own_button(page: Page, address: str, two: Handbook) -> None:
+    """One button copies the link that follows the latest edition, the other the one that pins it; each says so."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    instead(page, two, f"id/{REWORDED}/", "id", id_views.identity(two, REWORDED))
+    page.goto(f"id/{REWORDED}/")
+    for name, wanted in (
+        ("Copy the address", f"id/{REWORDED}/"),
+        ("Copy the address in edition 2023", f"editions/2023/standards/plans/#{REWORDED}"),
+    ):
+        expect(page.get_by_text(f"{address}{wanted}", exact=True)).to_be_visible()
+        page.evaluate("() => navigator.clipboard.writeText('')")
+        button = page.get_by_role("button", name=name, exact=True)
+        handle = button.element_handle()
+        button.press("Enter")
+        page.wait_for_function("(it) => it.textContent === 'Address copied' && !it.ariaLabel", arg=handle)
+        expect(page.locator("#qa-say")).to_have_text("Address copied")
+        assert page.evaluate("navigator.clipboard.readText()") == f"{address}{wanted}"
+
+
+def test_a_reading_list_says_on_a_narrow_screen_which_text_changed(page: Page, two: Handbook) -> None:
+    """At 320 pixels the words stand below the entry, and nothing has to be scrolled sideways."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    listed = next(one for one in training_views.lists(two) if one.id == "reading.first-week")
+    instead(page, two, listed.handout, "reading-list", listed)
+    page.goto(listed.handout)
+    expect(page.get_by_text(f"Written for edition {BEFORE}; this text has changed since.")).to_have_count(1)
+    assert page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_both_addresses_of_a_reading_list_are_copied(page: Page, address: str) -> None:
+    """A hand-out can be linked to by its page, and by its id."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("learning/first-week/")
+    for name, wanted in (
+        ("Copy the address", "learning/first-week/"),
+        ("Copy the address of the permanent page", "id/reading.first-week/"),
+    ):
+        page.get_by_role("button", name=name, exact=True).click()
+        page.wait_for_function(
+            "async (wanted) => (await navigator.clipboard.readText()) === wanted", arg=f"{address}{wanted}"
+        )
+        expect(page.locator("#qa-say")).to_have_text("Address copied")

@@ -182,6 +182,10 @@ def _entry(data: Data, identity: str) -> Data:
 
 def _replace(data: Data, old: str, new: list[str]) -> None:
     if isinstance(data, list):
+        if any(_id(one) == old for one in data):  # an entry of a reading list: each successor gets its sentence
+            data[:] = [
+                each for one in data for each in ([{**one, "id": to} for to in new] if _id(one) == old else [one])
+            ]
         for value in data:
             _replace(value, old, new)
         return

@@ -62,14 +62,14 @@ function noSingleLetters() {
   addEventListener("keydown", quiet, { capture: true });
 }
 
-/** Permanent pages: each address as it is here, and a button that copies it. The words stand in the page. */
+/** Each address as it is here, and the button beside it, if there is one, copies it. The words stand in the page. */
 function copyAddresses() {
   const root = document.querySelector("#qa-main")?.dataset.root ?? "";
-  for (const button of document.querySelectorAll("[data-copy]")) {
-    const shown = button.parentElement.querySelector("[data-address]");
+  for (const shown of document.querySelectorAll("[data-address]")) {
     const address = new URL(root + shown.dataset.address, location.href).href;
     shown.textContent = address;
-    button.addEventListener("click", () => void copy(address, shown, button));
+    const button = shown.parentElement.querySelector(":scope > [data-copy]");
+    button?.addEventListener("click", () => void copy(address, shown, button));
   }
 }
 
@@ -82,6 +82,7 @@ async function copy(address, shown, button) {
   }
   const said = document.querySelector('[data-word="address-copied"]')?.content.textContent ?? "";
   document.getElementById("qa-say").textContent = said;
+  button.removeAttribute("aria-label"); // what is seen is what is read out
   button.textContent = said;
 }
 

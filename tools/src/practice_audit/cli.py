@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from practice_audit import record_files, records
+from practice_audit.editions import in_time
 from practice_audit.model import Catalogue
 from practice_audit.problems import Problem, Severity, Unreadable, has_errors, visible
 from practice_audit.rules.privacy import unrepeated
@@ -172,12 +173,7 @@ def editions() -> tuple[str, ...]:
             "This installation carries no edition of the framework. "
             "Install practice-audit again; in a checkout, run make build."
         )
-    return tuple(sorted((name.removesuffix(".json") for name in found), key=_in_time))
-
-
-def _in_time(edition: str) -> tuple[int, ...]:
-    """2023 before 2023.2 before 2023.10 before 2024."""
-    return tuple(int(part) if part.isdigit() else 0 for part in edition.split("."))
+    return tuple(sorted((name.removesuffix(".json") for name in found), key=in_time))
 
 
 @cache

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Final
 from practice_audit.documents import Place
 from practice_audit.model import Catalogue
 from practice_audit.problems import Problem, Severity, has_errors, in_order
-from practice_audit.sources import findings_files, framework_checks, ids, tool_checks
+from practice_audit.sources import findings_files, framework_checks, ids, tool_checks, training_checks
 from practice_audit.sources.codes import PROBLEM_CODES
 from practice_audit.sources.framework import Framework, in_reading_order, read_framework
 from practice_audit.sources.schema_check import Schemas
 from practice_audit.sources.tool_files import BLOCKS, Surroundings, ToolFile, read_tools
+from practice_audit.sources.training import NOTHING, read_training
 from practice_audit.sources.yaml_text import MAX_BYTES, Document, read_yaml
 
 if TYPE_CHECKING:
@@ -28,12 +29,15 @@ if TYPE_CHECKING:
 
     from practice_audit.documents import Json
     from practice_audit.findings import Findings
+    from practice_audit.sources.codes import Placed
+    from practice_audit.sources.training import Training
 
 __all__ = ["PROBLEM_CODES", "Document", "Place", "Sources", "read"]
 
 SETTINGS: Final = "standards/settings.yaml"
+TRAINING: Final = "standards/training.yaml"
 WORDING: Final = "tools/wording.yaml"
-_NOT_IN_CATALOGUE: Final = (findings_files.FOLDER, "standards/training.yaml", SETTINGS)
+_NOT_IN_CATALOGUE: Final = (findings_files.FOLDER, TRAINING, SETTINGS)
 _FOLDERS: Final = ("standards", "tools/definitions")
 
 
@@ -46,7 +50,7 @@ class Sources:
     files with their values, `settings` and `wording` the values of those two. `severities` are those of
     the rules, for checks whose code is a rule. `change_places` says where each change of this edition has
     its word, `confirmed` for which fingerprint a link (source, target) was confirmed. `findings` are the
-    reports by their ids, none if a problem is an error.
+    reports by their ids, none if a problem is an error. `training` is what people learn from.
     """
 
     catalogue: Catalogue | None
@@ -59,6 +63,7 @@ class Sources:
     change_places: Mapping[str, Place] = field(default_factory=dict)
     confirmed: Mapping[tuple[str, str], str] = field(default_factory=dict)
     findings: tuple[Findings, ...] = ()
+    training: Training = NOTHING
 
 
 def read(root: Path) -> Sources:
@@ -90,6 +95,7 @@ def read(root: Path) -> Sources:
     tools = read_tools((document for document in readable if document.path.endswith("/tool.yaml")), around)
     reports = findings_files.read_reports(readable)
     problems = [*schemas.problems, *_out_of_place(root, framework)]
+    training = read_training(documents.get(TRAINING), settings)
     _check(documents, framework, tools, reports)
     problems += [problem for document in documents.values() for problem in document.problems]
     severities = _severities(framework)
@@ -101,7 +107,7 @@ def read(root: Path) -> Sources:
     return Sources(
         catalogue=_catalogue(framework, tools) if sound else None,
         problems=ordered,
-        places=ids.places(framework, tools, findings_files.with_ids(reports)),
+        places=ids.places(framework, tools, _beside(documents, reports)),
         settings=settings,
         wording=wording,
         documents=tuple(documents.values()),
@@ -109,6 +115,7 @@ def read(root: Path) -> Sources:
         change_places={placed.value.id: placed.place for placed in framework.changes},
         confirmed=framework.confirmed,
         findings=findings_files.findings(reports) if sound else (),
+        training=training,
     )
 
 
@@ -149,6 +156,14 @@ def _out_of_place(root: Path, framework: Framework) -> Iterator[Problem]:
         )
 
 
+def _beside(
+    documents: Mapping[str, Document], reports: tuple[findings_files.Report, ...]
+) -> Iterator[tuple[str, Placed[Json]]]:
+    """What has an id and is no part of an edition: findings of reports, and what people learn from."""
+    yield from findings_files.with_ids(reports)
+    yield from training_checks.with_ids(documents.get(TRAINING))
+
+
 def _check(
     documents: Mapping[str, Document],
     framework: Framework,
@@ -163,7 +178,7 @@ def _check(
     wording = documents.get(WORDING)
     tool_checks.check_wording([each for path, each in documents.items() if path.startswith("tools/")], wording)
     tool_checks.check_shared_questions(tools)
-    ids.check_ids(framework, tools, findings_files.with_ids(reports))
+    ids.check_ids(framework, tools, _beside(documents, reports))
     findings_files.check_reports(reports)
     if any(document.value is None for document in documents.values()):
         return
@@ -177,6 +192,8 @@ def _check(
     findings_files.check_links(reports, known.items, known.ids)
     framework_checks.check_announced(framework, known.ids, named)
     tool_checks.check_coverage(tools, framework)
+    if TRAINING in documents:
+        training_checks.check_training(documents[TRAINING], known, _value(documents, SETTINGS))
 
 
 def _severities(framework: Framework) -> dict[str, Severity]:

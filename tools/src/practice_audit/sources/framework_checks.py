@@ -33,6 +33,7 @@ _CONTROL: Final = {
     "distribution": "who receives it",
     "stored": "where it is kept",
 }
+_ANNOUNCE: Final = "Mend it; if a later release brings it, announce it."
 _ITEM_ID: Final = re.compile(r"[a-z][a-z0-9-]*(?:\.[a-z0-9][a-z0-9-]*)+")
 _PREFIXES: Final = {
     "document-field": ("doc.",),
@@ -127,7 +128,7 @@ def check_control(editions: list[Placed[Edition]], settings: Json) -> None:
             message = "The edition does not name the documents that it replaces."
             edition.report("R003", message, "Add them under “replaces”.", "/control/replaces")
         approved_on = text_of(control, "approved_on")
-        if approved_on and _date(approved_on) is None:
+        if approved_on and date_of(approved_on) is None:
             message = f"“{approved_on}” is not a real date."
             edition.report("R001", message, "Write the year first: “2023-03-28”.", "/control/approved_on")
         if edition.value.status == "current":
@@ -140,12 +141,13 @@ def _check_approval(edition: Placed[Edition], approver: str) -> None:
         message = f"The edition is marked current, but the {approver} has not approved it."
         edition.report("R004", message, "Write “status: draft” until it has.", "/status")
     approved_on = text_of(control, "approved_on")
-    if _date(approved_on) and approved_on[:4] != edition.value.id[:4]:
+    if date_of(approved_on) and approved_on[:4] != edition.value.id[:4]:
         message = f"Edition {edition.value.id} was approved in {approved_on[:4]}: an edition is named after that year."
         edition.report("R004", message, "Mend the id or the date.", "/id")
 
 
-def _date(text: str) -> dt.date | None:
+def date_of(text: str) -> dt.date | None:
+    """The day that a text in ISO 8601 names; None where there is no such day."""
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
@@ -276,12 +278,8 @@ def check_links(framework: Framework, others: Collection[str]) -> set[str]:
             placed.report("STD036", message, "Move it to “links”.", under)
         elif link in announced and key == "links":
             named.add(link)
-        elif link in framework.retired and link not in known:
-            now = " or ".join(f"“{one}”" for one in framework.retired[link])
-            remedy = f"Point at {now} instead." if now else "Take the link out: nothing takes its place."
-            placed.report("STD031", f"“{link}” is retired.", remedy, under)
         elif link not in known:
-            report_unknown(placed, link, known | announced, under)
+            report_missing(placed, link, known | announced, framework.retired, under)
     return named
 
 
@@ -309,10 +307,30 @@ def _links(framework: Framework) -> Iterator[tuple[Placed[Item] | Placed[Rule], 
             yield rule, "links", number, link
 
 
-def report_unknown(placed: Placed[Json], link: str, known: Collection[str], under: str) -> None:
-    """A link that leads nowhere, with the id that was probably meant."""
+def report_missing(  # noqa: PLR0913 - where it stands, and what else it may have meant
+    placed: Placed[Json],
+    link: str,
+    known: Collection[str],
+    retired: Mapping[str, tuple[str, ...]],
+    under: str,
+    *,
+    otherwise: str = _ANNOUNCE,
+) -> None:
+    """A link to an id that is not there: retired, with what it is now, or never heard of."""
+    if link not in retired:
+        report_unknown(placed, link, known, under, otherwise=otherwise)
+        return
+    now = " or ".join(f"“{one}”" for one in retired[link])
+    remedy = f"Point at {now} instead." if now else "Take the link out: nothing takes its place."
+    placed.report("STD031", f"“{link}” is retired.", remedy, under)
+
+
+def report_unknown(
+    placed: Placed[Json], link: str, known: Collection[str], under: str, *, otherwise: str = _ANNOUNCE
+) -> None:
+    """A link that leads nowhere, with the id that was probably meant, or what to do `otherwise`."""
     near = difflib.get_close_matches(link, sorted(known), 1, 0.75)
-    remedy = f"Did you mean “{near[0]}”?" if near else "Mend it; if a later release brings it, announce it."
+    remedy = f"Did you mean “{near[0]}”?" if near else otherwise
     placed.report("STD031", f"There is no “{link}”.", remedy, under)
 
 

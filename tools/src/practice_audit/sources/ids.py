@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from practice_audit.sources.tool_files import ToolFile
 
     Found = Iterable[tuple[str, Placed[Json]]]
-    """What has an id outside the framework and the tools: the findings of reports."""
+    """What has an id outside the framework and the tools: findings of reports, and what people learn from."""
 
 
 def check_ids(framework: Framework, tools: list[ToolFile], others: Found = ()) -> None:
