@@ -252,6 +252,7 @@ def _write_whole(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8", suffix=".part") as beside:
         beside.write(text)
+    Path(beside.name).chmod(publication.READABLE)
     Path(beside.name).replace(path)
 
 

@@ -29,6 +29,9 @@ FORMAT_VERSION: Final = 1
 HALF: Final = ".part"
 """What a file ends in while it is being written; nothing reads such a file, and the next publication removes it."""
 
+READABLE: Final = 0o644
+"""Everybody may read it; temporary files are otherwise for their maker only."""
+
 _RESTORE: Final = "Bring the file back as it was from version control. What must change goes into a new edition."
 
 
@@ -155,6 +158,7 @@ def write(root: Path, publication: Publication) -> Path:
         half.write(publication.to_bytes())
         half.flush()
         os.fsync(half.fileno())
+    Path(half.name).chmod(READABLE)
     try:
         os.link(half.name, target)  # takes the name only where it is free, and all at once
     finally:

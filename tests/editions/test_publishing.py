@@ -240,3 +240,9 @@ def test_the_file_repeats_the_edition_byte_for_byte(office: Office) -> None:
         path.unlink()
     assert written[0] == written[1]
     assert json.loads(written[0])["published_on"] == "2023-11-14"
+
+
+def test_everybody_may_read_what_is_published(tmp_path: Path) -> None:
+    """A web server or a colleague on the same machine reads the file as well as whoever published it."""
+    first(tmp_path)
+    assert (tmp_path / publication.path_of("2023")).stat().st_mode & 0o444 == 0o444
