@@ -29,7 +29,8 @@ from site_build import build_date, content, incremental, menu, paths  # noqa: E4
 from site_build.assets import assets, shell_files  # noqa: E402
 from site_build.csp import sealed  # noqa: E402
 from site_build.html_as_it_is import take_as_it_is  # noqa: E402
-from site_build.pages import FORM, pages  # noqa: E402
+from site_build.page import FORM  # noqa: E402
+from site_build.pages import pages  # noqa: E402
 from site_build.search_terms import widen  # noqa: E402
 from site_build.tables import framed  # noqa: E402
 from site_build.terms import Glossary, ways_to_write  # noqa: E402
