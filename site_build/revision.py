@@ -146,8 +146,8 @@ class Revision:
         if in_time(edition.id) <= in_time(newest.edition):
             message = f"Edition {edition.id} does not come after edition {newest.edition}, which is published."
             yield self._of_edition("STD066", message, "Give the new edition a later id.")
-        if str(edition.control.get("approved_on")) < newest.in_force_from:
-            message = f"Edition {edition.id} was approved before edition {newest.edition}."
+        if str(edition.control.get("approved_on")) <= newest.in_force_from:
+            message = f"Edition {edition.id} was not approved after edition {newest.edition}."
             yield self._of_edition("STD066", message, "Mend “approved_on”.")
 
     @staticmethod

@@ -220,7 +220,18 @@ def test_what_is_not_approved_is_not_published(office: Office) -> None:
     office.begin("2022", "2022-03-28")
     said = office.run("edition", "publish", code=1)
     assert "STD066 Edition 2022 does not come after edition 2023" in said
-    assert "STD066 Edition 2022 was approved before edition 2023." in said
+    assert "STD066 Edition 2022 was not approved after edition 2023." in said
+
+
+def test_what_cannot_be_done_now_is_told_with_the_way_out(office: Office) -> None:
+    """A published edition takes no confirmation, which would be lost; broken YAML is named, not taken for missing."""
+    office.run("edition", "publish")
+    said = office.run("edition", "confirm", "all", "grade.positive", code=2)
+    assert "Edition 2023 is published. Begin the next edition first" in said
+    office.begin("2024", "2024-03-27")
+    with office.editing("standards/edition.yaml") as data:
+        data["counts"]["grades"] = 5
+    assert "standards/edition.yaml" in office.run("edition", "diff", "2023", "2024", code=1)
 
 
 def test_the_file_repeats_the_edition_byte_for_byte(office: Office) -> None:

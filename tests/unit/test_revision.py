@@ -102,10 +102,15 @@ def test_successors_are_there() -> None:
 
 @pytest.mark.parametrize(
     ("edition", "approved_on", "wanted"),
-    [("2023", "2024-03-27", ["STD066"]), ("2022", "2022-03-27", ["STD066", "STD066"]), ("2023.1", "2023-09-01", [])],
+    [
+        ("2023", "2024-03-27", ["STD066"]),
+        ("2022", "2022-03-27", ["STD066", "STD066"]),
+        ("2023.1", FIRST.edition.control["approved_on"], ["STD066"]),
+        ("2023.1", "2023-09-01", []),
+    ],
 )
 def test_editions_follow_each_other(edition: str, approved_on: str, wanted: list[str]) -> None:
-    """A new edition comes after the newest, in its id and in its approval."""
+    """A new edition comes after the newest in its id, and on a later day in its approval: each day has one edition."""
     control = {"approved_on": approved_on}
     made = replace(FIRST, edition=replace(FIRST.edition, id=edition, control=control)).with_digest()
     assert codes(Revision(working=made, published=(PUBLISHED,)).missing) == wanted
