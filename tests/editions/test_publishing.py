@@ -142,6 +142,26 @@ def test_a_changed_word_shows(tmp_path: Path) -> None:
     assert codes(tmp_path) == [("STD061", "standards/published/2023.json")]
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [('"published_on": "2023', '"published_on": "2022'), ('"written_for": {}', '"written_for": {"a": {"b": "c"}}')],
+)
+def test_what_stands_around_the_catalogue_is_protected_too(tmp_path: Path, old: str, new: str) -> None:
+    """The day of publication and the links that nobody confirmed are part of what the digest covers."""
+    first(tmp_path)
+    path = tmp_path / publication.path_of("2023")
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    assert codes(tmp_path) == [("STD061", "standards/published/2023.json")]
+
+
+def test_a_folder_is_no_edition(tmp_path: Path) -> None:
+    """A folder in the place of a file is named like a broken file."""
+    (tmp_path / publication.path_of("2023")).mkdir(parents=True)
+    assert codes(tmp_path) == [("STD060", "standards/published/2023.json")]
+
+
 def test_a_file_with_a_new_digest_does_not_fit_the_next(tmp_path: Path) -> None:
     """Whoever works out the digest again breaks the chain: the next edition names the file as it was."""
     first(tmp_path)
