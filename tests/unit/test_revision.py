@@ -11,6 +11,7 @@ from practice_audit.documents import Place
 from practice_audit.editions import subjects
 from practice_audit.model import Catalogue, Change
 from practice_audit.sources import Sources
+from practice_audit.sources.yaml_text import read_yaml
 from site_build import revision
 from site_build.publication import Publication
 from site_build.revision import Revision
@@ -170,6 +171,24 @@ def test_standards_changed_after_publication_stop_the_build() -> None:
     assert codes(revision.problems(found, (PUBLISHED,))) == ["STD062"]
     assert revision.problems(Sources(catalogue=FIRST, problems=()), (PUBLISHED,)) == ()
     assert revision.problems(Sources(catalogue=None, problems=()), (PUBLISHED,)) == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "wanted"),
+    [
+        ("standards/changes/2023.yaml", []),
+        ("standards/changes/2024.yaml", []),
+        ("standards/changes/2024-confirmed.yaml", []),
+        ("standards/changes/2025.yaml", ["STD068"]),
+        ("standards/changes/2025-confirmed.yaml", ["STD068"]),
+        ("standards/glossary.yaml", []),
+    ],
+)
+def test_changes_of_an_edition_that_is_not_there_stop_the_build(path: str, wanted: list[str]) -> None:
+    """STD068: an edition that got another name takes its files with it, and no published one goes missing unseen."""
+    document = read_yaml(b"changes: []\n", path)
+    found = Sources(catalogue=following(), problems=(), documents=(document,))
+    assert codes(revision.problems(found, (PUBLISHED,))) == wanted
 
 
 def test_an_id_used_again_stops_the_build() -> None:
