@@ -309,7 +309,9 @@ def on_day(day: dt.datetime, identity: str | None) -> None:
     if identity:
         subject = subjects(found.catalogue).get(identity)
         if subject is None:
-            raise click.UsageError(f"Edition {found.edition} has no “{identity}”.")
+            others = [each.edition for each in published if identity in subjects(each.catalogue)]
+            elsewhere = f" It stands in: {', '.join(others)}." if others else ""
+            raise click.UsageError(f"Edition {found.edition} has no “{identity}”.{elsewhere}")
         click.echo(visible(f"{identity}: {subject.name}"))
         for key, value in subject.content.items():
             click.echo(visible(f"  {key}: {_short(value)}"))

@@ -173,6 +173,8 @@ def test_the_command_line_tells_what_applied_on_a_day(year: Year) -> None:
     assert "So it was put in" not in before
     assert "So it was put in 2024." in year.office.run("edition", "on", "2024-03-27", year.revised.reworded)
     assert "No edition kept here was in force" in year.office.run("edition", "on", "2020-01-01", code=2)
+    said = year.office.run("edition", "on", "2024-03-27", year.revised.retired, code=2)
+    assert f"Edition 2024 has no “{year.revised.retired}”. It stands in: 2023." in said
 
 
 def test_links_stay_suspect_until_someone_confirms_them(year: Year) -> None:
