@@ -90,7 +90,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file.edit_uri = f"docs/{file.src_uri}"
     known = incremental.known_editions(handbook)
     config.extra["known_editions"] = known
-    for page in incremental.changed(pages(handbook, shell=shell_files(paths.SHELL), known=known)):
+    for page in incremental.changed(pages(handbook, shell=shell_files(paths.SHELL), known=known), handbook):
         file = File.generated(config, page.path, content=page.markdown())
         file.edit_uri = page.source or None
         files.append(file)
