@@ -34,7 +34,7 @@ def _entries(entry: Any, handbook: Handbook, docs: Path) -> list[Any]:
     found = _found(entry, handbook)
     if found is None:
         return [expanded(entry, handbook, docs)]
-    return [{escape(title): path for title, path in one.items()} for one in found]
+    return [{str(escape(title)): path for title, path in one.items()} for one in found]
 
 
 def _found(entry: Any, handbook: Handbook) -> list[dict[str, str]] | None:
