@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from macros import (
     addresses,
+    browser_check,
     edition_views,
     feedback_views,
     findings_views,
@@ -27,7 +28,7 @@ from macros.handbook import Link
 from macros.prose import example_id
 from macros.rendering import render
 from practice_audit.sources.training import MATERIAL, READING_LIST
-from site_build import findings_pages, learning_pages
+from site_build import findings_pages, learning_pages, servers
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -41,7 +42,13 @@ MANY = 2
 """So many editions make a choice."""
 
 FORM = "form"
-"""The kind of page that runs the engine: kept out of search, and allowed to compile WebAssembly."""
+"""The kind of page that is filled in: kept out of search."""
+
+CHECK = "check"
+"""The kind of page that looks whether the engine can run."""
+
+RUN_THE_ENGINE = frozenset({FORM, CHECK})
+"""The kinds of page that may compile WebAssembly."""
 
 GUIDANCE = "Guidance, statement by statement"
 
@@ -249,8 +256,24 @@ def _about(maker: Maker) -> Iterator[Page]:
         path = f"editions/changes/{comparison.before}-{comparison.after}.md"
         title = f"From edition {comparison.before} to edition {comparison.after}"
         yield maker.page(path, title, "changes", comparison, hide=("navigation",))
+    yield _check(maker)
     if handbook.workbench is not None:
         yield maker.page("revision.md", "The revision under way", "revision", edition_views.workbench(handbook))
+
+
+def _check(maker: Maker) -> Page:
+    headers = [name for name in (*servers.HEADERS, "Cache-Control") if name != "Content-Security-Policy"]
+    view = browser_check.browser_check(maker.handbook, types=servers.TYPES, headers=headers)
+    return maker.page(
+        "check.md",
+        view.words["title"],
+        "browser-check",
+        view,
+        kind=CHECK,
+        hide=("toc",),
+        scripts=maker.scripts("check-this-browser.js"),
+        boost=2,
+    )
 
 
 def _edition(maker: Maker) -> Iterator[Page]:
