@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FileType:
-    """The files with one of these `endings` (".html"), what they are sent as, and whether packing makes them smaller."""
+    """Files with one of these `endings` (".html"): what they are sent as, and whether packing makes them smaller."""
 
     endings: tuple[str, ...]
     type: str
