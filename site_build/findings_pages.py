@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from macros import Handbook
-    from site_build.pages import Maker, Page
+    from site_build.page import Maker, Page
 
 
 def path(report: str) -> str:

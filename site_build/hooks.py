@@ -29,7 +29,8 @@ from site_build import build_date, content, incremental, menu, paths  # noqa: E4
 from site_build.assets import assets, shell_files  # noqa: E402
 from site_build.csp import sealed  # noqa: E402
 from site_build.html_as_it_is import take_as_it_is  # noqa: E402
-from site_build.pages import RUN_THE_ENGINE, pages  # noqa: E402
+from site_build.page import RUN_THE_ENGINE  # noqa: E402
+from site_build.pages import pages  # noqa: E402
 from site_build.search_terms import widen  # noqa: E402
 from site_build.tables import framed  # noqa: E402
 from site_build.terms import Glossary, ways_to_write  # noqa: E402
@@ -89,7 +90,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file.edit_uri = f"docs/{file.src_uri}"
     known = incremental.known_editions(handbook)
     config.extra["known_editions"] = known
-    for page in incremental.changed(pages(handbook, shell=shell_files(paths.SHELL), known=known)):
+    for page in incremental.changed(pages(handbook, shell=shell_files(paths.SHELL), known=known), handbook):
         file = File.generated(config, page.path, content=page.markdown())
         file.edit_uri = page.source or None
         files.append(file)

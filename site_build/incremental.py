@@ -16,14 +16,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from practice_audit.documents import digest
-from site_build.pages import url_of
+from site_build.page import url_of
 from site_build.paths import DOCS, ROOT, STANDARDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from macros import Handbook
-    from site_build.pages import Page
+    from site_build.page import Page
 
 KEPT_BELOW = ("id/", "editions/changes/")
 OF_AN_EDITION = ("editions/{}", "schemas/{}", "data/{}", "catalogue/{}.json")

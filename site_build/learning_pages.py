@@ -9,7 +9,7 @@ from macros import training_views
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from site_build.pages import Maker, Page
+    from site_build.page import Maker, Page
 
 
 def made(maker: Maker) -> Iterator[Page]:

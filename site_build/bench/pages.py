@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from site_build import assets, build_date, content, engine_pack
 from site_build.bench import Measure, interleaved
-from site_build.pages import made, write_stubs
+from site_build.page import write_stubs
+from site_build.pages import made
 from site_build.paths import BUILD, ROOT, SHELL
 
 if TYPE_CHECKING:

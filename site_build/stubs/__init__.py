@@ -16,7 +16,7 @@ import click
 import yaml
 
 from macros import filled
-from site_build import assets, build, build_date, content, engine_pack, menu, pages
+from site_build import assets, build, build_date, content, engine_pack, menu, page, pages
 from site_build.paths import DOCS, ENGINE, ROOT, SHELL
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def write(handbook: Handbook, folder: Path) -> int:
     """Write pages, files, theme and configuration below `folder`; returns how many pages."""
     docs = folder / "docs"
     made = pages.pages(handbook, shell=assets.shell_files(SHELL))
-    count = pages.write_stubs(made, docs) + _write_prose(handbook, docs)
+    count = page.write_stubs(made, docs) + _write_prose(handbook, docs)
     for asset in assets.assets(handbook, SHELL, ENGINE):
         target = docs / asset.address
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -77,7 +77,7 @@ def _write_prose(handbook: Handbook, docs: Path) -> int:
         target = docs / name
         target.parent.mkdir(parents=True, exist_ok=True)
         if path.suffix == ".md":
-            text = plain(path.read_text(encoding="utf-8"), handbook, pages.url_of(name))
+            text = plain(path.read_text(encoding="utf-8"), handbook, page.url_of(name))
             target.write_text(text, encoding="utf-8", newline="\n")
             count += 1
         else:

@@ -11,7 +11,7 @@ import pytest
 from macros import addresses, id_views, rendering, views
 from macros.graph import TOOL
 from macros.prose import Prose
-from site_build import pages
+from site_build import reading_pages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -147,7 +147,7 @@ def test_a_group_of_forms_that_is_empty_is_left_out(handbook: Handbook) -> None:
     for form in handbook.catalogue.of_kind("form"):
         other = other if views.tool_of(other, form) else _with_a_tool_for(other, form)
     assert [group.title for group in views.forms(other)] == ["Forms with a tool"]
-    html = rendering.render(other, "groups.html.jinja", "forms/", pages.forms(other))
+    html = rendering.render(other, "groups.html.jinja", "forms/", reading_pages.forms(other))
     assert "The tool that was missing" in html
     assert handbook.word("forms", "no_tool") not in html
 

@@ -13,7 +13,8 @@ from macros import addresses, edition_views, id_views, rendering, training_views
 from macros.handbook import Waiting, Workbench
 from practice_audit.editions import subjects
 from practice_audit.sources.training import Material, ReadingList, Target, Training
-from site_build import learning_pages, pages
+from site_build import learning_pages
+from site_build.page import Maker, url_of
 from tests.site.document import read
 from tests.site.two_editions import ADDED, BEFORE, REWORDED, two_editions
 
@@ -31,8 +32,8 @@ WORDS_OF_A_SENTENCE = 25
 
 def made(handbook: Handbook) -> dict[str, Document]:
     """The pages of what people learn from, by their address, each as the main part of a page."""
-    maker = pages.Maker(handbook=handbook, shell=frozenset())
-    return {pages.url_of(page.path): read(f"<article>{page.html}</article>") for page in learning_pages.made(maker)}
+    maker = Maker(handbook=handbook, shell=frozenset())
+    return {url_of(page.path): read(f"<article>{page.html}</article>") for page in learning_pages.made(maker)}
 
 
 def rows(handbook: Handbook, identity: str) -> Mapping[str, Row]:

@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page
 
 from site_build import hooks, menu
 from site_build.assets import shell_files
-from site_build.pages import url_of
+from site_build.page import url_of
 from site_build.tables import framed
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from macros import id_views, rendering, views
 from site_build import check, pages
+from site_build.page import Page, write_stubs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,7 +60,7 @@ def test_text_of_yaml_is_never_read_as_markup(handbook: Handbook) -> None:
 
 def test_titles_are_escaped_once(handbook: Handbook) -> None:
     """A title with an ampersand stands in the front matter as HTML, for any site generator."""
-    page = pages.Page(path="x.md", title='Referral & <b>"Assessment"</b>', html="<p>x</p>")
+    page = Page(path="x.md", title='Referral & <b>"Assessment"</b>', html="<p>x</p>")
     assert 'title: "Referral &amp; &lt;b&gt;\\"Assessment\\"&lt;/b&gt;"' in page.markdown()
     assert handbook.name("wgll.referral") == "Referral & Assessment"
 
@@ -80,6 +81,6 @@ def test_same_input_makes_the_same_pages(handbook: Handbook) -> None:
 def test_stubs_hold_every_page(handbook: Handbook, tmp_path: Path) -> None:
     """The stub writer puts every page on disk, at its path, for another site generator."""
     made = pages.pages(handbook)
-    assert pages.write_stubs(made, tmp_path) == len(made) == len({page.path for page in made})
+    assert write_stubs(made, tmp_path) == len(made) == len({page.path for page in made})
     for page in made:
         assert (tmp_path / page.path).read_text(encoding="utf-8") == page.markdown()
