@@ -93,6 +93,18 @@ class Histories:
                 )
         return found
 
+    @cached_property
+    def _before(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for gone in self.gone.values():
+            for successor in gone.successors:
+                found.setdefault(successor, []).append(gone.id)
+        return {identity: tuple(several) for identity, several in found.items()}
+
+    def before(self, identity: str) -> tuple[str, ...]:
+        """The ids that are gone and whose place this one has taken."""
+        return self._before.get(identity, ())
+
     def _now(self, successors: tuple[str, ...], number: int) -> tuple[str, ...]:
         """What took the place of an id that went in this edition, among what is there now."""
         found: dict[str, None] = {}

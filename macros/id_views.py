@@ -154,7 +154,8 @@ def pinned(handbook: Handbook, edition: str, identity: str) -> str:
 def _made(handbook: Handbook, subject: str, rows: Iterable[Row], **more: Json) -> Identity:
     where = "on_its_page" if subject in handbook.training.by_id else "on_a_page"
     taught = Row(label=handbook.word("learning", where), links=training_views.naming(handbook, subject))
-    filled = tuple(row for row in (*rows, taught) if row.links or any(row.texts))
+    before = Row(label="Takes the place of", links=handbook.links(handbook.histories.before(subject)), ids=True)
+    filled = tuple(row for row in (*rows, before, taught) if row.links or any(row.texts))
     kind = handbook.word("kinds", handbook.kind(subject))
     made = {"title": handbook.name(subject), "lead": "", "tags": (), **more}
     history = eras(handbook, subject)

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 WRITE = "write the new edition under its “edition”"
 """How learning material and reading lists say that they still fit a text that was changed."""
 
+BEGIN = "Begin the next edition first: what is confirmed is kept with it."
+"""Why nothing is confirmed in a published edition: its file keeps the links that nobody had confirmed."""
+
 FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 
 
@@ -95,8 +98,11 @@ def _told(made: Revision) -> Iterable[str]:
     yield ""
     yield f"Links to look at again: {len(made.suspects) or 'none'}."
     if made.in_framework:
-        yield "What they point at was changed. Mend each, or say that it still holds:"
-        yield "  python -m site_build edition confirm FROM TO"
+        if made.is_published:
+            yield f"What they point at was changed. {BEGIN}"
+        else:
+            yield "What they point at was changed. Mend each, or say that it still holds:"
+            yield "  python -m site_build edition confirm FROM TO"
         yield from map(_suspect, made.in_framework)
     if made.in_training:
         yield f"What people learn from was chosen for an older text. Look at each; if it still holds, {WRITE}:"
@@ -178,7 +184,10 @@ def _to_paste(made: Revision) -> Iterable[str]:
 @FORMAT
 def diff(before: str, after: str, form: str) -> None:
     """Everything that changed between two editions, the years between them included."""
-    known = _known(_sources(), _published())
+    found, published = _sources(), _published()
+    if found.catalogue is None and not {before, after} <= {each.edition for each in published}:
+        _stop(in_order(found.problems))
+    known = _known(found, published)
     first, *between, last = _between(known, before, after)
     comparison = compare(first, last, [each.changes for each in (*between, last)])
     if form == "json":
@@ -216,6 +225,8 @@ def confirm(source: str, target: str) -> None:
     Learning material and reading lists say so themselves, under “edition” in standards/training.yaml.
     """
     made = _revision()
+    if made.is_published:
+        raise click.UsageError(f"Edition {made.working.edition.id} is published. {BEGIN}")
     waiting = [one for one in made.suspects if source in {one.source, "all"} and one.target == target]
     meant = [one for one in waiting if not one.edition]
     by_hand = [f"“{one.source}” says for itself: {WRITE}{_where(one.place)}." for one in waiting if one.edition]
@@ -286,7 +297,7 @@ def _today() -> dt.date:
 
 
 @edition.command("on")
-@click.argument("day", type=click.DateTime(formats=["%Y-%m-%d"]))
+@click.argument("day", type=click.DateTime(formats=["%Y-%m-%d"]), metavar="DAY")
 @click.argument("identity", required=False)
 def on_day(day: dt.datetime, identity: str | None) -> None:
     """Which edition was in force on a DAY (2023-05-01), and what it said of an id."""
@@ -299,7 +310,9 @@ def on_day(day: dt.datetime, identity: str | None) -> None:
     if identity:
         subject = subjects(found.catalogue).get(identity)
         if subject is None:
-            raise click.UsageError(f"Edition {found.edition} has no “{identity}”.")
+            others = [each.edition for each in published if identity in subjects(each.catalogue)]
+            elsewhere = f" It stands in: {', '.join(others)}." if others else ""
+            raise click.UsageError(f"Edition {found.edition} has no “{identity}”.{elsewhere}")
         click.echo(visible(f"{identity}: {subject.name}"))
         for key, value in subject.content.items():
             click.echo(visible(f"  {key}: {_short(value)}"))

@@ -30,7 +30,7 @@ OF_AN_EDITION = ("editions/{}", "schemas/{}", "data/{}", "catalogue/{}.json")
 """What the site holds of one published edition, besides the one at the root."""
 _LINK = re.compile(r"\((?:\.\./)*(id/[\w.-]+\.md)")
 FRAME = (ROOT / "mkdocs.yml", STANDARDS / "settings.yaml", STANDARDS / "glossary.yaml", ROOT / "macros" / "theme")
-"""What every page shows besides its own content: an edit here makes all pages anew."""
+"""What every page shows besides its own content: an edit here makes all pages anew. See also `_foot`."""
 AROUND_EDITIONS = (*FRAME, ROOT / "macros", ROOT / "tools" / "wording.yaml")
 """What the pages of a published edition show besides its catalogue."""
 
@@ -53,13 +53,13 @@ class Memory:
 MEMORY = Memory()
 
 
-def changed(pages: Iterable[Page]) -> list[Page]:
+def changed(pages: Iterable[Page], handbook: Handbook) -> list[Page]:
     """The pages that have to be built; the others are noted, to be taken over at the end."""
     made = list(pages)
     if not MEMORY.on:
         return made
     MEMORY.coming = {page.path: hashlib.sha256(page.markdown().encode()).hexdigest() for page in made}
-    frame = _state(FRAME)
+    frame = digest([_state(FRAME), _foot(handbook)])
     known = MEMORY.pages if frame == MEMORY.frame else {}
     MEMORY.coming_frame = frame
     wanted = _linked_by_prose()
@@ -76,12 +76,26 @@ def known_editions(handbook: Handbook) -> frozenset[str]:
     """The published editions whose pages and files the last good build has, and which nothing around them changed."""
     if not MEMORY.on:
         return frozenset()
-    around = [_state(AROUND_EDITIONS), handbook.newest.edition.id, *map(str, handbook.graph.tools)]
+    around = [_state(AROUND_EDITIONS), *_foot(handbook), *map(str, handbook.graph.tools)]
     around += [chapter.id for chapter in handbook.catalogue.of_kind("chapter")]
+    around += sorted({str(process.details["theme"]) for process in handbook.catalogue.of_kind("process")})
     MEMORY.coming_editions = {each.edition.id: digest([*around, each.digest]) for each in handbook.editions}
     return frozenset(
         edition for edition, state in MEMORY.coming_editions.items() if MEMORY.editions.get(edition) == state
     )
+
+
+def _foot(handbook: Handbook) -> list[str]:
+    """What head and foot of every page say of the edition shown: its name, whether it is in force, its review."""
+    return [
+        handbook.catalogue.edition.id,
+        str(handbook.control.get("subtitle", "")),
+        f"in force: {handbook.in_force}",
+        f"worked on: {handbook.workbench is not None}",
+        f"overdue: {handbook.review_overdue}",
+        handbook.review_due_in_words,
+        *(each.edition.id for each in handbook.editions),
+    ]
 
 
 def take_over(folder: Path, editions: Iterable[str] = ()) -> None:

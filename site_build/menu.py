@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import escape
+
 from macros import addresses
 from macros.process_views import processes
 from site_build import findings_pages
@@ -28,6 +30,15 @@ def expanded(nav: Any, handbook: Handbook, docs: Path) -> Any:
 
 
 def _entries(entry: Any, handbook: Handbook, docs: Path) -> list[Any]:
+    """What stands in the place of an entry. Titles become HTML: the theme prints those of the menu as they are."""
+    found = _found(entry, handbook)
+    if found is None:
+        return [expanded(entry, handbook, docs)]
+    return [{escape(title): path for title, path in one.items()} for one in found]
+
+
+def _found(entry: Any, handbook: Handbook) -> list[dict[str, str]] | None:
+    """The pages that one of the words stands for; None for every other entry."""
     if entry == "CHAPTERS":
         return [
             {chapter.title: addresses.chapter(chapter.id).rstrip("/") + ".md"}
@@ -39,7 +50,7 @@ def _entries(entry: Any, handbook: Handbook, docs: Path) -> list[Any]:
         return [*findings_pages.menu(handbook)]
     if entry == "TOOLS":
         return [{tool.title: f"{addresses.tool(tool.id)}index.md"} for tool in handbook.catalogue.tools]
-    return [expanded(entry, handbook, docs)]
+    return None
 
 
 def _contributing(folder: Path, docs: Path) -> list[Any]:

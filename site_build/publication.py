@@ -1,7 +1,7 @@
 """Published editions: one file each under standards/published/, written once, whole, and never edited.
 
-A file holds the compiled catalogue of its edition (framework and tools), its digest, and the SHA-256 of
-the file of the edition before it, so that a change to any of them shows. Knows nothing of YAML or pages.
+A file holds the compiled catalogue of its edition (framework and tools), a digest of all that it says, and
+the SHA-256 of the file of the edition before it, so that a change to any of them shows. Knows nothing of YAML or pages.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class Publication:
 
     def to_bytes(self) -> bytes:
         """The file of this edition."""
-        content = {
+        content: dict[str, Any] = {
             "format": FORMAT,
             "format_version": FORMAT_VERSION,
             "published_on": self.published_on,
@@ -72,7 +72,7 @@ class Publication:
             "written_for": {source: dict(targets) for source, targets in sorted(self.written_for.items())},
             "catalogue": self.catalogue.to_json(),
         }
-        return pretty_text(content).encode()
+        return pretty_text({"digest": _digest(content), **content}).encode()
 
 
 def path_of(edition: str) -> str:
@@ -90,6 +90,8 @@ def read_all(root: Path) -> tuple[Publication, ...]:
             found.append(_read(path.read_bytes(), path_of(path.stem)))
         except Unreadable as unreadable:
             problems.extend(unreadable.problems)
+        except OSError:
+            problems.append(_broken(path_of(path.stem)))
     if not problems:
         problems = list(_broken_chain(found))
     if problems:
@@ -103,8 +105,8 @@ def _read(data: bytes, source: str) -> Publication:
     try:
         content = _of_our_format(json.loads(data))
         compiled = content["catalogue"]
-        told = compiled["digest"]
-        true = digest({key: value for key, value in compiled.items() if key != "digest"})
+        told = content["digest"], compiled["digest"]
+        true = _digest(content), digest({key: value for key, value in compiled.items() if key != "digest"})
         publication = Publication(
             catalogue=Catalogue.from_json(compiled),
             published_on=content["published_on"],
@@ -114,13 +116,21 @@ def _read(data: bytes, source: str) -> Publication:
             sha256=hashlib.sha256(data).hexdigest(),
         )
     except (ValueError, KeyError, TypeError, RecursionError, Unreadable) as error:
-        raise Unreadable(
-            [Problem(code="STD060", message="This is no whole file of an edition.", remedy=_RESTORE, source=source)]
-        ) from error
+        raise Unreadable([_broken(source)]) from error
     if told != true or publication.edition != Path(source).stem:
         message = f"Edition {Path(source).stem} was changed after it was published."
         raise Unreadable([Problem(code="STD061", message=message, remedy=_RESTORE, source=source)])
     return publication
+
+
+def _broken(source: str) -> Problem:
+    return Problem(code="STD060", message="This is no whole file of an edition.", remedy=_RESTORE, source=source)
+
+
+def _digest(content: Mapping[str, Any]) -> str:
+    """The digest of a whole file: the catalogue is in it with its own digest."""
+    parts = {key: value for key, value in content.items() if key != "digest"}
+    return digest({**parts, "catalogue": parts["catalogue"]["digest"]})
 
 
 def _of_our_format(content: dict[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from macros.histories import Histories
 from practice_audit.editions import GONE, compare, fitting, in_time, subjects
 from practice_audit.problems import Problem, in_order
+from practice_audit.sources.framework import CHANGES
 from practice_audit.sources.training import NOTHING
 from site_build.publication import path_of
 
@@ -146,8 +147,8 @@ class Revision:
         if in_time(edition.id) <= in_time(newest.edition):
             message = f"Edition {edition.id} does not come after edition {newest.edition}, which is published."
             yield self._of_edition("STD066", message, "Give the new edition a later id.")
-        if str(edition.control.get("approved_on")) < newest.in_force_from:
-            message = f"Edition {edition.id} was approved before edition {newest.edition}."
+        if str(edition.control.get("approved_on")) <= newest.in_force_from:
+            message = f"Edition {edition.id} was not approved after edition {newest.edition}."
             yield self._of_edition("STD066", message, "Mend “approved_on”.")
 
     @staticmethod
@@ -245,12 +246,16 @@ def revision(found: Sources, published: Sequence[Publication]) -> Revision:
 
 
 def problems(found: Sources, published: Sequence[Publication]) -> tuple[Problem, ...]:
-    """What stops every build: standards changed after they were published, an id used again, a wrong edition named."""
+    """What stops every build.
+
+    Standards changed after they were published, an id used again, changes of no edition, a wrong edition named.
+    """
     if found.catalogue is None:
         return ()
     return (
         *_unlike_published(found.catalogue, published),
         *_used_again(found, published),
+        *_strays(found, [*(each.edition for each in published), found.catalogue.edition.id]),
         *(_unknown_editions(found.training, _editions(published, found.catalogue)) if published else ()),
     )
 
@@ -285,6 +290,19 @@ def _used_again(found: Sources, published: Sequence[Publication]) -> Iterator[Pr
                 remedy="Give the new entry an id that was never used.",
             )
             yield problem.at(place.path, place.line, place.column) if place else problem
+
+
+def _strays(found: Sources, editions: Sequence[str]) -> Iterator[Problem]:
+    """STD068: a file of changes whose edition got another name, or whose published file is gone, would go unread."""
+    for document in found.documents:
+        edition = document.path.removeprefix(CHANGES).removesuffix(".yaml").removesuffix("-confirmed")
+        if document.path.startswith(CHANGES) and edition not in editions:
+            yield Problem(
+                code="STD068",
+                message=f"Edition {edition} is neither published nor being worked on.",
+                remedy=f"Give the file the name of its edition; or bring {path_of(edition)} back from version control.",
+                source=document.path,
+            )
 
 
 def _unknown_editions(training: Training, editions: Sequence[Catalogue]) -> Iterator[Problem]:

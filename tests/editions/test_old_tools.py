@@ -107,6 +107,29 @@ def test_new_audits_begin_with_the_edition_in_force(page: Page) -> None:
     assert [draft["edition"] for draft in drafts(page)] == ["2024"]
 
 
+@pytest.mark.parametrize("start", ["tools/ila/", "editions/2023/tools/ila/"])
+def test_a_checklist_of_the_edition_before_starts_an_audit_of_today(year: Year, page: Page, start: str) -> None:
+    """What a practitioner finished before the new edition came is loaded into an audit of the edition in force."""
+    choose(page, start, example(year.editions[0], "pre-audit"))
+    page.get_by_role("button", name="Start an audit with it").click()
+    page.wait_for_url("**/tools/ila/form/#tasks")
+    expect(page.locator("#qa-main")).to_contain_text("This checklist is of edition 2023 of the standards")
+    assert page.url.removesuffix("/tools/ila/form/#tasks").count("editions") == 0
+    (draft,) = drafts(page)
+    assert draft["edition"] == "2024"
+
+
+def test_a_file_of_a_tool_that_is_retired_opens_in_its_edition(year: Year, page: Page, watched: Watched) -> None:
+    """A tool that today's edition does not have leads to the edition that has it; one that none has, to nobody."""
+    record = {**example(year.editions[0]), "record_type": "retired-tool"}
+    record["tool"] = {**record["tool"], "id": "retired-tool"}
+    choose(page, "tools/ila/", record)
+    page.wait_for_url("**/editions/2023/tools/retired-tool/form/#record")
+    watched.expect("404")  # 2023 never had it: only the way there is looked at
+    choose(page, "tools/ila/", {**record, "edition": "2021"})
+    expect(page.locator("[data-outcome]:visible")).to_contain_text("a tool that this handbook does not have")
+
+
 def test_an_older_page_leads_to_the_same_id_today(year: Year, page: Page) -> None:
     """Whoever follows an old link to one expectation is one step from what it says today."""
     moved = year.revised.moved

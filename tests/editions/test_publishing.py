@@ -142,6 +142,26 @@ def test_a_changed_word_shows(tmp_path: Path) -> None:
     assert codes(tmp_path) == [("STD061", "standards/published/2023.json")]
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [('"published_on": "2023', '"published_on": "2022'), ('"written_for": {}', '"written_for": {"a": {"b": "c"}}')],
+)
+def test_what_stands_around_the_catalogue_is_protected_too(tmp_path: Path, old: str, new: str) -> None:
+    """The day of publication and the links that nobody confirmed are part of what the digest covers."""
+    first(tmp_path)
+    path = tmp_path / publication.path_of("2023")
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    assert codes(tmp_path) == [("STD061", "standards/published/2023.json")]
+
+
+def test_a_folder_is_no_edition(tmp_path: Path) -> None:
+    """A folder in the place of a file is named like a broken file."""
+    (tmp_path / publication.path_of("2023")).mkdir(parents=True)
+    assert codes(tmp_path) == [("STD060", "standards/published/2023.json")]
+
+
 def test_a_file_with_a_new_digest_does_not_fit_the_next(tmp_path: Path) -> None:
     """Whoever works out the digest again breaks the chain: the next edition names the file as it was."""
     first(tmp_path)
@@ -220,7 +240,18 @@ def test_what_is_not_approved_is_not_published(office: Office) -> None:
     office.begin("2022", "2022-03-28")
     said = office.run("edition", "publish", code=1)
     assert "STD066 Edition 2022 does not come after edition 2023" in said
-    assert "STD066 Edition 2022 was approved before edition 2023." in said
+    assert "STD066 Edition 2022 was not approved after edition 2023." in said
+
+
+def test_what_cannot_be_done_now_is_told_with_the_way_out(office: Office) -> None:
+    """A published edition takes no confirmation, which would be lost; broken YAML is named, not taken for missing."""
+    office.run("edition", "publish")
+    said = office.run("edition", "confirm", "all", "grade.positive", code=2)
+    assert "Edition 2023 is published. Begin the next edition first" in said
+    office.begin("2024", "2024-03-27")
+    with office.editing("standards/edition.yaml") as data:
+        data["counts"]["grades"] = 5
+    assert "standards/edition.yaml" in office.run("edition", "diff", "2023", "2024", code=1)
 
 
 def test_the_file_repeats_the_edition_byte_for_byte(office: Office) -> None:

@@ -93,6 +93,17 @@ def test_old_and_new_addresses_resolve(year: Year) -> None:
     assert broken_links(year.site, year.documents) == []
 
 
+def test_what_took_a_place_and_what_is_gone_lead_to_each_other(year: Year) -> None:
+    """A successor's page names what it replaced; a retired id is cited with the last edition that had it."""
+    revised = year.revised
+    for old, new in ((revised.split, revised.parts[0]), (revised.moved, revised.moved_to)):
+        assert f"id/{old}/" in " ".join(year.documents[addresses.permanent(new)].links)
+        assert "Takes the place of" in year.documents[addresses.permanent(new)].text
+        gone = year.documents[addresses.permanent(old)].text
+        assert "Last in edition 2023." in gone
+        assert f", edition 2023, {old}" in gone
+
+
 @pytest.mark.parametrize("edition", ["2023", "2024"])
 def test_every_edition_stays_readable_at_its_own_address(year: Year, edition: str) -> None:
     """Each id stands at its place in each edition that had it, in that edition's words."""
@@ -162,6 +173,8 @@ def test_the_command_line_tells_what_applied_on_a_day(year: Year) -> None:
     assert "So it was put in" not in before
     assert "So it was put in 2024." in year.office.run("edition", "on", "2024-03-27", year.revised.reworded)
     assert "No edition kept here was in force" in year.office.run("edition", "on", "2020-01-01", code=2)
+    said = year.office.run("edition", "on", "2024-03-27", year.revised.retired, code=2)
+    assert f"Edition 2024 has no “{year.revised.retired}”. It stands in: 2023." in said
 
 
 def test_links_stay_suspect_until_someone_confirms_them(year: Year) -> None:

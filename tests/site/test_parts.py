@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -53,6 +54,17 @@ def test_the_menu_is_filled_in(root: Path, handbook: Handbook) -> None:
     assert {"Interactive Learning Audit": "tools/ila/index.md"} in made[2]["Tools"]
     assert made[3]["C"][0] == "contributing/index.md"
     assert made[3]["C"][-1]["Decisions"][0] == "contributing/decisions/index.md"
+
+
+def test_titles_in_the_menu_are_texts(root: Path, handbook: Handbook) -> None:
+    """The theme prints what the menu says as it stands: signs of markup in a title of the framework are written out."""
+    chapter, *others = handbook.catalogue.of_kind("chapter")
+    named = replace(chapter, title="Talks & </a><script>plans")
+    items = tuple(named if item is chapter else item for item in handbook.catalogue.items)
+    made = replace(handbook, catalogue=replace(handbook.catalogue, items=items))
+    (first, *_) = menu.expanded(["CHAPTERS"], made, root / "docs")
+    assert others
+    assert list(first) == ["Talks &amp; &lt;/a&gt;&lt;script&gt;plans"]
 
 
 @pytest.mark.parametrize(

@@ -114,6 +114,12 @@ def test_edits_show_and_mistakes_do_not(checkout: Path) -> None:
         for path in ("id/ps.assessment.reasoning/", "standards/assessment/", "search/search_index.json"):
             assert plain in site.page(path), path
 
+        site.edit(EXPECTATION, 'title: "Assessments"', 'title: "Look </title><b>&amp; judge"')
+        known = site.build_after(known)
+        for path in ("id/ps.assessment/", "standards/assessment/"):
+            assert "<title>Look &lt;/title&gt;&lt;b&gt;&amp;amp; judge" in site.page(path), path
+            assert "</title><b>" not in site.page(path), path
+
         site.edit(EXPECTATION, "id: ps.assessment.reasoning", "id: ps.assessment.Reasoning")
         told = "".join(site.hear("The last good build stays on screen."))
         assert f"{EXPECTATION}:" in told

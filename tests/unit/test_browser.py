@@ -431,6 +431,23 @@ def test_a_checklist_that_does_not_fit_is_refused(*, draft: bool, case: str, mes
     assert (told["outcome"], told["message"], told["tool"]) == ("refused", message, "checklist")
 
 
+def test_a_checklist_of_another_edition_is_loaded_and_says_so() -> None:
+    """What was finished with the edition before is not lost: it is loaded, said to be unchecked, and fills in."""
+    older = {**example.finished(example.checklist_draft()), "edition": "2020"}
+
+    told = opened(older, case_ref="CR-0417")
+
+    here = example.CATALOGUE.edition.id
+    assert (told["outcome"], told["tool"]) == ("checklist", "checklist")
+    assert told["message"] == (
+        f"This checklist is of edition 2020 of the standards, your audit of {here}. "
+        "It was not checked here. Look at what it filled in."
+    )
+    assert opened(older, case_ref="CR-0388")["outcome"] == "refused"
+    assert opened({**older, "status": "draft"}, case_ref="CR-0417")["outcome"] == "refused"
+    assert opened({**older, "record_type": "nothing"}, case_ref="CR-0417")["outcome"] == "refused"
+
+
 def test_a_changed_checklist_may_be_loaded_and_says_so() -> None:
     """A change is named; whether to go on is for people."""
     record = {**example.finished(example.checklist_draft()), "created": "2023-04-12T09:00:00Z"}

@@ -122,6 +122,12 @@ def test_both_sides_of_a_change_are_told() -> None:
     assert (dict(one.before), dict(one.after)) == ({"level": "core"}, {"level": "enhanced"})
 
 
+def test_another_kind_is_a_change_that_shows() -> None:
+    """An id that is of another kind now says the same in words: the change names both kinds."""
+    (one,) = compare(FIRST, changed("ps.a", kind="guidance")).differences
+    assert (one.what, one.before, one.after) == ("reworded", {"kind": "expectation"}, {"kind": "guidance"})
+
+
 def test_another_place_is_a_move() -> None:
     """A group of its chapter, or a section of its tool: the id stands elsewhere and says the same."""
     (one,) = compare(FIRST, changed("ps.a", group="Two")).differences

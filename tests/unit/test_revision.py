@@ -11,6 +11,7 @@ from practice_audit.documents import Place
 from practice_audit.editions import subjects
 from practice_audit.model import Catalogue, Change
 from practice_audit.sources import Sources
+from practice_audit.sources.yaml_text import read_yaml
 from site_build import revision
 from site_build.publication import Publication
 from site_build.revision import Revision
@@ -102,10 +103,15 @@ def test_successors_are_there() -> None:
 
 @pytest.mark.parametrize(
     ("edition", "approved_on", "wanted"),
-    [("2023", "2024-03-27", ["STD066"]), ("2022", "2022-03-27", ["STD066", "STD066"]), ("2023.1", "2023-09-01", [])],
+    [
+        ("2023", "2024-03-27", ["STD066"]),
+        ("2022", "2022-03-27", ["STD066", "STD066"]),
+        ("2023.1", FIRST.edition.control["approved_on"], ["STD066"]),
+        ("2023.1", "2023-09-01", []),
+    ],
 )
 def test_editions_follow_each_other(edition: str, approved_on: str, wanted: list[str]) -> None:
-    """A new edition comes after the newest, in its id and in its approval."""
+    """A new edition comes after the newest in its id, and on a later day in its approval: each day has one edition."""
     control = {"approved_on": approved_on}
     made = replace(FIRST, edition=replace(FIRST.edition, id=edition, control=control)).with_digest()
     assert codes(Revision(working=made, published=(PUBLISHED,)).missing) == wanted
@@ -165,6 +171,24 @@ def test_standards_changed_after_publication_stop_the_build() -> None:
     assert codes(revision.problems(found, (PUBLISHED,))) == ["STD062"]
     assert revision.problems(Sources(catalogue=FIRST, problems=()), (PUBLISHED,)) == ()
     assert revision.problems(Sources(catalogue=None, problems=()), (PUBLISHED,)) == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "wanted"),
+    [
+        ("standards/changes/2023.yaml", []),
+        ("standards/changes/2024.yaml", []),
+        ("standards/changes/2024-confirmed.yaml", []),
+        ("standards/changes/2025.yaml", ["STD068"]),
+        ("standards/changes/2025-confirmed.yaml", ["STD068"]),
+        ("standards/glossary.yaml", []),
+    ],
+)
+def test_changes_of_an_edition_that_is_not_there_stop_the_build(path: str, wanted: list[str]) -> None:
+    """STD068: an edition that got another name takes its files with it, and no published one goes missing unseen."""
+    document = read_yaml(b"changes: []\n", path)
+    found = Sources(catalogue=following(), problems=(), documents=(document,))
+    assert codes(revision.problems(found, (PUBLISHED,))) == wanted
 
 
 def test_an_id_used_again_stops_the_build() -> None:

@@ -246,3 +246,16 @@ def test_a_report_is_not_judged_where_another_file_cannot_be_read(reported: Repo
 
     assert "STD005" in [code for code, _ in reported.found()]
     assert "STD031" not in [code for code, _ in reported.found()]
+
+
+def test_a_report_that_names_a_retired_id_is_told_what_it_is_now(reported: Repository) -> None:
+    """STD031: a report that links to what an edition took out is told where to point instead."""
+    reported.write(
+        "standards/changes/2023.yaml",
+        "# yaml-language-server: $schema=../schemas/changes.schema.json\nchanges:\n"
+        '  - {id: pm.eleven, change: merged, successors: [pm.one], reason: "It was said twice."}\n',
+    ).swap(REPORT, "links: [pm.one]", "links: [pm.eleven]")
+    (problem,) = reported.read().problems
+
+    assert (problem.code, problem.source) == ("STD031", REPORT)
+    assert problem.remedy == "Point at “pm.one” instead."

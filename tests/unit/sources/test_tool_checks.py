@@ -35,6 +35,27 @@ def test_the_head_of_a_tool_names_what_is_there(small: Repository, old: str, new
 
 
 @pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("method: method.small", "method: method.old"),
+        ("area: wgll.voice", "area: method.old"),
+        ("links: [ps.", "links: [method.old, ps."),
+    ],
+)
+def test_a_tool_that_names_a_retired_id_is_told_what_it_is_now(small: Repository, old: str, new: str) -> None:
+    """STD031: whoever asked about what an edition took out reads where to point instead."""
+    small.write(
+        "standards/changes/2023.yaml",
+        "# yaml-language-server: $schema=../schemas/changes.schema.json\nchanges:\n"
+        '  - {id: method.old, change: retired, successors: [method.small], reason: "It was said twice."}\n',
+    ).swap(TOOL, old, new)
+    (problem,) = small.read().problems
+
+    assert (problem.code, problem.message) == ("STD031", "“method.old” is retired.")
+    assert problem.remedy == "Point at “method.small” instead."
+
+
+@pytest.mark.parametrize(
     ("first", "second", "said"),
     [
         ("[small.a]", "[small.c]", "missing: small.b"),

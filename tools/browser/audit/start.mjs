@@ -7,7 +7,7 @@ import { sort, textOf } from "./files.mjs";
 import { dropFile, goneDrafts, leaveFile, printsStandards, setPrintsStandards } from "./memory.mjs";
 import { draftOf, newIdFor } from "./records.mjs";
 import { tell } from "./speech.mjs";
-import { placeIn } from "./where.mjs";
+import { beginsWith, keptForm, placeIn } from "./where.mjs";
 import { dayOf, daysSince, say, whenOf } from "./words.mjs";
 
 /** @typedef {import("./types.mjs").Draft} Draft */
@@ -66,7 +66,7 @@ async function open(file) {
   const sorted = sort(text);
   if (!("record" in sorted)) return refuse(sorted.kind);
   const record = sorted.record;
-  if (!tools[record.tool.id]) return refuse("newer");
+  if (!formOf(record.tool.id, record.edition)) return refuse("unknown_tool");
   if (sorted.kind === "record" && accepted.includes(record.record_type)) return offerChecklist(text ?? "", record);
   if (sorted.kind === "draft") return openDraft(record, file.lastModified);
   return hand(text ?? "", `${formOf(record.tool.id, record.edition)}#record`);
@@ -78,8 +78,11 @@ function hand(text, address) {
   else refuse("cannot_keep");
 }
 
-/** @param {string} id @param {string} edition */
-const formOf = (id, edition) => `${page.dataset["root"] ?? ""}${placeIn(edition, tools[id]?.form ?? "")}`;
+/** Where a tool's form is in an edition; "" for a tool that no edition kept here has. @param {string} id @param {string} edition */
+function formOf(id, edition) {
+  const place = Object.hasOwn(tools, id) ? placeIn(edition, tools[id]?.form ?? "") : keptForm(edition, id);
+  return place && `${page.dataset["root"] ?? ""}${place}`;
+}
 
 /** @param {string} why */
 const refuse = (why) => void outcome("refused", { message: say(`files.${why}`) });
@@ -120,7 +123,7 @@ function offerChecklist(text, record) {
   const dated = record.answers[tools[record.tool.id]?.date ?? ""]?.value;
   const box = outcome("checklist", { case: record.case?.ref ?? "", day: dayOf(String(dated ?? record.completed ?? record.created)) });
   choose(box, {
-    "start-with": () => hand(text, `${formOf(tool, page.dataset["edition"] ?? "")}#new`),
+    "start-with": () => hand(text, `${formOf(tool, beginsWith(page.dataset["edition"] ?? ""))}#new`),
     "read-it": () => hand(text, `${formOf(record.tool.id, record.edition)}#record`),
   });
 }

@@ -17,6 +17,17 @@ export function placeIn(edition, path) {
   return edition !== atRoot && kept.includes(edition) ? `editions/${edition}/${path}` : path;
 }
 
+/** Where the form of a tool that the edition at the root does not have is kept, or "". @param {string} edition @param {string} tool */
+export function keptForm(edition, tool) {
+  const isName = /^[a-z][a-z0-9-]*$/.test(tool);
+  return isName && edition !== atRoot && kept.includes(edition) ? `editions/${edition}/tools/${tool}/form/` : "";
+}
+
+/** The edition with which something new begins on a page of this one: an older edition begins nothing. @param {string} edition */
+export function beginsWith(edition) {
+  return edition === atRoot ? edition : (kept.at(-1) ?? edition);
+}
+
 /** Whether an edition came after every one that this site knows. @param {string} edition */
 export function isNewer(edition) {
   return [atRoot, ...kept].every((known) => isAfter(edition, known));

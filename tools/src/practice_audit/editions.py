@@ -81,7 +81,7 @@ class Difference:
 
     `what` is the plain fact: reworded, moved, new or gone. `words` and `reasons` are what people said
     of it, oldest first, none where nobody did. `successors` are what an id that is gone is now.
-    `before` and `after` hold the parts of its content that differ, and its place where it moved.
+    `before` and `after` hold the parts of its content that differ, and its kind and place where those do.
     `links` are the links that came or went because of it.
     """
 
@@ -327,7 +327,10 @@ def _changed(then: Subject, now: Subject, told: _Told) -> Difference | None:
     reworded, moved = then.fingerprint != now.fingerprint, then.place != now.place
     if not reworded and not moved:
         return None
-    places = ({"place": then.place}, {"place": now.place}) if moved else ({}, {})
+    more: tuple[dict[str, Json], dict[str, Json]] = ({}, {})
+    for name in ("kind", "place"):
+        if getattr(then, name) != getattr(now, name):
+            more[0][name], more[1][name] = getattr(then, name), getattr(now, name)
     return Difference(
         id=now.id,
         kind=now.kind,
@@ -335,8 +338,8 @@ def _changed(then: Subject, now: Subject, told: _Told) -> Difference | None:
         name=now.name,
         words=told.words(now.id),
         reasons=told.reasons(now.id),
-        before={**{key: then.content[key] for key in keys if key in then.content}, **places[0]},
-        after={**{key: now.content[key] for key in keys if key in now.content}, **places[1]},
+        before={**{key: then.content[key] for key in keys if key in then.content}, **more[0]},
+        after={**{key: now.content[key] for key in keys if key in now.content}, **more[1]},
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from practice_audit import records, rules, validation
 from practice_audit.browser.session import answers_of
-from practice_audit.problems import Problem, Unreadable, has_errors, pointer_parts
+from practice_audit.problems import Problem, Unreadable, has_errors, pointer_parts, visible
 from practice_audit.rules.reading import date_of, holds, mapping, none_of, number_of, side_of, text_of
 
 if TYPE_CHECKING:
@@ -45,16 +45,25 @@ def open_file(session: Session, payload: Mapping[str, Any]) -> dict[str, Any]:
     own, status = record.get("record_type") == session.tool.id, record.get("status")
     if own and status == "complete":
         return {"outcome": "record", "message": message, "record": record, **told}
+    older = _of_another_edition(session, record) if status == "complete" else None
+    if older:
+        return _to_load(session, older, payload, record, _unchecked(session, older, record)) | session.told(())
     stops = [problem for problem in errors if problem.code != _CHANGED]
     if stops:
         return _refused(stops[0]) | told
     if own:
         return {"outcome": "draft", "message": message, "record": {**record, "content_sha256": None}, **told}
-    tool = session.catalogue.tool(record["record_type"])
+    return _to_load(session, session.catalogue.tool(record["record_type"]), payload, record, message) | told
+
+
+def _to_load(
+    session: Session, tool: Tool, payload: Mapping[str, Any], record: Mapping[str, Any], message: str
+) -> dict[str, Any]:
+    """A record of another tool: whether a question of this one asks for it."""
     problem = _unwanted(session, tool, record, payload.get("case_ref") or "")
     if problem:
         return _refused(problem) | {"tool": tool.id}
-    return {"outcome": "checklist", "message": message, "record": record, "tool": tool.id, **told}
+    return {"outcome": "checklist", "message": message, "record": record, "tool": tool.id}
 
 
 def attach(session: Session, payload: Mapping[str, Any]) -> dict[str, Any]:
@@ -94,6 +103,26 @@ def _unwanted(session: Session, tool: Tool, record: Mapping[str, Any], case: str
         message = f"This {thing} is for case {theirs}. Your {mine} is for case {case}."
         return Problem(code="REC031", message=message, remedy=f"Choose the {thing} for {case}.")
     return None
+
+
+def _of_another_edition(session: Session, record: Mapping[str, Any]) -> Tool | None:
+    """The tool of a record of another edition, which cannot be judged here; None for one of this edition.
+
+    A checklist that was finished shortly before a new edition came is loaded into the audit all the same.
+    """
+    edition = record.get("edition")
+    if not isinstance(edition, str) or edition in {"", session.catalogue.edition.id}:
+        return None
+    return records.tool_of(session.catalogue, record)
+
+
+def _unchecked(session: Session, tool: Tool, record: Mapping[str, Any]) -> str:
+    """What to know about a record of another edition that is loaded."""
+    thing, mine = tool.words.get("thing", "file"), session.tool.words.get("thing", "draft")
+    editions = (
+        f"edition {visible(record['edition'], 20)} of the standards, your {mine} of {session.catalogue.edition.id}"
+    )
+    return f"This {thing} is of {editions}. It was not checked here. Look at what it filled in."
 
 
 def _refused(problem: Problem) -> dict[str, Any]:

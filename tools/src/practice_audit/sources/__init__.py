@@ -189,7 +189,7 @@ def _check(
     named = framework_checks.check_links(framework, known.ids)
     for tool in tools:
         named |= tool_checks.check_tool(tool, known)
-    findings_files.check_links(reports, known.items, known.ids)
+    findings_files.check_links(reports, known.items, known.ids, framework.retired)
     framework_checks.check_announced(framework, known.ids, named)
     tool_checks.check_coverage(tools, framework)
     if TRAINING in documents:

@@ -79,6 +79,7 @@ PROBLEM_CODES: Final[Mapping[str, str]] = {
     "STD065": "A successor does not exist",
     "STD066": "An edition is out of order",
     "STD067": "A tool was changed and kept its version",
+    "STD068": "Changes are told of an edition that is not there",
 }
 """Code -> title. Checks whose code is a rule's id (R001 to R018) have the rule's title."""
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from practice_audit.findings import HEADLINE, MEASURED_PARTS, Findings, report_of
 from practice_audit.problems import pointer_to
 from practice_audit.sources.codes import Placed
-from practice_audit.sources.framework_checks import report_unknown
+from practice_audit.sources.framework_checks import report_missing
 from practice_audit.sources.shapes import group_of, groups_of, number_of, text_of, texts_of
 
 if TYPE_CHECKING:
@@ -176,14 +176,22 @@ def _check_due(action: Written) -> None:
         action.placed.report("STD024", message, f"Write “{right}”, or “precision: day”.", "/due/date")
 
 
-def check_links(reports: tuple[Report, ...], items: Mapping[str, Placed[Item]], known: Collection[str]) -> None:
-    """Every id that a report names is there, and of the kind that is wanted; `known` are all ids there are."""
+def check_links(
+    reports: tuple[Report, ...],
+    items: Mapping[str, Placed[Item]],
+    known: Collection[str],
+    retired: Mapping[str, tuple[str, ...]],
+) -> None:
+    """Every id that a report names is there, and of the kind that is wanted.
+
+    `known` are all ids there are; `retired` are those of earlier editions, with what each is now.
+    """
     actions = frozenset(identity for report in reports for identity in report.ids("undertaken", "agreed"))
     chapters = frozenset(key for key, item in items.items() if item.value.kind == "chapter")
     methods = frozenset(key for key, item in items.items() if item.value.kind == "method")
     for report in reports:
         for number, link in enumerate(texts_of(report.whole.value, "approach")):
-            _check_link(report.whole, "approach", link, methods, known, pointer_to("approach", number))
+            _check_link(report.whole, "approach", link, methods, known, retired, pointer_to("approach", number))
         allowed = {
             "measures": report.ids("measures"),
             "addresses": report.ids("areas"),
@@ -198,7 +206,7 @@ def check_links(reports: tuple[Report, ...], items: Mapping[str, Placed[Item]], 
                 if link == one.id:
                     one.placed.report("STD037", f"“{link}” links to itself.", "Take the link out.", under)
                 else:
-                    _check_link(one.placed, key, link, of_this[key], known, under)
+                    _check_link(one.placed, key, link, of_this[key], known, retired, under)
 
 
 def _links(one: Written) -> Iterator[tuple[str, str, str]]:
@@ -212,11 +220,17 @@ def _links(one: Written) -> Iterator[tuple[str, str, str]]:
 
 
 def _check_link(  # noqa: PLR0913, PLR0917 - a link, where it stands and what it may lead to
-    placed: Placed[Json], key: str, link: str, allowed: Collection[str], known: Collection[str], under: str
+    placed: Placed[Json],
+    key: str,
+    link: str,
+    allowed: Collection[str],
+    known: Collection[str],
+    retired: Mapping[str, tuple[str, ...]],
+    under: str,
 ) -> None:
     if link in allowed:
         return
     if link in known:
         placed.report("STD036", f"“{link}” is not {_WANTED[key]}.", "Name another id, or move it to “links”.", under)
     else:
-        report_unknown(placed, link, allowed, under)
+        report_missing(placed, link, allowed, retired, under)

@@ -14,7 +14,7 @@ from practice_audit.model import BUILT_IN_OPTIONS, ROW_TYPES
 from practice_audit.problems import pointer_to
 from practice_audit.rules.parts import PARTS
 from practice_audit.sources.codes import Placed
-from practice_audit.sources.framework_checks import report_unknown
+from practice_audit.sources.framework_checks import report_missing
 from practice_audit.sources.shapes import all_texts, group_of, groups_of, texts_of
 from practice_audit.sources.tool_files import questions_in
 
@@ -77,7 +77,7 @@ def check_tool(tool: ToolFile, known: Known) -> set[str]:
     _check_circles(tool)
     for section in tool.sections:
         if section.value.area and section.value.area not in known.ids:
-            report_unknown(section, section.value.area, known.ids, "/area")
+            report_missing(section, section.value.area, known.ids, known.framework.retired, "/area")
     by_id = tool.tool.value.questions
     for placed in tool.questions:
         _check_question(placed, by_id, known)
@@ -159,7 +159,7 @@ def _check_head(tool: ToolFile, known: Known) -> None:
 
 def _check_kind(placed: Placed[Json], link: str, kind: str, known: Known, under: str) -> None:
     if link not in known.items:
-        report_unknown(placed, link, known.ids, under)
+        report_missing(placed, link, known.ids, known.framework.retired, under)
     elif known.items[link].value.kind != kind:
         message = f"“{link}” is of the kind {known.items[link].value.kind}."
         placed.report("STD036", message, f"Name a {kind}.", under)
@@ -238,7 +238,8 @@ def _check_question(placed: Placed[Question], by_id: Mapping[str, Question], kno
     question = placed.value
     for number, link in enumerate(question.links):
         if link not in known.ids and link not in known.announced:
-            report_unknown(placed, link, known.ids | known.announced, pointer_to("links", number))
+            every = known.ids | known.announced
+            report_missing(placed, link, every, known.framework.retired, pointer_to("links", number))
     if question.type in JUDGING_TYPES and not question.links:
         message = f"“{question.id}” judges the file and names no standard."
         placed.report("R050", message, "Name at least one under “links”.")
