@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from site_build import incremental
-from site_build.pages import Page
+from site_build.page import Page
 from tests.site.two_editions import two_editions
 
 if TYPE_CHECKING:
