@@ -22,7 +22,7 @@ from practice_audit.problems import Problem, Unreadable, has_errors, in_order, v
 from site_build import build_date, check, publication
 from site_build.paths import ROOT
 from site_build.publication import Publication
-from site_build.revision import Revision, Suspect, revision
+from site_build.revision import EDITION, Revision, Suspect, revision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -276,6 +276,9 @@ def publish() -> None:
         sys.exit(1)
     if made.missing:
         _stop(made.missing)
+    if str(made.working.edition.control["approved_on"]) > _today().isoformat():
+        message = f"Edition {made.working.edition.id} is said to be approved in days to come."
+        _stop([Problem(code="STD066", message=message, remedy="Publish it once it is approved.", source=EDITION)])
     before = made.newest
     written = publication.write(
         ROOT,

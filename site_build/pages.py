@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 ASKS = frozenset({"question", "section"})
 """Kinds whose pages repeat the words of a standard: the standard itself is to be found first."""
 
+EXPLAINS = 4
+"""How much more the page of a word counts: whoever types a word in full looks for what it means."""
+
 
 def pages(handbook: Handbook, *, shell: Iterable[str] = (), known: Container[str] = ()) -> list[Page]:
     """Every generated page, in the order of the menu, then the forms, the permanent pages and the editions.
@@ -95,9 +98,17 @@ def _identities(maker: Maker) -> Iterator[Page]:
     for subject in (*maker.handbook.graph.subjects, *maker.handbook.histories.gone):
         view = id_views.identity(maker.handbook, subject)
         path = f"id/{subject}.md"
-        title = f"{view.title} ({subject})"
-        boost = 0.5 if maker.handbook.kind(subject) in ASKS | findings_views.KINDS else 1
+        title = f"{_called(maker.handbook, subject, view.title)} ({subject})"
+        kind = maker.handbook.kind(subject)
+        boost = 0.5 if kind in ASKS | findings_views.KINDS else EXPLAINS if kind == "term" else 1
         yield maker.page(path, title, "id", view, source=maker.source(subject), hide=NO_MENUS, boost=boost)
+
+
+def _called(handbook: Handbook, subject: str, title: str) -> str:
+    """The name of a page in lists of results: letters with what they stand for, so that either finds it first."""
+    item = handbook.catalogue.by_id.get(subject)
+    expansion = str(item.details.get("expansion", "")) if item is not None else ""
+    return f"{title}: {expansion}" if expansion and expansion != title else title
 
 
 def index(handbook: Handbook) -> list[dict[str, str]]:

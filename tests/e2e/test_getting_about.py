@@ -103,7 +103,7 @@ def test_the_address_of_a_page_can_be_copied(page: Page, address: str) -> None:
     """Copy the address puts the page's permanent address on the clipboard and says so."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto("id/ps.assessment.reasoning/")
-    page.get_by_role("button", name="Copy the address").press("Enter")
+    page.get_by_role("button", name="Copy the address", exact=True).press("Enter")
     expect(page.locator("#qa-say")).to_have_text("Address copied")
     assert page.evaluate("navigator.clipboard.readText()") == f"{address}id/ps.assessment.reasoning/"
 

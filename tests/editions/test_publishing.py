@@ -237,6 +237,8 @@ def test_what_is_not_approved_is_not_published(office: Office) -> None:
     office.begin("2023", "2023-03-28")
     office.run("edition", "publish")
     assert "is published already" in office.run("edition", "publish", code=1)
+    office.begin("2041", "2041-03-28")
+    assert "STD066 Edition 2041 is said to be approved in days to come." in office.run("edition", "publish", code=1)
     office.begin("2022", "2022-03-28")
     said = office.run("edition", "publish", code=1)
     assert "STD066 Edition 2022 does not come after edition 2023" in said

@@ -65,9 +65,12 @@ def test_both_generators_make_the_same_addresses(site: Path, second: Path) -> No
 
 
 def test_both_generators_show_the_same_words(documents: Mapping[str, Document], second: Path) -> None:
-    """Each page has the same title, headings and words, but for the notes that our build adds at its end."""
+    """Each page has the same title, headings and words, but for the notes that our build adds at its end.
+
+    The accessibility statement shows the figures of the last run of axe, which may have come after our build.
+    """
     for address, ours in documents.items():
-        if address.endswith(".html"):
+        if address.endswith(".html") or address == "accessibility/":
             continue
         theirs = read((second / address / "index.html").read_text(encoding="utf-8"))
         assert theirs.title == ours.title

@@ -148,7 +148,7 @@ def test_every_reading_page_spells_out_its_letters(handbook: Handbook, documents
     }
     silent = []
     for address, page in documents.items():
-        if address.startswith(("contributing/", "glossary/")):
+        if address.startswith("contributing/") or address.endswith("glossary/"):
             continue
         reader = _Letters(letters)
         reader.feed(page.source[page.source.index("<article") : page.source.index("</article>")])

@@ -130,8 +130,13 @@ def test_another_kind_is_a_change_that_shows() -> None:
 
 def test_another_place_is_a_move() -> None:
     """A group of its chapter, or a section of its tool: the id stands elsewhere and says the same."""
-    (one,) = compare(FIRST, changed("ps.a", group="Two")).differences
-    assert (one.what, one.has_moved, one.after["place"]) == ("moved", True, "Two")
+    (one,) = compare(FIRST, changed("ps.a", group="")).differences
+    assert (one.what, one.has_moved, one.before["place"], one.after["place"]) == ("moved", True, "One", "")
+
+
+def test_a_heading_with_another_name_moves_nothing() -> None:
+    """What stands under a heading stays where it is when the heading is reworded."""
+    assert compare(FIRST, changed("ps.a", group="Number one")).differences == ()
 
 
 def test_document_control_needs_no_word() -> None:
@@ -209,7 +214,7 @@ def test_every_fact_has_its_words() -> None:
     """Each kind of change can be said in words of the closed list, and each word fits some change."""
     made: list[Callable[[], Catalogue]] = [
         lambda: changed("ps.a", text="Other."),
-        lambda: changed("ps.a", group="Two"),
+        lambda: changed("ps.a", group=""),
         split,
     ]
     words = {word for make in made for one in compare(FIRST, make()).differences for word in fitting(one)}

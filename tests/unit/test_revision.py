@@ -83,7 +83,7 @@ def test_a_word_without_a_change_is_refused() -> None:
 
 def test_what_moved_and_was_reworded_may_be_said_to_be_moved() -> None:
     """Both are true, and one word is asked for."""
-    assert working(changed("ps.a", text="Other.", group="Two"), said("moved")).missing == ()
+    assert working(changed("ps.a", text="Other.", group=""), said("moved")).missing == ()
 
 
 def test_an_id_that_is_gone_needs_to_say_what_became_of_it() -> None:

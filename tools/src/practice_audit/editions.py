@@ -16,7 +16,7 @@ from practice_audit.documents import digest
 from practice_audit.model import Change, written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from practice_audit.documents import Json
     from practice_audit.model import Catalogue, Item, Question, Rule, Section, Tool
@@ -257,8 +257,9 @@ def compare(before: Catalogue, after: Catalogue, said: Sequence[Iterable[Change]
     told = _Told([tuple(changes) for changes in said] or [after.changes])
     successors = {one: told.now(one, now) for one in then if one not in now}
     succeeding = {new for several in successors.values() for new in several}
+    places = {one.place for one in then.values()} & {one.place for one in now.values()}
     found = [
-        *(_changed(then[one], now[one], told) for one in now if one in then),
+        *(_changed(then[one], now[one], told, places) for one in now if one in then),
         *(
             _new(now[one], told)
             for one in now
@@ -320,16 +321,18 @@ def _comes_along(
     return one.id in succeeding or (one.container in present and one.container not in absent)
 
 
-def _changed(then: Subject, now: Subject, told: _Told) -> Difference | None:
+def _changed(then: Subject, now: Subject, told: _Told, places: Container[str]) -> Difference | None:
+    """What differs of an id that is there still; `places` are those of both editions: a heading may have a new name."""
     keys = [
         key for key in ChainMap(dict(now.content), dict(then.content)) if then.content.get(key) != now.content.get(key)
     ]
-    reworded, moved = then.fingerprint != now.fingerprint, then.place != now.place
+    reworded = then.fingerprint != now.fingerprint
+    moved = then.place != now.place and (then.place in places or now.place in places)
     if not reworded and not moved:
         return None
     more: tuple[dict[str, Json], dict[str, Json]] = ({}, {})
-    for name in ("kind", "place"):
-        if getattr(then, name) != getattr(now, name):
+    for name, differs in (("kind", then.kind != now.kind), ("place", moved)):
+        if differs:
             more[0][name], more[1][name] = getattr(then, name), getattr(now, name)
     return Difference(
         id=now.id,
