@@ -29,7 +29,7 @@ from site_build import build_date, content, incremental, menu, paths  # noqa: E4
 from site_build.assets import assets, shell_files  # noqa: E402
 from site_build.csp import sealed  # noqa: E402
 from site_build.html_as_it_is import take_as_it_is  # noqa: E402
-from site_build.page import FORM  # noqa: E402
+from site_build.page import RUN_THE_ENGINE  # noqa: E402
 from site_build.pages import pages  # noqa: E402
 from site_build.search_terms import widen  # noqa: E402
 from site_build.tables import framed  # noqa: E402
@@ -130,7 +130,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
 
 def on_post_page(output: str, page: Page, **_: Any) -> str:
     """Write the policy of a page, last of all."""
-    return sealed(output, wasm=page.meta.get("kind") == FORM)
+    return sealed(output, wasm=page.meta.get("kind") in RUN_THE_ENGINE)
 
 
 def on_post_template(output_content: str, template_name: str, **_: Any) -> str:

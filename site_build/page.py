@@ -23,7 +23,13 @@ MANY = 2
 """So many editions make a choice."""
 
 FORM = "form"
-"""The kind of page that runs the engine: kept out of search, and allowed to compile WebAssembly."""
+"""The kind of page that is filled in: kept out of search."""
+
+CHECK = "check"
+"""The kind of page that looks whether the engine can run."""
+
+RUN_THE_ENGINE = frozenset({FORM, CHECK})
+"""The kinds of page that may compile WebAssembly."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from site_build import incremental
+from site_build import incremental, servers
 from site_build.content import Shown
 from site_build.paths import BUILD, DEFINITIONS, DOCS, ROOT, SHELL, STANDARDS
 
@@ -80,11 +80,7 @@ class Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     extensions_map = {  # noqa: RUF012 - as http.server declares it
         **SimpleHTTPRequestHandler.extensions_map,
-        ".mjs": "text/javascript",
-        ".js": "text/javascript",
-        ".wasm": "application/wasm",
-        ".json": "application/json",
-        ".ics": "text/calendar",
+        **servers.TYPES,
     }
 
     def __init__(self, *args: object, site: Site, **kwargs: object) -> None:

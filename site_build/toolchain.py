@@ -113,6 +113,14 @@ def find_browser() -> Path:
     return _packaged_browser()
 
 
+def find_nginx() -> Path:
+    """The system's nginx, for the tests of its configuration. Raises ToolMissing where there is none."""
+    found = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/opt/homebrew/bin")
+    if found is None:
+        raise ToolMissing("nginx is missing. Install it (on Debian or Ubuntu: sudo apt-get install nginx-light).")
+    return Path(found)
+
+
 def _packaged_browser() -> Path:
     """Unpack the Chromium of the npm package @sparticuz/chromium (Linux x86-64 only) and try it once."""
     if sys.platform != "linux":

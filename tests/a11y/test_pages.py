@@ -28,6 +28,7 @@ TEMPLATES = (
     "about/",
     "accessibility/",
     "calendar/",
+    "check/",
     "contributing/decisions/0004-strict-yaml/",
     "data/",
     "data-protection/",

@@ -37,7 +37,7 @@ def test_every_id_has_a_permanent_page_that_names_it(handbook: Handbook, documen
         *("purpose/", "about/", "tools/", "accessibility/", "data-protection/", "problem-codes/", "ask/", "404.html"),
         *("for/practitioners/", "for/auditors/", "for/moderators/", "for/trainers/", "for/quality-team/"),
         *("for/leaders/", "for/data-and-performance/", "processes/"),
-        *("have-your-say/", "contributing/", "id/", "data/"),
+        *("have-your-say/", "contributing/", "id/", "data/", "check/"),
         *("feedback/", "outside-reviews/", "how-are-we-doing/", "related-documents/"),
     ],
 )

@@ -106,6 +106,12 @@ def test_every_card_is_found_by_its_words(page: Page, address: str, handbook: Ha
         assert f"id/{card.id}/" in found[card.text][:3]
 
 
+def test_the_page_about_this_browser_is_found(page: Page, address: str) -> None:
+    """Whoever looks after computers finds the page /check/ by the words of their trade."""
+    for query, found in _ask(page, address, ["webassembly", "what works in this browser"]).items():
+        assert found[0].startswith("check/"), query
+
+
 def test_typing_in_the_search_box_shows_results(page: Page, address: str) -> None:
     """A person who types a word sees pages that hold it, and no synonyms as labels."""
     page.goto(address)

@@ -19,6 +19,7 @@ export class Engine {
   /** What waits for its turn; the first is with the worker. @type {{id: number, name: string, payload: string, settle: (answer: any) => void}[]} */
   #queue = [];
   #sent = 0;
+  #reason = "";
   #start;
   #changed;
 
@@ -42,6 +43,11 @@ export class Engine {
   /** Whether an answer may still come. */
   get isComing() {
     return this.#state === "starting" || this.#state === "slow";
+  }
+
+  /** What the browser said when the worker was lost for the last time; "" while it was not. For those who look after the site. */
+  get reason() {
+    return this.#reason;
   }
 
   /** Starts the worker, once. */
@@ -97,6 +103,7 @@ export class Engine {
    * @param {string} reason  for the people who look after the site
    */
   #die(reason) {
+    this.#reason = reason;
     this.#worker?.terminate();
     this.#worker = null;
     this.#lives -= 1;
