@@ -15,7 +15,8 @@ from macros import addresses
 from macros.handbook import Link
 from macros.histories import day_before
 from macros.id_views import pinned
-from practice_audit.editions import Comparison, compare, fitting, subjects
+from practice_audit.editions import Comparison, compare, fitting
+from practice_audit.fingerprints import subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from practice_audit.editions import subjects
+from practice_audit.fingerprints import subjects
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from practice_audit.editions import Subject
+    from practice_audit.fingerprints import Subject
     from practice_audit.model import Catalogue, Change
 
 

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 import click
 
 from practice_audit import sources
-from practice_audit.editions import compare, fitting, in_time, subjects
+from practice_audit.editions import compare, fitting, in_time
+from practice_audit.fingerprints import subjects
 from practice_audit.problems import Problem, Unreadable, has_errors, in_order, visible
 from site_build import build_date, check, publication
 from site_build.paths import ROOT

@@ -11,7 +11,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from macros.histories import Histories
-from practice_audit.editions import GONE, compare, fitting, in_time, subjects
+from practice_audit.editions import GONE, compare, fitting, in_time
+from practice_audit.fingerprints import subjects
 from practice_audit.problems import Problem, in_order
 from practice_audit.sources.framework import CHANGES
 from practice_audit.sources.training import NOTHING
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from practice_audit.documents import Place
-    from practice_audit.editions import Comparison, Difference, Subject
+    from practice_audit.editions import Comparison, Difference
+    from practice_audit.fingerprints import Subject
     from practice_audit.model import Catalogue, Tool
     from practice_audit.sources import Sources
     from practice_audit.sources.training import Training

@@ -9,7 +9,7 @@ import pytest
 
 from macros import addresses
 from practice_audit import records, sources
-from practice_audit.editions import subjects
+from practice_audit.fingerprints import subjects
 from site_build.examples import example_records, stamped
 from tests.site.document import broken_links
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from macros import addresses
-from practice_audit.editions import in_time, subjects
+from practice_audit.editions import in_time
+from practice_audit.fingerprints import subjects
 from tests.editions.conftest import new_office
 from tests.site.document import Document, broken_links, documents_of
 

@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from site_build import servers
 from tests.browsing import PLACE, Watched
 from tests.e2e.checking import expect_done, found, line, status
-from tests.e2e.forms import expect_engine, new_draft
+from tests.e2e.forms import drafts, expect_engine, new_draft
 from tests.servers.nginx import running
 
 if TYPE_CHECKING:
@@ -120,6 +120,7 @@ def test_a_form_gets_its_engine(page: Page) -> None:
     """A form keeps a draft and its checks get ready; the browser has nothing to complain about."""
     new_draft(page, "pre-audit")
     expect_engine(page)
+    assert [draft["tool"] for draft in drafts(page)] == ["pre-audit"]
 
 
 def test_the_check_says_that_everything_works(page: Page) -> None:

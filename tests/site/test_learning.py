@@ -11,7 +11,7 @@ import pytest
 
 from macros import addresses, edition_views, id_views, rendering, training_views
 from macros.handbook import Waiting, Workbench
-from practice_audit.editions import subjects
+from practice_audit.fingerprints import subjects
 from practice_audit.sources.training import Material, ReadingList, Target, Training
 from site_build import learning_pages
 from site_build.page import Maker, url_of

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from practice_audit.editions import FINGERPRINT, WORDS, Comparison, LinkChange, compare, fitting, in_time, subjects
+from practice_audit.editions import WORDS, Comparison, LinkChange, compare, fitting, in_time
+from practice_audit.fingerprints import FINGERPRINT, subjects
 from practice_audit.model import Catalogue, Change, Edition, Item, Question, Rule, Section, Tool
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from practice_audit.documents import Place
-from practice_audit.editions import subjects
+from practice_audit.fingerprints import subjects
 from practice_audit.model import Catalogue, Change
 from practice_audit.sources import Sources
 from practice_audit.sources.yaml_text import read_yaml
