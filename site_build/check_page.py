@@ -21,4 +21,4 @@ def made(maker: Maker) -> Page:
     view = browser_check(maker.handbook, types=servers.TYPES, headers=headers)
     title = view.words["title"]
     scripts = maker.scripts("check-this-browser.js")
-    return maker.page("check.md", title, "browser-check", view, kind=CHECK, hide=("toc",), scripts=scripts, boost=2)
+    return maker.page("check.md", title, "browser-check", view, kind=CHECK, hide=("toc",), scripts=scripts, boost=4)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ASKS = frozenset({"question", "section"})
 """Kinds whose pages repeat the words of a standard: the standard itself is to be found first."""
 
-EXPLAINS = 4
+EXPLAINS = 2
 """How much more the page of a word counts: whoever types a word in full looks for what it means."""
 
 
