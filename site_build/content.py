@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from macros import load
 from macros.handbook import Example, Waiting, Workbench
-from practice_audit import sources
+from practice_audit import records, sources
 from practice_audit.documents import digest
 from practice_audit.problems import Problem, Severity
 from site_build import publication
@@ -96,26 +96,55 @@ def _written(place: Place | None) -> str:
 def refused(catalogue: Catalogue, today: dt.date, judged: Path = JUDGED) -> tuple[Example, ...]:
     """The failing examples of every rule, each with the problems that it shows; looked up where they are known."""
     compiled = catalogue.to_json()
-    engine = _engine()
+    around = [_engine(), str(today), compiled["rules"], catalogue.edition.id, _weighed(catalogue)]
     known = _known(judged)
     found: dict[str, Json] = {}
     shown: list[Example] = []
     failing = [example for example in example_records(catalogue) if example.expected]
     for tool in compiled["tools"]:
         mine = [example for example in failing if example.tool == tool["id"]]
-        key = digest([engine, str(today), tool, compiled["rules"], [example.record for example in mine]])
-        found[key] = known.get(key) or [
-            [problem.to_json() for problem in example.problems(catalogue, today)] for example in mine
-        ]
-        for example, problems in zip(mine, found[key], strict=True):
+        key = digest([around, tool, [_unstamped(catalogue, example.record) for example in mine]])
+        found[key] = known[key] if _still_called(catalogue, known.get(key)) else _judged(catalogue, mine, today)
+        for example, problems in zip(mine, found[key]["problems"], strict=True):
             if {each["code"] for each in problems} == {each["code"] for each in example.expected}:
                 shown += _examples(example, problems)  # the examples of another edition may show something else
-    if found.keys() != known.keys():
+    if found != known:
         judged.parent.mkdir(exist_ok=True)
         half = judged.with_suffix(".part")  # a build that is stopped while it writes leaves the last file whole
         half.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8", newline="\n")
         half.replace(judged)
     return tuple(shown)
+
+
+def _judged(catalogue: Catalogue, examples: Iterable[ExampleRecord], today: dt.date) -> dict[str, Json]:
+    """What the checks say of some examples, and the names of entries that they say it with."""
+    problems = [[problem.to_json() for problem in example.problems(catalogue, today)] for example in examples]
+    said = json.dumps(problems, ensure_ascii=False)
+    names = {item.id: item.name for item in catalogue.items if json.dumps(item.name, ensure_ascii=False)[1:-1] in said}
+    return {"problems": problems, "names": names}
+
+
+def _still_called(catalogue: Catalogue, known: Json) -> bool:
+    """Whether what was said of examples names entries as they are called now."""
+    if known is None:
+        return False
+    now = catalogue.by_id
+    return all(one in now and now[one].name == name for one, name in known["names"].items())
+
+
+def _weighed(catalogue: Catalogue) -> list[Json]:
+    """What checks weigh of the framework's entries: which there are, their levels, what a grade demands."""
+    return [[one.id, one.kind, one.level, dict(one.details) if one.kind == "grade" else {}] for one in catalogue.items]
+
+
+def _unstamped(catalogue: Catalogue, record: Mapping[str, Json]) -> dict[str, Json]:
+    """A record with its digests replaced by whether they are right: they change with every word of the framework."""
+    sealed = record.get("content_sha256")
+    return {
+        **record,
+        "catalogue_digest": record.get("catalogue_digest") == catalogue.digest,
+        "content_sha256": isinstance(sealed, str) and sealed == records.seal(record),
+    }
 
 
 def _known(judged: Path) -> Mapping[str, Json]:
