@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import shutil
 from dataclasses import dataclass, field
@@ -104,15 +105,24 @@ def take_over(folder: Path, editions: Iterable[str] = ()) -> None:
         return
     for place in (place.format(edition) for edition in editions for place in OF_AN_EDITION):
         if (MEMORY.folder / place).is_dir():
-            shutil.copytree(MEMORY.folder / place, folder / place, dirs_exist_ok=True, copy_function=shutil.copyfile)
+            shutil.copytree(MEMORY.folder / place, folder / place, dirs_exist_ok=True, copy_function=_take)
         elif (MEMORY.folder / place).is_file():
-            shutil.copyfile(MEMORY.folder / place, folder / place)
+            _take(MEMORY.folder / place, folder / place)
     for path in MEMORY.taken:
         target = folder / url_of(path) / "index.html"
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(MEMORY.folder / url_of(path) / "index.html", target)
+        _take(MEMORY.folder / url_of(path) / "index.html", target)
     if MEMORY.taken:
         _take_over_search(folder)
+
+
+def _take(source: Path | str, target: Path | str) -> None:
+    """The same file under another name, which takes no time: a build writes new files and never into old ones."""
+    Path(target).unlink(missing_ok=True)
+    try:
+        os.link(source, target)
+    except OSError:  # a disk that knows no second name for a file
+        shutil.copyfile(source, target)
 
 
 def remember(folder: Path) -> None:

@@ -16,7 +16,7 @@ from referencing import Registry
 from referencing.exceptions import Unresolvable
 from referencing.jsonschema import DRAFT202012
 
-from practice_audit.documents import read_json
+from practice_audit.documents import digest, read_json
 from practice_audit.problems import Problem, Unreadable, pointer_to, visible
 from practice_audit.sources.schema_words import Difference, Saying, kind_of, sayings, wanted_instead
 
@@ -32,6 +32,10 @@ _SCHEME: Final = "file:///"  # a scheme that urljoin knows, so that one schema c
 _COPY_LINE: Final = "Copy the first line of a file of the same kind: “# yaml-language-server: $schema=…”."
 
 
+_SOUND: Final[set[tuple[str, str, str]]] = set()
+"""Values in which nothing was wrong, each with the state of the schemas: `make serve` reads the same files again."""
+
+
 class Schemas:
     """The JSON Schemas of a repository, by path."""
 
@@ -39,6 +43,7 @@ class Schemas:
         """Take the files, path -> bytes; what is wrong with them is in `problems`."""
         self.problems: list[Problem] = []
         self._paths: dict[str, Json] = {}
+        self._state = digest({path: data.decode("utf-8", "replace") for path, data in files.items()})
         for path, data in sorted(files.items()):
             try:
                 self._paths[path] = _checked(data)
@@ -60,13 +65,25 @@ class Schemas:
             message = f"The first line names a schema that cannot be used: {visible(document.schema, 80)}."
             _report(document, Saying(pointer="", code="STD028", message=message, remedy=_COPY_LINE))
         else:
+            sound = self._key(path, document.value)
+            if sound in _SOUND:
+                return
             root = {"$ref": _SCHEME + path}
-            errors = Draft202012Validator(root, registry=self._registry).iter_errors(document.value)
             try:
+                errors = list(Draft202012Validator(root, registry=self._registry).iter_errors(document.value))
                 self._translate(document, root, errors)
+                if sound and not errors:
+                    _SOUND.add(sound)
             except Unresolvable as error:
                 message = f"The schema of this file names a part that is not there: {visible(error.ref, 80)}."
                 _report(document, Saying(pointer="", code="STD029", message=message, remedy="Mend the schema."))
+
+    def _key(self, path: str, value: Json) -> tuple[str, str, str] | None:
+        """What a value is known by; None for one that no JSON can hold."""
+        try:
+            return self._state, path, digest(value)
+        except ValueError:
+            return None
 
     def _translate(self, document: Document, root: Json, errors: Iterable[ValidationError]) -> None:
         for error in errors:
