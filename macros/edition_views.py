@@ -60,7 +60,7 @@ class Editions:
 def editions(handbook: Handbook) -> Editions:
     """The published editions."""
     published = handbook.editions
-    days = [str(each.edition.control["approved_on"]) for each in published]
+    days = [each.edition.in_force_from for each in published]
     listed = [
         Listed(
             id=each.edition.id,

@@ -66,7 +66,7 @@ class Histories:
 
     @cached_property
     def _days(self) -> tuple[str, ...]:
-        return tuple(str(edition.edition.control.get("approved_on", "")) for edition in self.editions)
+        return tuple(edition.edition.in_force_from for edition in self.editions)
 
     def _until(self, number: int) -> str:
         return day_before(self._days[number + 1]) if number + 1 < len(self.editions) else ""

@@ -277,7 +277,7 @@ def publish() -> None:
         sys.exit(1)
     if made.missing:
         _stop(made.missing)
-    if str(made.working.edition.control["approved_on"]) > _today().isoformat():
+    if made.working.edition.in_force_from > _today().isoformat():
         message = f"Edition {made.working.edition.id} is said to be approved in days to come."
         _stop([Problem(code="STD066", message=message, remedy="Publish it once it is approved.", source=EDITION)])
     before = made.newest

@@ -58,8 +58,8 @@ class Publication:
 
     @property
     def in_force_from(self) -> str:
-        """The day of its approval, as ISO 8601 text."""
-        return str(self.catalogue.edition.control["approved_on"])
+        """The day from which it applies, as ISO 8601 text."""
+        return self.catalogue.edition.in_force_from
 
     def to_bytes(self) -> bytes:
         """The file of this edition."""

@@ -31,7 +31,7 @@ FORMAT_VERSION: Final = 1
 LICENCE: Final = "MIT"
 """The licence of the repository, as pyproject.toml and LICENSE say."""
 
-EDITION: Final = ("title", "subtitle", "purpose", "approved_by", "approved_on", "review_months")
+EDITION: Final = ("title", "subtitle", "purpose", "approved_by", "approved_on", "revised_on", "review_months")
 """What is published of the document control."""
 
 CODES: Final = {
@@ -113,7 +113,7 @@ def document(catalogue: Catalogue, words: Words, site_url: str = "") -> dict[str
         "edition": {
             "id": edition.id,
             "status": edition.status,
-            **{key: edition.control[key] for key in EDITION},
+            **{key: edition.control.get(key, "") for key in EDITION},
         },
         "digest": catalogue.digest,
         "licence": LICENCE,

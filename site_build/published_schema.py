@@ -79,7 +79,11 @@ def _codes() -> Schema:
 def _edition(says: Mapping[str, str]) -> Schema:
     said = dict.fromkeys(("id", "status", "title", "subtitle", "purpose", "approved_by"), _SAID)
     day = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
-    return _only(says, "edition", {**said, "approved_on": day, "review_months": _NUMBER})
+    return _only(
+        says,
+        "edition",
+        {**said, "approved_on": day, "revised_on": {"anyOf": [day, {"const": ""}]}, "review_months": _NUMBER},
+    )
 
 
 def _item(says: Mapping[str, str]) -> Schema:

@@ -77,6 +77,7 @@ def _about(sheet: Json, styles: Mapping[str, Json], made: Mapping[str, Json], wo
         ("Purpose", edition["purpose"]),
         ("Approved by", edition["approved_by"]),
         ("Approved on", dt.date.fromisoformat(edition["approved_on"])),
+        *([("Tools revised on", dt.date.fromisoformat(edition["revised_on"]))] if edition["revised_on"] else []),
         ("Months to the next review", edition["review_months"]),
         *([("Address", made["site"])] if made["site"] else []),
         ("Digest", made["digest"]),

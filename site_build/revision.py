@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from macros.histories import Histories
-from practice_audit.editions import GONE, compare, fitting, in_time
+from practice_audit.editions import GONE, JUDGED_BY, compare, fitting, in_time
 from practice_audit.fingerprints import subjects
 from practice_audit.problems import Problem, in_order
 from practice_audit.sources.framework import CHANGES
@@ -149,9 +149,28 @@ class Revision:
         if in_time(edition.id) <= in_time(newest.edition):
             message = f"Edition {edition.id} does not come after edition {newest.edition}, which is published."
             yield self._of_edition("STD066", message, "Give the new edition a later id.")
-        if str(edition.control.get("approved_on")) <= newest.in_force_from:
+        if edition.in_force_from <= newest.in_force_from:
             message = f"Edition {edition.id} was not approved after edition {newest.edition}."
-            yield self._of_edition("STD066", message, "Mend “approved_on”.")
+            yield self._of_edition(
+                "STD066", message, "Mend “approved_on”, or “revised_on” where only tools were revised."
+            )
+        if edition.revised_on:
+            yield from self._unapproved()
+
+    def _unapproved(self) -> Iterator[Problem]:
+        """A revision of the tools leaves what cases are judged by as it was approved."""
+        newest, control = self.newest, self.working.edition.control
+        if newest is None or self.comparison is None:
+            return
+        if control.get("approved_on") != newest.catalogue.edition.control.get("approved_on"):
+            message = "The edition has a day of approval and a day of revision of its own."
+            yield self._of_edition("STD066", message, "Take “revised_on” out: an edition that was approved needs none.")
+        for one in self.comparison.differences:
+            if one.kind in JUDGED_BY:
+                message = (
+                    f"“{one.id}” changed, but the edition was only revised: cases are judged by what was approved."
+                )
+                yield self._of_edition("STD066", message, "Take the change back, or have the edition approved.")
 
     @staticmethod
     def _of_edition(code: str, message: str, remedy: str) -> Problem:

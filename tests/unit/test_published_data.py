@@ -225,7 +225,8 @@ def test_every_text_of_the_workbook_is_a_text_cell(hostile: Catalogue, words: Ma
     assert len(cells) > 1000
     control = hostile.edition.control
     approved = dt.datetime.fromisoformat(control["approved_on"])
-    assert [cell.value for cell in cells if cell.data_type != "s"] == [approved, control["review_months"]]
+    revised = dt.datetime.fromisoformat(control["revised_on"])
+    assert [cell.value for cell in cells if cell.data_type != "s"] == [approved, revised, control["review_months"]]
     assert [cell.coordinate for cell in cells if cell.hyperlink] == []
     assert [row["text"] for row in _sheets(content)["Items"]] == list(HOSTILE)
     assert [row["ask"] for row in _sheets(content)["Questions"]] == list(HOSTILE)

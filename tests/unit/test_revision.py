@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from practice_audit.documents import Place
+from practice_audit.editions import JUDGED_BY
 from practice_audit.fingerprints import subjects
-from practice_audit.model import Catalogue, Change
+from practice_audit.model import Catalogue, Change, Item
 from practice_audit.sources import Sources
 from practice_audit.sources.yaml_text import read_yaml
 from site_build import revision
@@ -115,6 +116,30 @@ def test_editions_follow_each_other(edition: str, approved_on: str, wanted: list
     control = {"approved_on": approved_on}
     made = replace(FIRST, edition=replace(FIRST.edition, id=edition, control=control)).with_digest()
     assert codes(Revision(working=made, published=(PUBLISHED,)).missing) == wanted
+
+
+def revised(edition: str = "2023.1", *, items: tuple[Item, ...] | None = None, **control: str) -> Revision:
+    """A revision of the tools of the first edition."""
+    known = {**FIRST.edition.control, "revised_on": "2024-02-01", **control}
+    made = replace(FIRST, edition=replace(FIRST.edition, id=edition, control=known), items=items or FIRST.items)
+    return Revision(working=made.with_digest(), published=(PUBLISHED,))
+
+
+def test_tools_may_be_revised_between_two_approvals() -> None:
+    """With a day of revision the approval stays, and the edition applies from that day."""
+    made = revised()
+    assert codes(made.missing) == []
+    assert made.working.edition.in_force_from == "2024-02-01"
+    assert codes(revised(revised_on="2023-03-28").missing) == ["STD066"]
+    assert codes(revised(approved_on="2023-09-01").missing) == ["STD066"]
+
+
+def test_a_revision_of_tools_changes_nothing_that_cases_are_judged_by() -> None:
+    """Standards change with an approval only: a revision that rewords one is not published."""
+    first, *rest = FIRST.items
+    assert first.kind in JUDGED_BY
+    made = revised(items=(replace(first, text="Quite another text."), *rest))
+    assert "STD066" in codes(made.missing)
 
 
 def test_a_draft_is_not_published() -> None:

@@ -64,6 +64,24 @@ def test_the_date_of_approval_is_a_day_of_the_calendar(small: Repository) -> Non
     assert small.found() == [("R001", 'approved_on: "2023-02-30"')]
 
 
+@pytest.mark.parametrize(
+    ("edition", "revised_on"),
+    [("2023.1", "2023-02-30"), ("2023.1", "2023-03-28"), ("2023", "2023-09-28")],
+)
+def test_a_revision_has_a_day_after_the_approval_and_a_number(small: Repository, edition: str, revised_on: str) -> None:
+    """R001: tools are revised on a real day after the approval, and the edition's id tells so."""
+    small.swap(EDITION, 'id: "2023"', f'id: "{edition}"')
+    small.swap(EDITION, '  approved_on: "2023-03-28"', f'  approved_on: "2023-03-28"\n  revised_on: "{revised_on}"')
+    assert small.found() == [("R001", f'revised_on: "{revised_on}"')]
+
+
+def test_tools_are_revised_between_approvals(small: Repository) -> None:
+    """An edition with a number and a day of revision stands."""
+    small.swap(EDITION, 'id: "2023"', 'id: "2023.1"')
+    small.swap(EDITION, '  approved_on: "2023-03-28"', '  approved_on: "2023-03-28"\n  revised_on: "2023-09-28"')
+    assert small.found() == []
+
+
 def test_only_an_approved_edition_is_current(small: Repository) -> None:
     """R004: approved by the leadership team that settings.yaml names; a draft needs nobody."""
     small.swap(EDITION, 'approved_by: "Leadership Team"', 'approved_by: "Someone else"')

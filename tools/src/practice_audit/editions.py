@@ -26,6 +26,14 @@ GONE: Final = ("retired", "split", "merged", "moved")
 WORDS: Final = (*REWORDED, "moved", "split", "merged", "new", "retired")
 """Every word for a change."""
 
+JUDGED_BY: Final = frozenset(
+    {
+        "principle", "framing", "chapter", "expectation", "indicator-section", "indicator", "grade",
+        "grading-criterion", "method", "starting-point", "value",
+    }
+)  # fmt: skip
+"""Kinds of entries that cases are judged by: they change with an approval only, never in a revision of the tools."""
+
 CONTROL: Final = "document-field"
 """Entries of this kind say which edition this is: they differ each time, and no word is asked for them."""
 

@@ -233,6 +233,16 @@ class Edition:
     control: Mapping[str, Json]
     counts: Mapping[str, int]
 
+    @property
+    def in_force_from(self) -> str:
+        """The day of its approval, or of its revision where only tools were revised since; "" where neither is told."""
+        return self.revised_on or str(self.control.get("approved_on", ""))
+
+    @property
+    def revised_on(self) -> str:
+        """The day of its revision, where only tools were revised since the approval, else ""."""
+        return str(self.control.get("revised_on", ""))
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Change:

@@ -131,8 +131,26 @@ def check_control(editions: list[Placed[Edition]], settings: Json) -> None:
         if approved_on and date_of(approved_on) is None:
             message = f"“{approved_on}” is not a real date."
             edition.report("R001", message, "Write the year first: “2023-03-28”.", "/control/approved_on")
+        _check_revision(edition)
         if edition.value.status == "current":
             _check_approval(edition, text_of(group_of(settings, "organisation"), "leadership_team"))
+
+
+def _check_revision(edition: Placed[Edition]) -> None:
+    """The day of a revision is a real one, after the approval, and the edition's id has a number of its own."""
+    revised_on, approved_on = (text_of(edition.value.control, key) for key in ("revised_on", "approved_on"))
+    if not revised_on:
+        return
+    if date_of(revised_on) is None:
+        message, remedy = f"“{revised_on}” is not a real date.", "Write the year first: “2023-09-28”."
+    elif revised_on <= approved_on:
+        message, remedy = "The edition is said to be revised before it was approved.", "Mend “revised_on”."
+    elif "." not in edition.value.id:
+        message = f"Edition {edition.value.id} is said to be revised, but its id is that of an approval."
+        remedy = f"Name it “{edition.value.id}.1”, or take “revised_on” out."
+    else:
+        return
+    edition.report("R001", message, remedy, "/control/revised_on")
 
 
 def _check_approval(edition: Placed[Edition], approver: str) -> None:
