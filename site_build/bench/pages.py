@@ -61,7 +61,7 @@ def published(catalogue: Catalogue, count: int) -> tuple[Catalogue, ...]:
 
 
 def _approved(catalogue: Catalogue, year: int) -> dict[str, object]:
-    return {**catalogue.edition.control, "approved_on": f"{year}-03-28"}
+    return {**catalogue.edition.control, "approved_on": f"{year}-03-28", "revised_on": ""}
 
 
 def publish(count: int) -> None:

@@ -98,6 +98,7 @@ class Office:
             data["id"] = edition
             data["status"] = "current"
             data["control"]["approved_on"] = approved_on
+            data["control"].pop("revised_on", None)
 
     def write_changes(self, edition: str, changes: list[dict[str, Any]]) -> None:
         """Give the changes of an edition their words."""

@@ -23,6 +23,7 @@ from macros import columns
 from macros.schemas import ADDRESS, yaml_schemas
 from practice_audit.documents import resolve
 from site_build import published_data
+from site_build.examples import stamped
 from site_build.paths import DEFINITIONS
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ def folder(site: Path, handbook: Handbook, tmp_path_factory: pytest.TempPathFact
         shutil.copyfile(site / "data" / handbook.catalogue.edition.id / name, made / name)
     shutil.copyfile(site / "schemas" / "ila.json", made / "ila.json")
     record = next((DEFINITIONS / "ila" / "examples" / "valid").glob("*.json"))
-    shutil.copyfile(record, made / "my-record.json")
+    example = stamped(handbook.catalogue, _read(record))
+    (made / "my-record.json").write_text(json.dumps(example), encoding="utf-8")
     return made
 
 

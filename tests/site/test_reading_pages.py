@@ -10,6 +10,7 @@ import pytest
 
 from macros import addresses, gatherings, id_views, rendering, views
 from macros.dates import in_words, review_due
+from macros.histories import day_before
 from practice_audit.model import Change, Item
 
 if TYPE_CHECKING:
@@ -188,7 +189,7 @@ def test_history_tells_since_when_and_what_changed(handbook: Handbook) -> None:
     ]
     gone = Item(id="ps.assessment.gone", kind="expectation", text="It went.", source="S1.2", level="core")
     items = [item for item in reworded if item.id != "ps.assessment.reasoning"]
-    control = {**today.edition.control, "approved_on": "2020-03-01"}
+    control = {**today.edition.control, "approved_on": "2020-03-01", "revised_on": ""}
     first = replace(
         today, edition=replace(today.edition, id="2020", control=control), items=(*items, gone)
     ).with_digest()
@@ -202,13 +203,13 @@ def test_history_tells_since_when_and_what_changed(handbook: Handbook) -> None:
     other = replace(handbook, catalogue=now, editions=(first, now))
     timely = id_views.eras(other, "ps.assessment.timely")
     assert [(era.edition, era.since, era.until) for era in timely] == [
-        ("2020", "2020-03-01", "2023-03-27"),
-        ("2023", "2023-03-28", ""),
+        ("2020", "2020-03-01", day_before(today.edition.in_force_from)),
+        (today.edition.id, today.edition.in_force_from, ""),
     ]
     assert "It is done in time." in timely[0].text
     assert (timely[1].what, timely[1].reason) == ("Asks for more than before.", "It has to be earlier.")
     assert [era.what for era in id_views.eras(other, "ps.assessment.picture")][1] == "Unchanged."
-    assert [era.edition for era in id_views.eras(other, "ps.assessment.reasoning")] == ["2023"]
+    assert [era.edition for era in id_views.eras(other, "ps.assessment.reasoning")] == [today.edition.id]
     page = id_views.identity(other, "ps.assessment.gone")
     assert page.title == "It went."
     assert page.gone is not None

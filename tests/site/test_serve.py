@@ -94,7 +94,9 @@ def checkout(tmp_path: Path, engine: Path) -> Path:
     text, found = re.subn(r'(?m)^id: "\d{4}[.\d]*"$', 'id: "2999"', edition.read_text(encoding="utf-8"))
     assert found == 1
     edition.write_text(
-        re.sub(r'approved_on: "[-\d]+"', 'approved_on: "2999-03-28"', text).replace("status: current", "status: draft"),
+        re.sub(
+            r"(?m)^  revised_on: .*\n", "", re.sub(r'approved_on: "[-\d]+"', 'approved_on: "2999-03-28"', text)
+        ).replace("status: current", "status: draft"),
         encoding="utf-8",
     )
     return copy

@@ -33,7 +33,7 @@ def two_editions(handbook: Handbook) -> Handbook:
         Item(id=one, kind="expectation", text=f"This is what {one} said.", source="S1.2", part_of="ps.plans")
         for one in (GONE, LOST)
     ]
-    control = {**today.edition.control, "approved_on": "2020-03-01"}
+    control = {**today.edition.control, "approved_on": "2020-03-01", "revised_on": ""}
     edition = replace(today.edition, id=BEFORE, control=control)
     first = replace(today, edition=edition, items=(*items, *retired), changes=()).with_digest()
     changes = (
