@@ -67,7 +67,9 @@ def test_import_and_list(run: Run, make: Make, save: Save, register: Path) -> No
     shown = run("list", "--register", register)
     assert (shown.exit_code, shown.stderr) == (0, "3 records.\n")
     assert [line.split("  ")[2] for line in shown.stdout.splitlines()] == ["pre-audit", "ila", "moderation-sample"]
-    assert shown.stdout.splitlines()[1] == f"2023-05-12  {make()['record_id'][:8]}  ila  2023  CR-0417  role.sdm"
+    audit = make()
+    line = f"2023-05-12  {audit['record_id'][:8]}  ila  {audit['edition']}  CR-0417  role.sdm"
+    assert shown.stdout.splitlines()[1] == line
     assert [entry["record_type"] for entry in listed(run, register)] == ["pre-audit", "ila", "moderation-sample"]
     assert listed(run, register)[1]["case_ref"] == "CR-0417"
 
