@@ -79,3 +79,32 @@ def tab_to(page: Page, wanted: Callable[[Focus], bool], key: str = "Tab", most: 
             return now
         seen.append(now.id or now.words[:40] or now.tag)
     raise AssertionError(f"not reached by {most} presses of {key}; the last stops were {seen[-25:]}")
+
+
+COVERED = """
+() => {
+  const it = document.activeElement;
+  if (it === document.body || it.closest(".md-header, .md-skip, .md-tabs, .md-search, .qa-bar")) return "";
+  const label = it.labels?.[0];
+  const isIt = (at) => at !== null && (it.contains(at) || at.contains(it) || label?.contains(at));
+  const within = (low, part, high) => low + (high - low) * part;
+  const seen = [...it.getClientRects(), ...(label?.getClientRects() ?? [])].some((box) => {
+    const [left, right] = [Math.max(0, box.left), Math.min(innerWidth, box.right)];
+    const [top, bottom] = [Math.max(0, box.top), Math.min(innerHeight, box.bottom)];
+    const parts = left < right && top < bottom ? [0.1, 0.5, 0.9] : [];
+    const at = (x, y) => document.elementFromPoint(within(left, x, right), within(top, y, bottom));
+    return parts.some((x) => parts.some((y) => isIt(at(x, y))));
+  });
+  return seen ? "" : it.outerHTML.slice(0, 200);
+}
+"""
+"""What has the focus, if something lies over it or it is off the screen."""
+
+
+def covered(page: Page, key: str, times: int) -> list[str]:
+    """What had the focus and was not to be seen, in so many presses of a key."""
+    found = []
+    for _ in range(times):
+        page.keyboard.press(key)
+        found.append(page.evaluate(COVERED))
+    return [one for one in found if one]

@@ -87,23 +87,6 @@ def test_the_skip_link_is_the_first_stop(page: Page) -> None:
     assert page.evaluate("() => location.hash") == "#qa-main"
 
 
-def test_nothing_with_focus_is_covered(page: Page) -> None:
-    """Going backwards through a long page, what has focus is never under the header."""
-    page.goto("/what-good-looks-like/")
-    page.evaluate("() => scrollTo(0, document.body.scrollHeight)")
-    page.locator(".qa-foot a").first.focus()
-    for _ in range(25):
-        page.keyboard.press("Shift+Tab")
-        seen = page.evaluate(
-            """() => {
-              const box = document.activeElement.getBoundingClientRect();
-              const at = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-              return document.activeElement.contains(at) || at?.contains(document.activeElement);
-            }"""
-        )
-        assert seen, page.evaluate("() => document.activeElement.outerHTML")
-
-
 def test_the_address_of_a_page_can_be_copied(page: Page, context: BrowserContext) -> None:
     """The address shown is the page's own, and the button copies it and says so."""
     context.grant_permissions(["clipboard-read", "clipboard-write"])
