@@ -9,7 +9,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from practice_audit.problems import Problem, Severity
+from practice_audit import moderations
+from practice_audit.problems import Problem, Severity, has_errors
 from practice_audit.records import tool_of
 from practice_audit.register import Outcome
 from practice_audit.rules.audit import Audit
@@ -45,9 +46,9 @@ def enter(record: Record, register: Register, catalogues: Catalogues) -> tuple[O
         known = register.compare(record)
         if known is None:
             problems = clashes(record, register, catalogues)
-            if problems:
+            if has_errors(problems):
                 return Outcome.REFUSED, problems
-            return register.add(record), tuple(_not_here(record, register))
+            return register.add(record), (*problems, *_not_here(record, register))
     return known, (_conflict(record),) if known is Outcome.CONFLICT else ()
 
 
@@ -61,11 +62,12 @@ def _practice(record: Record) -> Problem:
 
 
 def clashes(record: Record, register: Register, catalogues: Catalogues) -> tuple[Problem, ...]:
-    """Every rule that this complete, valid record breaks together with one in the register."""
+    """Every rule that this complete, valid record breaks together with those in the register; some only warn."""
     return (
         *_corrections(record, register),
         *_audited_twice(record, register, catalogues),
         *_checklists(record, register, catalogues),
+        *moderations.clashes(record, register, lambda each: _audit(each, catalogues)),
     )
 
 
