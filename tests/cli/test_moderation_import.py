@@ -157,6 +157,15 @@ def test_awaiting_its_file_note(run: Run, make: Make, save: Save, register: Path
     done = run("import", folder, "--register", register, "--format", "json")
     assert done.exit_code == 0
     assert "R088" in [one["code"] for one in json.loads(done.stdout)]
+    run("import", save(make("ila"), make(SECOND)), "--register", register)
+    listing = ("list", "--register", register, "--awaiting-file-note", "--format", "json")
+    assert [entry["record_type"] for entry in json.loads(run(*listing).stdout)] == [FIRST]
+
+    def noted(record: dict[str, Any]) -> None:
+        record["relates_to"] = [{"relation": "replaces", "record_id": make(FIRST)["record_id"]}]
+
+    run("import", save(make(FIRST, number=9, edit=noted)), "--register", register)
+    assert json.loads(run(*listing).stdout) == []
 
 
 def test_a_whole_audit_with_its_moderations_is_complete(run: Run, make: Make, save: Save, register: Path) -> None:

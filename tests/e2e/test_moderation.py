@@ -45,8 +45,9 @@ EVIDENCE = "The assessment quotes what the child said"
 def load(page: Page, place: str, record: Record) -> None:
     """Choose a file in a question of the open form."""
     text = json.dumps(record, ensure_ascii=False).encode()
-    chosen = {"name": "audit_file.json", "mimeType": "application/json", "buffer": text}
-    page.locator(f'[id="{place}-file"]').set_input_files(chosen)
+    page.locator(f'[id="{place}-file"]').set_input_files(
+        {"name": "audit_file.json", "mimeType": "application/json", "buffer": text}
+    )
 
 
 def begin(page: Page, tool: str, prefix: str) -> None:

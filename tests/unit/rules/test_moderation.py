@@ -141,9 +141,9 @@ def test_r088_awaits_the_note_and_is_closed_by_it() -> None:
 
 def test_r176_a_moderation_comes_after_what_it_looks_at() -> None:
     """Neither the feedback nor the end of the moderation lies before the end of the audit or the first moderation."""
-    late = {"audit": lambda answer: answer.update(completed_on="2023-06-14")}
+    late: dict[str, Any] = {"audit": lambda answer: answer.update(completed_on="2023-06-14")}
     assert said(FIRST, **late) == [("R176", "error", "fed_back_on")]
-    first = {"first": lambda answer: answer.update(completed_on="2023-06-28")}
+    first: dict[str, Any] = {"first": lambda answer: answer.update(completed_on="2023-06-28")}
     assert said(SECOND, **first) == [("R176", "error", "fed_back_on")]
 
 

@@ -71,6 +71,16 @@ def clashes(record: Record, register: Register, catalogues: Catalogues) -> tuple
     )
 
 
+def awaits_note(record_id: str, register: Register, catalogues: Catalogues) -> bool:
+    """Whether a record here is a moderation that counts and whose note is not yet on the case file (R088)."""
+    record = register.record(record_id)
+    own = _audit(record, catalogues) if record else None
+    on_file = own.one("on-file") if own else None
+    if on_file is None or on_file.text == "yes":
+        return False
+    return not any(register.naming(record_id, "replaces"))
+
+
 def _corrections(record: Record, register: Register) -> Iterator[Problem]:
     """R175: a correction replaces a record of its own kind, which no other correction has replaced."""
     for place, row in enumerate(record["relates_to"]):
