@@ -128,12 +128,16 @@ class ToolView:
 
     def has_part(self, part: str) -> bool:
         """Whether a question of the form plays this part in the rules."""
-        return any(field.part == part for section in self.form.sections for field in section.fields)
+        return self.with_part(part) != ()
 
     @property
     def moderates(self) -> bool:
         """Whether the form looks at an audit that was completed."""
         return any(self.has_part(part) for part in MODERATED)
+
+    def with_part(self, part: str) -> tuple[Field, ...]:
+        """The fields that play this part in the rules."""
+        return tuple(field for section in self.form.sections for field in section.fields if field.part == part)
 
     def with_widget(self, widget: str) -> tuple[Field, ...]:
         """The fields that this control shows."""
