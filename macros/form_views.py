@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from macros import addresses
 from practice_audit.forms.making import form as form_of
+from practice_audit.rules.moderation import MODERATED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,7 +91,8 @@ class ToolView:
     """A tool's start page or form.
 
     `forms` gives each tool's form, relative to the site's root; `titles` its name; `dates` the
-    question that dates its records.
+    question that dates its records. `blind_start`: a moderator gives a provisional grade first.
+    `can_be_moderated`: another tool of the edition looks at the finished records of this one.
     """
 
     form: Form
@@ -100,6 +102,8 @@ class ToolView:
     titles: Mapping[str, str]
     dates: Mapping[str, str]
     draft_days: int
+    blind_start: bool
+    can_be_moderated: bool
     not_yet: tuple[Markup, ...]
 
     @property
@@ -124,7 +128,20 @@ class ToolView:
 
     def has_part(self, part: str) -> bool:
         """Whether a question of the form plays this part in the rules."""
-        return any(field.part == part for section in self.form.sections for field in section.fields)
+        return self.with_part(part) != ()
+
+    @property
+    def moderates(self) -> bool:
+        """Whether the form looks at an audit that was completed."""
+        return any(self.has_part(part) for part in MODERATED)
+
+    def with_part(self, part: str) -> tuple[Field, ...]:
+        """The fields that play this part in the rules."""
+        return tuple(field for section in self.form.sections for field in section.fields if field.part == part)
+
+    def with_widget(self, widget: str) -> tuple[Field, ...]:
+        """The fields that this control shows."""
+        return tuple(field for section in self.form.sections for field in section.fields if field.widget == widget)
 
     def standards_of(self, field: Field) -> tuple[Standard, ...]:
         """What stands beside a question: expectations and indicators only."""
@@ -205,5 +222,11 @@ def _view(handbook: Handbook, tool: Tool) -> ToolView:
         titles={other.id: other.title for other in handbook.catalogue.tools},
         forms={other.id: addresses.form(other.id) for other in handbook.catalogue.tools},
         draft_days=int(handbook.setting("retention", "drafts_days") or 0),
+        blind_start=handbook.setting("moderation", "blind_start") is not False,
+        can_be_moderated=any(
+            question.accepts == tool.id and question.part in MODERATED
+            for other in handbook.catalogue.tools
+            for question in other.questions.values()
+        ),
         not_yet=tuple(_filled(text, own) for text in not_yet),
     )

@@ -17,6 +17,8 @@ def style(handbook: Handbook) -> str:
     values = {
         "--qa-edition": edition_line(handbook),
         "--qa-when": made,
+        "--qa-owner": f"{handbook.word('paper', 'owner')} {handbook.catalogue.edition.control.get('owner_role', '')}",
+        "--qa-reference": "",
         "--qa-printed": handbook.word("paper", "printed"),
     }
     lines = (f"  {name}: {quoted(value)};" for name, value in values.items())

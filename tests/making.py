@@ -27,7 +27,13 @@ Run: TypeAlias = "Callable[..., Result]"
 Save: TypeAlias = "Callable[..., Path]"
 """Writes records into files and returns their folder."""
 
-EXAMPLES = {"ila": "some-development", "pre-audit": "child-protection", "moderation-sample": "nothing-to-moderate"}
+EXAMPLES = {
+    "ila": "some-development",
+    "pre-audit": "child-protection",
+    "moderation-sample": "nothing-to-moderate",
+    "moderation-1": "some-development",
+    "moderation-2": "agrees-in-part",
+}
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Record = dict[str, Any]
-TOOLS = ("pre-audit", "selection", "moderation-sample", "ila")
+TOOLS = ("pre-audit", "selection", "moderation-sample", "ila", "moderation-1", "moderation-2")
 ENGINE_PATIENCE = 90_000
 """Milliseconds that the engine may take to start on a busy machine."""
 READ_DRAFTS = """
@@ -53,11 +53,11 @@ def example(tool: str) -> Record:
     """The fullest example of a tool that passes every check and that no browser wrote, of the site's edition."""
     paths = (path for path in examples(tool) if path.name != "from-the-browser.json")
     records = (json.loads(path.read_text(encoding="utf-8")) for path in paths)
-    return stamped(_catalogue(), max(records, key=lambda record: len(str(record))))
+    return stamped(edition(), max(records, key=lambda record: len(str(record))))
 
 
 @cache
-def _catalogue() -> Catalogue:
+def edition() -> Catalogue:
     """The edition of the last build."""
     return Catalogue.from_json(json.loads(CATALOGUE.read_text(encoding="utf-8")))
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 STAMP = ("edition", "catalogue_digest", "engine_version", "tool", "content_sha256")
 """What a record says of the standards and the program that it was made with."""
+LOADED = {"ila": ("pre-audit", "selection"), "moderation-1": ("ila",), "moderation-2": ("ila", "moderation-1")}
+"""The records that are loaded into a tool's form."""
 RECORD_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -35,7 +37,7 @@ def made(
 
     @cache
     def make(tool: str) -> tuple[Whole, Path]:
-        files = {other: make(other)[1] for other in ("pre-audit", "selection")} if tool == "ila" else {}
+        files = {other: make(other)[1] for other in LOADED.get(tool, ())}
         whole = Whole(
             playwright=playwright, address=address, profile=tmp_path_factory.mktemp(tool), tool=tool, files=files
         )

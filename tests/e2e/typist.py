@@ -87,6 +87,9 @@ class Typist:
         if now.action == "ask-about" and now.question in asked_about(self.plan):
             self.page.keyboard.press("Enter")
             return None
+        if now.action == "unfold":
+            self._unfold()
+            return None
         if now.kind == "radio":
             self._choose(now, ("yes" if finished else "no") if not now.field else str(answer.get("value", "")))
         elif now.kind == "checkbox" and not now.near:
@@ -101,6 +104,11 @@ class Typist:
         elif now.field and now.tag in {"input", "textarea"} and not now.near:
             self._type(now, text_for(answer, now.part))
         return None
+
+    def _unfold(self) -> None:
+        """Ask to see what is folded away; that it was asked for is the answer."""
+        self.page.keyboard.press("Enter")
+        expect(self.page.locator(".qa-view--on [data-seen]")).to_be_focused()
 
     def _add_row(self, now: Focus) -> Focus | None:
         there = self.page.locator(f'[id="{now.question}"] .qa-row').count()

@@ -13,7 +13,7 @@ from site_build import toolchain
 from site_build.paths import BUILD
 from tests.browsing import CHROMIUM_FLAGS, PLACE, Watched
 from tests.e2e.focus import tab_to
-from tests.e2e.forms import Record, example, expect_engine, expect_place_kept, expect_saved, view
+from tests.e2e.forms import Record, edition, example, expect_engine, expect_place_kept, expect_saved, view
 from tests.e2e.plans import Answers, as_typed
 from tests.e2e.typist import Typist
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page, Playwright
 
 EXPORTED = BUILD / "exported"
-TAKEN_OVER = ("completed_on", "author", "case", "gaps")
+TAKEN_OVER = ("completed_on", "author", "case", "gaps", "kept")
 """What a loaded record brings into the answer besides its number."""
 
 
@@ -51,8 +51,9 @@ class Whole:
     def loaded(self) -> dict[str, Path]:
         """The files by the question that each is loaded into."""
         answers = example(self.tool)["answers"]
+        questions = edition().tool(self.tool).questions
         return {
-            question: next(path for kind, path in self.files.items() if kind in path.name)
+            question: self.files[questions[question].accepts]
             for question, answer in answers.items()
             if "completed_on" in answer
         }

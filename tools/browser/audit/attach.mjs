@@ -3,11 +3,12 @@
 // record's number is taken over.
 
 import { note } from "./bar.mjs";
+import { isUnfolded, showLoads } from "./beside.mjs";
 import { focusOn, make, one } from "./dom.mjs";
 import { sort, textOf } from "./files.mjs";
 import { form, questions } from "./questions.mjs";
 import { writeQuestion } from "./sections.mjs";
-import { answer, answers, caseRef, current, fillIn } from "./session.mjs";
+import { answer, answers, caseRef, current, fillIn, keepLoaded } from "./session.mjs";
 import { tell } from "./speech.mjs";
 import { dayOf, now, say } from "./words.mjs";
 
@@ -50,6 +51,9 @@ export async function attach(text, question, engine) {
   const record = sorted.record;
   if (record.record_type !== accepts) return refused(say("files.other_kind"));
   if (sorted.kind === "draft") return refused(say("files.not_finished"));
+  const place = questions.get(question);
+  const before = answers()[question]?.value;
+  if (place && isUnfolded(place) && before !== undefined && before !== record.record_id) return refused(say("beside.other_record"));
   const mine = caseRef();
   const draft = current();
   if (!draft) return refused("");
@@ -58,17 +62,18 @@ export async function attach(text, question, engine) {
   if (opened?.outcome === "refused") return refused(opened.message);
   const theirs = record.case?.ref ?? "";
   if (mine && theirs && theirs.toLowerCase() !== mine.toLowerCase()) return refused(say("files.other_case", { theirs, mine }));
-  const before = structuredClone(draft.record.answers);
+  const sent = structuredClone(draft.record.answers);
   /** @type {{record: AuditRecord, message: string} | null} */
   const done = await engine.ask("attach", { record: draft.record, checklist: record, question });
   if (current() !== draft) return refused(""); // another draft has been opened meanwhile
-  if (done?.record) fillIn(changes(before, answers(), done.record.answers));
+  if (place?.element.dataset["keeps"] !== undefined) keepLoaded(question, record);
+  if (done?.record) fillIn(changes(sent, answers(), done.record.answers));
   else {
     const taken = { value: record.record_id, completed_on: record.completed?.slice(0, 10) ?? "", author: record.author, case: record.case };
     answer(question, { ...taken, ...(answers()[question]?.reason ? { reason: answers()[question]?.reason ?? "" } : {}) });
   }
-  const place = questions.get(question);
   if (place) writeQuestion(place, answers()[question] ?? null);
+  showLoads();
   tell(say("files.loaded", { day: dayOf(String(answers()[question]?.completed_on ?? record.created)) }));
   return { refusal: "", caution: opened?.message || done?.message || "" };
 }
@@ -92,6 +97,7 @@ function changes(before, now, after) {
 /** Takes a loaded record out of its question again. @param {import("./questions.mjs").QuestionPlace} place */
 export function takeOut(place) {
   answer(place.id, null);
+  if (place.element.dataset["keeps"] !== undefined) keepLoaded(place.id, null);
   writeQuestion(place, null);
   outcome(place.element, "");
   one(place.element, "input[type=file]")?.focus();

@@ -3,8 +3,10 @@
 import { focusOn, need, one } from "./dom.mjs";
 import { takeOut } from "./attach.mjs";
 import { note } from "./bar.mjs";
+import { unfold } from "./beside.mjs";
+import { copyNote, printNote } from "./casenote.mjs";
 import { remove } from "./drafts.mjs";
-import { copyNote, correct, downloadDraft, finishedFile, saveRecord } from "./finish.mjs";
+import { correct, downloadDraft, finishedFile, saveRecord } from "./finish.mjs";
 import { checkAndGo, focusFirst, saveAndGo } from "./flow.mjs";
 import { dropFile } from "./memory.mjs";
 import { leftRecord, printRecord, showRecord } from "./opened.mjs";
@@ -22,12 +24,15 @@ import * as views from "./views.mjs";
 /** @typedef {(button: HTMLElement, event: Event) => unknown} Deed */
 
 /** What changes answers: not done where they may only be read. */
-export const CHANGES = new Set(["add-row", "remove-row", "add-action", "ask-about", "take-out", "load-another"]);
+export const CHANGES = new Set(["add-row", "remove-row", "add-action", "ask-about", "take-out", "load-another", "unfold"]);
 
 /** Where "Save and go back" leads, once an answer was reached from "Check your answers". */
 function offerWayBack() {
   need("qa-main").classList.add("qa-from-check");
 }
+
+/** The view that an element is in. @param {HTMLElement} element */
+const viewOf = (element) => /** @type {HTMLElement} */ (element.closest(".qa-view"));
 
 /** @param {HTMLElement} element */
 const sectionAround = (element) => sectionOf(element.closest("[data-section]")?.id ?? "");
@@ -138,7 +143,15 @@ export function buttons(engine) {
       if (record) await showRecord(record);
       printRecord();
     },
-    "copy-note": () => copyNote(),
+    unfold: (button) => unfold(button),
+    "copy-note": (button) => {
+      const record = leftRecord()?.record ?? finishedFile()?.record;
+      return record && copyNote(record, viewOf(button));
+    },
+    "print-note": (button) => {
+      const record = leftRecord()?.record ?? finishedFile()?.record;
+      if (record) printNote(record, viewOf(button));
+    },
     "make-new": async () => {
       const draft = session.current();
       if (draft) await correct(draft.record);

@@ -2,7 +2,7 @@
 // grade and as options in the conversation. A piece of evidence is `<question>/<row>`.
 
 import { all, make, one } from "./dom.mjs";
-import { questions } from "./questions.mjs";
+import { own } from "./questions.mjs";
 import { say } from "./words.mjs";
 
 /** @typedef {import("./types.mjs").Answers} Answers */
@@ -12,10 +12,11 @@ const LONGEST = 90;
 /**
  * Every piece of evidence in the answers, with a name for it.
  * @param {Answers} answers
+ * @param {import("./questions.mjs").FormMap} [map]  of the form that the answers are of
  * @returns {{value: string, label: string}[]}
  */
-export function evidenceOf(answers) {
-  return [...questions.values()]
+export function evidenceOf(answers, map = own) {
+  return [...map.questions.values()]
     .filter((place) => place.type === "evidence")
     .flatMap((place) =>
       (answers[place.id]?.rows ?? []).map((row, index) => ({

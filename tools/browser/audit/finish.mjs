@@ -1,13 +1,13 @@
 // From a draft to its files: the draft itself, and the finished record with what people still have
 // to do. A finished record is never changed; a later change makes a new one that replaces it.
 
-import { fill, make, need, one } from "./dom.mjs";
+import { fill, need, one } from "./dom.mjs";
 import { download } from "./files.mjs";
-import { byPart, form, optionLabel, sections } from "./questions.mjs";
-import { correctionOf, draftFile, draftOf, shortId } from "./records.mjs";
-import { answers, caseRef, change, current, finished, flush, mayFinish, open } from "./session.mjs";
+import { form, sections } from "./questions.mjs";
+import { correctionOf, draftFile, draftOf } from "./records.mjs";
+import { change, current, finished, flush, mayFinish, open } from "./session.mjs";
 import { tell } from "./speech.mjs";
-import { dayOf, now, say, timeOf, today, whenOf } from "./words.mjs";
+import { now, say, timeOf, today, whenOf } from "./words.mjs";
 
 /** @typedef {import("./engine.mjs").Engine} Engine */
 /** @typedef {import("./types.mjs").CheckResult} CheckResult */
@@ -85,39 +85,14 @@ export function showFinish() {
   if (draft.finished) line.textContent = say("finish.saved_line", { time: timeOf(draft.finished.at), filename: draft.finished.filename });
 }
 
-/** Copies the note for the case file, and shows it, so that it can be copied by hand as well. */
-export async function copyNote() {
-  const grade = byPart("grade");
-  const value = grade && answers()[grade.id]?.value;
-  const record = file?.record;
-  if (!record) return;
-  const slots = {
-    tool: form.title,
-    edition: record.edition,
-    case: caseRef(),
-    record: shortId(record),
-    day: dayOf(record.completed ?? now()),
-    author: record.author.ref ?? "",
-    grade: grade && value ? optionLabel(grade.element, String(value)) : "",
-  };
-  const note = say(slots.grade ? "finish.note_graded" : "finish.note", slots);
-  const slot = /** @type {HTMLElement} */ (one(need("finish"), "[data-note-text]"));
-  slot.replaceChildren(make("p", "", note));
-  slot.hidden = false;
-  try {
-    await navigator.clipboard.writeText(note);
-    tell(say("finish.note_copied"));
-  } catch {
-    tell(say("finish.note_shown"));
-  }
-}
-
 /**
  * Starts a new record that replaces a finished one, with the same answers.
  * @param {AuditRecord} record
  */
 export async function correct(record) {
   const draft = draftOf(correctionOf(record, form));
+  const before = current();
+  if (before?.loaded && before.record_id === record.record_id) draft.loaded = before.loaded; // what was loaded is still there to read
   if (draft.record.sitting) draft.record.sitting.sections_done = sections.map((section) => section.id);
   forgetFile();
   await open(draft);

@@ -10,6 +10,7 @@ import { Engine } from "./engine.mjs";
 import { downloadDraft, forgetFile } from "./finish.mjs";
 import { checkWaiting, forgetDone, isWaiting } from "./flow.mjs";
 import { forgetLook, lookNow, lookSoon } from "./looking.mjs";
+import { openBeside } from "./grades.mjs";
 import { leftRecord } from "./opened.mjs";
 import { clearPaper, preparePaper } from "./paper.mjs";
 import { form, page, questionOf } from "./questions.mjs";
@@ -44,7 +45,9 @@ const engine = new Engine(
 function answered(event) {
   const target = /** @type {HTMLElement} */ (event.target);
   if (target instanceof HTMLInputElement && target.type === "file") {
-    if (event.type === "change") void attachChosen(target, engine);
+    if (event.type !== "change") return;
+    if (target.matches("[data-moderations]")) void openBeside(target);
+    else void attachChosen(target, engine);
     return;
   }
   const place = target.matches("[data-find]") ? undefined : questionOf(target);

@@ -3,6 +3,7 @@
 
 import { all, fill, make, nameCase, need, one } from "./dom.mjs";
 import { sort } from "./files.mjs";
+import { showGrades } from "./grades.mjs";
 import { leftFile } from "./memory.mjs";
 import { form } from "./questions.mjs";
 import { readBack, recordOrder } from "./review.mjs";
@@ -12,6 +13,8 @@ import { dayOf, now, say } from "./words.mjs";
 /** @typedef {import("./engine.mjs").Engine} Engine */
 /** @typedef {import("./types.mjs").AuditRecord} AuditRecord */
 /** @typedef {import("./types.mjs").Opened} Opened */
+
+const RELATIONS = ["prepares", "audits", "moderates-1", "moderates-2", "feeds", "updates", "replaces"];
 
 /** The record in the file that the start page left for this page, if it is one of this tool. */
 export function leftRecord() {
@@ -37,8 +40,24 @@ export async function showRecord(record) {
     case: theirs,
   });
   nameCase(view, theirs);
+  const practice = one(view, "[data-record-practice]");
+  if (practice) practice.hidden = record.practice !== true;
+  showRelations(view, record);
+  showGrades(view, record);
   const notAsked = new Set(/** @type {string[]} */ ([]));
   await readBack(/** @type {HTMLElement} */ (one(view, "[data-answers]")), recordOrder(), record.answers, { change: false, notAsked });
+}
+
+/** The records that this one names: as what, and their numbers. @param {HTMLElement} view @param {AuditRecord} record */
+function showRelations(view, record) {
+  const part = /** @type {HTMLElement} */ (one(view, "[data-relations]"));
+  const rows = record.relates_to.filter((row) => typeof row?.record_id === "string");
+  part.hidden = rows.length === 0;
+  const named = rows.map((row) => {
+    const what = RELATIONS.includes(row.relation) ? say(`relations.${row.relation}`) : String(row.relation);
+    return make("div", "", make("dt", "", what), make("dd", "", make("code", "", row.record_id)));
+  });
+  one(part, "dl")?.replaceChildren(...named);
 }
 
 /**

@@ -2,18 +2,34 @@
 
 import { all, fill, one } from "./dom.mjs";
 import { printsStandards } from "./memory.mjs";
-import { page, questions } from "./questions.mjs";
+import { form, page, questions } from "./questions.mjs";
 import { shortId } from "./records.mjs";
 import { addRow, rowsOf } from "./rows.mjs";
 import { emptySections, fillAll } from "./sections.mjs";
-import { answers, current } from "./session.mjs";
-import { dayOf, today } from "./words.mjs";
+import { answers, caseRef, current } from "./session.mjs";
+import { dayOf, say, today } from "./words.mjs";
 
 const ROWS = 3;
+
+/** What the head of each sheet says: tool, case and record. @type {string | null} */
+let reference = null;
+
+/** Names what is printed: a finished record, or null for the form itself. @param {import("./types.mjs").AuditRecord | null} record */
+export function nameSheets(record) {
+  reference = record ? named(shortId(record), record.case?.ref ?? "") : null;
+}
+
+/** @param {string} record @param {string} theirs */
+const named = (record, theirs) => say(theirs ? "paper.head_case" : "paper.head", { tool: form.title, record, case: theirs });
+
+/** A text as a string of CSS: what would end the string stands as its number. @param {string} text */
+const quoted = (text) => `"${text.replaceAll(/["\\\n\r\f]/g, (sign) => `\\${sign.charCodeAt(0).toString(16)} `)}"`;
 
 /** Makes the whole form ready for paper. */
 export function preparePaper() {
   const draft = current();
+  const head = reference ?? (draft ? named(shortId(draft.record), caseRef()) : form.title);
+  document.documentElement.style.setProperty("--qa-reference", quoted(head));
   fillAll(answers());
   if (!draft) addRows();
   document.body.classList.toggle("qa-print-standards", printsStandards());

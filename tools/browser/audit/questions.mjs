@@ -5,6 +5,7 @@ import { all, need } from "./dom.mjs";
 
 /** @typedef {{id: string, type: string, part: string, required: boolean, element: HTMLElement, section: SectionPlace}} QuestionPlace */
 /** @typedef {{id: string, number: number, title: string, element: HTMLElement, questions: QuestionPlace[]}} SectionPlace */
+/** @typedef {{sections: SectionPlace[], questions: Map<string, QuestionPlace>}} FormMap */
 
 export const page = need("qa-main");
 
@@ -21,27 +22,35 @@ export const form = {
   practice: page.dataset["practice"] !== undefined,
 };
 
-/** @type {SectionPlace[]} */
-export const sections = all(page, "[data-section]").map((element, index) => {
-  /** @type {SectionPlace} */
-  const section = { id: element.id, number: index + 1, title: element.dataset["title"] ?? "", element, questions: [] };
-  section.questions = all(element, ".qa-q[data-question]").map((question) => ({
-    id: question.id,
-    type: question.dataset["type"] ?? "",
-    part: question.dataset["part"] ?? "",
-    required: "required" in question.dataset,
-    element: question,
-    section,
-  }));
-  return section;
-});
+/**
+ * The sections and the questions of a form document, this one or another.
+ * @param {ParentNode} document
+ * @returns {FormMap}
+ */
+export function mapOf(document) {
+  const sections = all(document, "[data-section]").map((element, index) => {
+    /** @type {SectionPlace} */
+    const section = { id: element.id, number: index + 1, title: element.dataset["title"] ?? "", element, questions: [] };
+    section.questions = all(element, ".qa-q[data-question]").map((question) => ({
+      id: question.id,
+      type: question.dataset["type"] ?? "",
+      part: question.dataset["part"] ?? "",
+      required: "required" in question.dataset,
+      element: question,
+      section,
+    }));
+    return section;
+  });
+  return { sections, questions: new Map(sections.flatMap((section) => section.questions.map((place) => [place.id, place]))) };
+}
 
-/** Every question by its id. */
-export const questions = new Map(sections.flatMap((section) => section.questions.map((place) => [place.id, place])));
+/** This document: its sections, and every question by its id. */
+export const own = mapOf(page);
+export const { sections, questions } = own;
 
-/** The first question that plays a part in the rules. @param {string} part */
-export function byPart(part) {
-  return [...questions.values()].find((place) => place.part === part);
+/** The first question that plays a part in the rules. @param {string} part @param {FormMap} [map] */
+export function byPart(part, map = own) {
+  return [...map.questions.values()].find((place) => place.part === part);
 }
 
 /** The question that an element belongs to. @param {Element} element */

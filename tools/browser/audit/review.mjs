@@ -3,7 +3,7 @@
 
 import { all, idle, link, make, one } from "./dom.mjs";
 import { evidenceOf } from "./evidence.mjs";
-import { labelOf, optionLabel, questions, sections } from "./questions.mjs";
+import { labelOf, optionLabel, own, sections } from "./questions.mjs";
 import { sentenceOf } from "./standards.mjs";
 import { dayOf, say } from "./words.mjs";
 
@@ -16,6 +16,8 @@ import { dayOf, say } from "./words.mjs";
  * @typedef {object} Manner
  * @property {boolean} change  with a link to change each answer
  * @property {Set<string>} notAsked  questions that are left out
+ * @property {import("./questions.mjs").FormMap} [map]  of the form that the answers are of, where it is another
+ * @property {boolean} [folds]  each section can be folded away
  */
 
 /**
@@ -29,21 +31,34 @@ export async function readBack(target, order, answers, manner) {
   const run = String(Number(target.dataset["run"] ?? 0) + 1);
   target.dataset["run"] = run;
   target.replaceChildren();
-  const names = new Map(evidenceOf(answers).map(({ value, label }) => [value, label]));
+  const map = manner.map ?? own;
+  /** What an answer may name: a question, or a piece of evidence. @type {Map<string, string>} */
+  const names = new Map([...map.questions.values()].map((place) => [place.id, labelOf(place.element)]));
+  for (const { value, label } of evidenceOf(answers, map)) names.set(value, label);
   for (const section of order) {
     await idle();
     if (target.dataset["run"] !== run) return; // a newer call writes now
     const shown = section.questions.filter((place) => place.type !== "show" && !manner.notAsked.has(place.id));
     const rows = shown.flatMap((place) => rowsFor(place, answers[place.id], names, manner));
-    if (rows.length > 0) target.append(make("h2", "", section.title), make("dl", "qa-summary", ...rows));
+    if (rows.length === 0) continue;
+    const list = make("dl", "qa-summary", ...rows);
+    if (manner.folds) target.append(folded(section.title, list));
+    else target.append(make("h2", "", section.title), list);
   }
 }
 
-/** The sections in the order of a record: grade and reasons, actions, then as they come. */
-export function recordOrder() {
+/** A section that can be folded away once it is read. @param {string} title @param {HTMLElement} list */
+function folded(title, list) {
+  const part = make("details", "qa-standard qa-folds", make("summary", "", title), list);
+  part.open = true;
+  return part;
+}
+
+/** The sections in the order of a record: grade and reasons, actions, then as they come. @param {SectionPlace[]} [of] */
+export function recordOrder(of = sections) {
   const rank = (/** @type {SectionPlace} */ section) =>
     section.questions.some((place) => place.part === "grade") ? 0 : section.questions.some((place) => place.part === "actions") ? 1 : 2;
-  return [...sections].sort((a, b) => rank(a) - rank(b) || a.number - b.number);
+  return [...of].sort((a, b) => rank(a) - rank(b) || a.number - b.number);
 }
 
 /** @param {QuestionPlace} place @param {Answer | undefined} answer @param {Map<string, string>} names @param {Manner} manner */
@@ -115,8 +130,6 @@ function linesOf(field, answer, names) {
 
 /** @param {HTMLElement} field @param {string} value */
 function nameOf(field, value) {
-  const place = field.dataset["from"] === "preparation" ? questions.get(value) : undefined;
-  if (place) return labelOf(place.element);
   return field.dataset["standards"] === undefined ? optionLabel(field, value) : sentenceOf(value);
 }
 

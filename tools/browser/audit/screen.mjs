@@ -3,12 +3,14 @@
 
 import { all, fill, nameCase, need, one } from "./dom.mjs";
 import { bar, dropPassingNotes, note, showSaving } from "./bar.mjs";
+import { showBeside } from "./beside.mjs";
 import { errorsOf, showFound } from "./check.mjs";
 import { downloadedLine, finishedFile, showFinish } from "./finish.mjs";
 import { showDone } from "./flow.mjs";
 import { seen } from "./looking.mjs";
 import { judge, leftRecord, showRecord } from "./opened.mjs";
 import { dropPanels, showPanels } from "./panels.mjs";
+import { nameSheets } from "./paper.mjs";
 import { form, page, sectionOf, sections } from "./questions.mjs";
 import { shortId } from "./records.mjs";
 import { readBack } from "./review.mjs";
@@ -101,6 +103,7 @@ export async function showView(engine, before = null) {
     void session.flush();
   }
   document.body.classList.toggle("qa-print-record", view?.id === "record");
+  if (view?.id !== "record") nameSheets(null);
   const back = ["tasks", "record"].includes(view?.id ?? "") ? "start" : "tasks";
   for (const anchor of all(page, "[data-back]")) anchor.hidden = anchor.dataset["back"] !== back;
   if (section) showSection(section);
@@ -112,6 +115,7 @@ export async function showView(engine, before = null) {
   else if (view?.id === "record") {
     const left = leftRecord();
     const record = left?.record ?? finishedFile()?.record;
+    nameSheets(record ?? null);
     if (record) await showRecord(record);
     if (left) await judge(left.text, engine);
   }
@@ -137,6 +141,7 @@ function showSection(section) {
   showFound(section.element);
   showDone(section);
   if (draft) markAsked(section.element, draft.record.answers);
+  void showBeside(section.element);
   setReading(section.element, session.whyReading() !== "");
   if (!draft || session.whyReading() || draft.record.sitting?.last_section === section.id) return;
   session.change((open) => {

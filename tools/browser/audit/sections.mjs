@@ -85,11 +85,13 @@ export function emptySections() {
 }
 
 /**
- * Makes a section's controls read-only, or lets people answer again. Text can still be selected.
+ * Makes a section's controls read-only, or lets people answer again. Text can still be selected. What is
+ * locked stays as it is.
  * @param {HTMLElement} element
  * @param {boolean} reading
  */
 export function setReading(element, reading) {
-  for (const text of all(element, WRITABLE)) /** @type {HTMLInputElement} */ (text).readOnly = reading;
-  for (const box of all(element, SWITCHES)) /** @type {HTMLInputElement} */ (box).disabled = reading;
+  const fixed = (/** @type {Element} */ one) => reading || one.closest("[data-locked]") !== null;
+  for (const text of all(element, WRITABLE)) /** @type {HTMLInputElement} */ (text).readOnly = fixed(text);
+  for (const box of all(element, SWITCHES)) /** @type {HTMLInputElement} */ (box).disabled = fixed(box);
 }

@@ -194,6 +194,18 @@ export function change(change) {
   happened("sitting");
 }
 
+/**
+ * Keeps a record that was loaded into a question with the draft, on this computer only; null lets go of it.
+ * @param {string} question
+ * @param {import("./types.mjs").AuditRecord | null} record
+ */
+export function keepLoaded(question, record) {
+  change((open) => {
+    const others = Object.entries(open.loaded ?? {}).filter(([id]) => id !== question);
+    open.loaded = Object.fromEntries(record ? [...others, [question, record]] : others);
+  });
+}
+
 /** Saves now. @param {boolean} [strict] */
 export const flush = (strict) => (draft && lease.held ? saving.flush(strict) : Promise.resolve(false));
 

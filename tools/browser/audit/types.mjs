@@ -17,6 +17,7 @@
  * @property {Person} [author]
  * @property {{ref: string | null}} [case]
  * @property {Gap[]} [gaps]
+ * @property {Record<string, string>} [kept]  what is kept of a loaded record, by part
  */
 
 /** One row of a list: its id, and an answer for each field. @typedef {{id: string, [field: string]: any}} Row */
@@ -68,6 +69,7 @@
  * @property {string | null} downloaded_at
  * @property {{at: string, completed: string, filename: string} | null} finished  the finished record that was saved from it, and its own time
  * @property {Record<string, number>} to_put_right  answers to put right, by section
+ * @property {Record<string, AuditRecord>} [loaded]  records that are shown in the form, by the question they were loaded into
  */
 
 /** @typedef {{code: string, severity: string, pointer: string, message: string, remedy: string}} Problem */

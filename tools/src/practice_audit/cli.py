@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from importlib.resources.abc import Traversable
 
-    from practice_audit.register import Register
+    from practice_audit.register import Entry, Register
 
 PROGRESS_FROM = 200  # files: below that the work is done before a bar is worth reading
 AT_ONCE = 50  # records that enter the register in one transaction
@@ -111,10 +111,14 @@ _OUTCOMES = {"imported": "imported", "already there": "already there", "conflict
 @main.command("list")
 @REGISTER
 @FORMAT
-def list_records(place: Path, form: str) -> None:
+@click.option(
+    "--awaiting-file-note", "awaiting", is_flag=True, help="Only moderations that are not yet on the case file (R088)."
+)
+def list_records(place: Path, form: str, *, awaiting: bool) -> None:
     """List the records of a register, oldest first."""
     with _opened(place, create=False) as register:
-        entries = [{name: getattr(entry, name) for name in entry.__dataclass_fields__} for entry in register.entries()]
+        known = _awaiting(register) if awaiting else register.entries()
+        entries = [{name: getattr(entry, name) for name in entry.__dataclass_fields__} for entry in known]
     if form == "json":
         click.echo(_json(entries))
         return
@@ -122,6 +126,15 @@ def list_records(place: Path, form: str) -> None:
         columns = [entry["completed"][:10], entry["record_id"][:8], entry["record_type"], entry["edition"]]
         click.echo(visible("  ".join([*columns, entry["case_ref"] or "", entry["author_role"] or ""]).rstrip()))
     _say(f"{_count(len(entries), 'record')}.")
+
+
+def _awaiting(register: Register) -> list[Entry]:
+    """The moderations whose note is not yet on the case file, less those that a correction replaced."""
+    from practice_audit import consistency  # noqa: PLC0415 - with the database it takes longer than a check
+
+    return [
+        entry for entry in register.entries() if consistency.awaits_note(entry.record_id, register, _known_catalogue)
+    ]
 
 
 def _import_some(register: Register, paths: list[Path]) -> list[tuple[str, list[Problem]]]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from practice_audit.problems import Problem, Severity
+from practice_audit import moderations
+from practice_audit.problems import Problem, Severity, has_errors
 from practice_audit.records import tool_of
 from practice_audit.register import Outcome
 from practice_audit.rules.audit import Audit
@@ -45,9 +46,9 @@ def enter(record: Record, register: Register, catalogues: Catalogues) -> tuple[O
         known = register.compare(record)
         if known is None:
             problems = clashes(record, register, catalogues)
-            if problems:
+            if has_errors(problems):
                 return Outcome.REFUSED, problems
-            return register.add(record), tuple(_not_here(record, register))
+            return register.add(record), (*problems, *_not_here(record, register))
     return known, (_conflict(record),) if known is Outcome.CONFLICT else ()
 
 
@@ -61,12 +62,23 @@ def _practice(record: Record) -> Problem:
 
 
 def clashes(record: Record, register: Register, catalogues: Catalogues) -> tuple[Problem, ...]:
-    """Every rule that this complete, valid record breaks together with one in the register."""
+    """Every rule that this complete, valid record breaks together with those in the register; some only warn."""
     return (
         *_corrections(record, register),
         *_audited_twice(record, register, catalogues),
         *_checklists(record, register, catalogues),
+        *moderations.clashes(record, register, lambda each: _audit(each, catalogues)),
     )
+
+
+def awaits_note(record_id: str, register: Register, catalogues: Catalogues) -> bool:
+    """Whether a record here is a moderation that counts and whose note is not yet on the case file (R088)."""
+    record = register.record(record_id)
+    own = _audit(record, catalogues) if record else None
+    on_file = own.one("on-file") if own else None
+    if on_file is None or on_file.text == "yes":
+        return False
+    return not any(register.naming(record_id, "replaces"))
 
 
 def _corrections(record: Record, register: Register) -> Iterator[Problem]:

@@ -131,7 +131,9 @@ class Question:
     `short` is how messages call it ("family history"). `missing` is the whole sentence that is read
     when the answer is missing. `part` names the question's part in the rules (`auditor-ref`), so
     that rules never look for ids. `rules` are the rules it serves; the first is the code of a
-    missing answer.
+    missing answer. `keeps` are the parts of a loaded record whose answers stand beside its number.
+    `shows` is the question whose loaded record is shown here to read: `only` its sections that hold
+    one of these parts, which are folded away at first, or all that it does not `leaves_out`.
     """
 
     id: str
@@ -161,6 +163,10 @@ class Question:
     rules: tuple[str, ...] = ()
     origin: str = "derived"
     screen: Mapping[str, str] = field(default_factory=dict)
+    keeps: tuple[str, ...] = ()
+    shows: str = ""
+    only: tuple[str, ...] = ()
+    leaves_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

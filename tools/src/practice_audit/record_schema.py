@@ -26,6 +26,7 @@ _LINE: Final = r"^(?![\s\S]*[\r\n])[\s\S]*\S"
 _CODE: Final = r"^(?=[^0-9]*[0-9])[A-Za-z0-9][A-Za-z0-9._/-]{0,39}(?![\s\S])"  # a digit, no space: not a name
 _DAY: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _TIME: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"
+_KEPT: Final = r"^[a-z0-9][a-z0-9._-]*$"  # a choice or the id of a record, never a text
 _HASH: Final = r"^[0-9a-f]{64}$"
 _ROW_ID: Final = r"[A-Za-z0-9]{1,40}(?![\s\S])"  # `$` would let a last line end pass in Python, not in JavaScript
 _STRING: Final[Schema] = {"type": "string"}
@@ -179,7 +180,7 @@ class _Shapes:
         if question.type in ROW_TYPES:
             return {"rows": self._rows(question, complete=complete)}
         if question.type == "record":
-            return _loaded(complete=complete)
+            return _loaded(question, complete=complete)
         if question.type == "date":
             typed = {} if complete else dict.fromkeys(("day", "month", "year"), _STRING)
             return {"value": {"$ref": "#/$defs/day"} if complete else _STRING, **typed}
@@ -253,7 +254,7 @@ def _with(key: str, value: Schema) -> Schema:
     return {"type": "object", "properties": {key: value}, "required": [key]}
 
 
-def _loaded(*, complete: bool) -> Schema:
+def _loaded(question: Question, *, complete: bool) -> Schema:
     """Another record: its id, and what was kept of it when its file was loaded."""
     value = {"$ref": "#/$defs/record-id"} if complete else _STRING
     maybe: Schema = {"anyOf": [_STRING, {"type": "null"}]}
@@ -266,6 +267,7 @@ def _loaded(*, complete: bool) -> Schema:
         "author": _only({"ref": maybe, "role": maybe}),
         "case": _only({"ref": maybe}),
         "gaps": {"type": "array", "items": gap},
+        **({"kept": _only({part: _pattern(_KEPT, 80) for part in question.keeps})} if question.keeps else {}),
     }
 
 

@@ -54,6 +54,7 @@ SIDES: Final = (
     "author",
     "case",
     "gaps",
+    "kept",
     "day",
     "month",
     "year",
@@ -67,7 +68,14 @@ SIDES: Final = (
 """The parts of one answer, in the order in which they are written."""
 
 RELATIONS: Final = ("prepares", "audits", "moderates-1", "moderates-2", "feeds", "updates", "replaces")
-RELATION_OF_PART: Final = {"checklist": "prepares", "selection-record": "feeds"}
+RELATION_OF_PART: Final = {
+    "checklist": "prepares",
+    "selection-record": "feeds",
+    "moderation-sample": "feeds",
+    "first-moderation": "feeds",
+    "moderated-first": "moderates-1",
+    "moderated-again": "moderates-2",
+}
 """How the record that a question asks for relates to this one, by the question's part."""
 
 _DERIVED: Final = frozenset(RELATION_OF_PART.values())

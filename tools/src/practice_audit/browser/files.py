@@ -77,7 +77,7 @@ def attach(session: Session, payload: Mapping[str, Any]) -> dict[str, Any]:
     source = mapping(payload["checklist"])
     given = answers_of(source)
     answers = dict(answers_of(payload["record"]))
-    answers[question.id] = _loaded(session, source)
+    answers[question.id] = _loaded(session, source, question)
     for target, origin in tool.prefill.items():
         taken = _taken_over(tool.questions[target], mapping(given.get(origin))) if target in tool.questions else {}
         if taken and not holds(answers.get(target)):
@@ -135,26 +135,29 @@ def _sentence(problem: Problem) -> str:
     return f"{problem.message}{stop} {problem.remedy}"
 
 
-def _loaded(session: Session, source: Mapping[str, Any]) -> dict[str, Any]:
-    """What a draft keeps of another record: its number, its day, its people by code, and its gaps."""
+def _loaded(session: Session, source: Mapping[str, Any], question: Question) -> dict[str, Any]:
+    """What a draft keeps of another record: its number, its day, its people by code, gaps, and what is asked for."""
     tool = records.tool_of(session.catalogue, source)
     given = answers_of(source)
     finished = date_of(given.get(tool.record.get("completed_on", ""))).day if tool else None
+    theirs = tuple(tool.questions.values()) if tool else ()
     gaps = [
         {
-            "question": question.id,
-            "value": text_of(given.get(question.id)),
-            "words": side_of(given.get(question.id), "where"),
-            "links": list(question.links),
+            "question": each.id,
+            "value": text_of(given.get(each.id)),
+            "words": side_of(given.get(each.id), "where"),
+            "links": list(each.links),
         }
-        for question in (tool.questions.values() if tool else ())
-        if question.type == "ready" and text_of(given.get(question.id)) in _GAPS
+        for each in theirs
+        if each.type == "ready" and text_of(given.get(each.id)) in _GAPS
     ]
+    kept = {each.part: text_of(given.get(each.id)) for each in theirs if each.part in question.keeps}
     return {
         "value": source.get("record_id"),
         "completed_on": finished.isoformat() if finished else str(source.get("completed") or "")[:10],
         **{group: source[group] for group in ("author", "case") if group in source},
         "gaps": gaps,
+        **({"kept": {part: kept[part] for part in question.keeps if kept.get(part)}} if question.keeps else {}),
     }
 
 

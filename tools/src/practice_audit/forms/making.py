@@ -110,7 +110,7 @@ class _Maker:
             advised=question.required == "advised",
             required=question.required == "always" and question.when is None,
             many=question.type == "multi",
-            input=Input(id=f"{prefix}-value") if kind in {"line", "textarea", "record", "select"} else None,
+            input=_control(kind, prefix),
             date=tuple(Input(id=f"{prefix}-{part}") for part in ("day", "month", "year")) if kind == "date" else (),
             choices=tuple(self._choices(question, prefix, section, local)),
             where=Input(id=f"{prefix}-where") if question.type == "ready" else None,
@@ -119,6 +119,10 @@ class _Maker:
             reason=_input(question.or_reason, f"{prefix}-reason"),
             rows=self._rows(question, prefix, section),
             accepts=question.accepts,
+            keeps=bool(question.keeps),
+            shows=question.shows,
+            only=question.only,
+            leaves_out=question.leaves_out,
             standards=tuple(self._beside(question)),
             rules=question.rules,
             part=question.part,
@@ -218,6 +222,13 @@ def _only_if(question: Question, section: Section) -> str:
         return question.screen["when_note"]
     own = question.when_words.removeprefix(section.when_words).removeprefix(" and ")
     return f"Only if {own}." if own else ""
+
+
+def _control(kind: str, prefix: str) -> Input | None:
+    """The one control of a widget that has one: a field to type or choose in, or the button that unfolds."""
+    if kind == "unfold":
+        return Input(id=f"{prefix}-show")
+    return Input(id=f"{prefix}-value") if kind in {"line", "textarea", "record", "select"} else None
 
 
 def _input(detail: Detail | None, key: str) -> Input | None:

@@ -87,6 +87,8 @@ def evidence_rows(tool: Tool, answers: Mapping[str, Json]) -> tuple[str, ...]:
 def widget(question: Question) -> str:
     """Which control shows a question, before local lists are known."""
     source = question.options_from
+    if question.screen.get("control") == "unfold":
+        return "unfold"
     if question.screen.get("control") == "select" or source == "preparation":
         return "select"
     if source in {"standards", "evidence"}:

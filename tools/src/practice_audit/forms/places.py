@@ -93,6 +93,8 @@ def _control(question: Question, prefix: str, rest: Sequence[str], answer: objec
             ending = next((f"which-{item.id}" for item in around.catalogue.expectations_of(question)), "")
         case _ if question.type == "date":
             ending = side if side in {"month", "year"} else "day"
+        case _ if widget(question) == "unfold":
+            ending = "show"
         case _ if question.type == "record":
             ending = _record(question, answer, around)
         case _ if question.type in CHOICE_TYPES:

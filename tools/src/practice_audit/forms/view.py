@@ -74,8 +74,9 @@ class Field:
     `id` is the container's, `name` the question's id (in a row, the bare field id). `required` is
     what can be counted without the engine: always asked and always to be answered. `only_if` is the
     condition as a sentence. `widget` is one of: row, radios, grades, checks, select, line, textarea,
-    date, record, rows, standards, evidence, show. `width` is "", short, code or mid. `offers` names
-    where the choices come from (`options_from`).
+    date, record, rows, standards, evidence, show, unfold. `width` is "", short, code or mid. `offers` names
+    where the choices come from (`options_from`). `keeps`: only a loaded file will do, since more of it
+    is kept than its number. `shows`, `only` and `leaves_out` are those of the question.
     """
 
     id: str
@@ -100,6 +101,10 @@ class Field:
     reason: Input | None = None
     rows: Rows | None = None
     accepts: str = ""
+    keeps: bool = False
+    shows: str = ""
+    only: tuple[str, ...] = ()
+    leaves_out: tuple[str, ...] = ()
     standards: tuple[Standard, ...] = ()
     rules: tuple[str, ...] = ()
     part: str = ""

@@ -27,6 +27,7 @@ from practice_audit.rules import (
     conversation,
     dates,
     judgement,
+    moderation,
     plans,
     preparation,
     privacy,
@@ -51,6 +52,7 @@ RULE_MODULES = (
     recording,
     judgement,
     actions,
+    moderation,
     dates,
     privacy,
 )

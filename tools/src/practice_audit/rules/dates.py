@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from practice_audit.rules.days import in_words
+from practice_audit.rules.reading import date_of, mapping
 from practice_audit.rules.registry import rule
 
 if TYPE_CHECKING:
@@ -32,17 +33,25 @@ PAIRS: tuple[tuple[str, str, str], ...] = (
     ("read-from", "read-to", "when you began reading the file"),
     ("family-told-on", "parent-contact-on", "when the family was told"),
 )
+# Records that were finished before what is said about them, and what happened that day.
+LOADED: tuple[tuple[str, str], ...] = (
+    ("moderated-first", "when the audit was finished"),
+    ("moderated-again", "when the audit was finished"),
+    ("first-moderation", "when the first moderation was finished"),
+)
+AFTER_LOADED = ("fed-back-on", "on-file-on", "completed-on")
 FINISHED = ("completed-on", "checklist-on")
 AHEAD = ("conversation-planned-on",)  # may lie ahead, as may the due date of an action
 
 
 @rule("R176")
 def dates_are_in_order(audit: Audit) -> Iterator[Problem]:
-    """Selected, told, file reading, conversation, completed; none after today (product).
+    """Selected, told, file reading, conversation, completed, moderated; none after today (product).
 
     Due dates of actions and planned dates may lie ahead.
     """
     yield from _steps(audit)
+    yield from _after_loaded(audit)
     for first, second, happening in PAIRS:
         earlier, later = audit.day(first), audit.one(second)
         if earlier and later:
@@ -66,6 +75,16 @@ def _steps(audit: Audit) -> Iterator[Problem]:
                 yield from not_before(audit, "R176", answer, *latest)
         days = [(answer.day, happening) for answer, happening in here if answer.day]
         latest = max([*([latest] if latest else []), *days], key=lambda pair: pair[0], default=None)
+
+
+def _after_loaded(audit: Audit) -> Iterator[Problem]:
+    """What is said about a finished record comes after it."""
+    for part, happening in LOADED:
+        answer = audit.one(part)
+        finished = date_of({"value": mapping(answer.raw).get("completed_on")}).day if answer else None
+        for later in (audit.one(each) for each in AFTER_LOADED) if finished else ():
+            if later and finished:
+                yield from not_before(audit, "R176", later, finished, happening)
 
 
 def _dates(audit: Audit, part: str, field: str) -> Iterator[Answer]:

@@ -116,5 +116,19 @@ PARTS: Mapping[str, Part] = MappingProxyType(
         "meeting-on": Part(about="date of the meeting that fixed the number"),
         "number": Part(about="number of audits to moderate"),
         "pool": Part(about="number of completed audits in the pool"),
+        # moderation
+        "moderated-first": Part(about="the audit that a first moderation looks at, a record of another tool"),
+        "moderated-again": Part(about="the audit that a second moderation looks at, a record of another tool"),
+        "first-moderation": Part(about="the first moderation of the same audit, a record of another tool"),
+        "moderation-sample": Part(about="the moderation sample in which the audit was drawn"),
+        "provisional-grade": Part(about="grade from the evidence alone, before the auditor's judgement is seen"),
+        "unfolded": Part(about="when the auditor's judgement was shown", values=("blind", "open")),
+        "justified": Part(about="whether the evidence justifies the grade", values=("yes", "partly", "no")),
+        "justified-why": Part(about="why the evidence does or does not justify the grade"),
+        "grade-view": Part(about="the moderated grade, beside the auditor's: the id of a grade item"),
+        "learning": Part(about="learning points for the auditor, or none"),
+        "fed-back-on": Part(about="date on which the learning points were fed back"),
+        "on-file": Part(about="whether the moderation is recorded on the case file", values=("yes", "no")),
+        "on-file-on": Part(about="date of the note on the case file"),
     }
 )

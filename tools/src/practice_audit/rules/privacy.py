@@ -142,7 +142,7 @@ def _texts(answer: Answer) -> Iterator[tuple[str, str]]:
     for side in ("detail", "where", "reason"):
         if side in sides and (text := reading.trimmed(sides[side])):
             yield f"{answer.pointer}/{side}", text
-    for part in ("author", "case", "gaps"):
+    for part in ("author", "case", "gaps", "kept"):
         if part in sides:
             yield from ((answer.pointer, text) for text in _strings(sides[part]))
 

@@ -183,9 +183,12 @@ def service_is_named(audit: Audit) -> Iterator[Problem]:
 
 @rule("R080")
 def number_to_moderate_was_fixed(audit: Audit) -> Iterator[Problem]:
-    """A moderation sample records meeting date, number and pool, and draws from that pool (S1.4-MOD)."""
+    """A moderation sample records meeting date, number and pool, and draws from that pool (S1.4-MOD).
+
+    A moderation names the sample in which its audit was drawn.
+    """
     held, number, pool, audits = (audit.one(part) for part in ("meeting-on", "number", "pool", "audits"))
-    wanted = (held, pool, number, audits)
+    wanted = (held, pool, number, audits, audit.one("moderation-sample"))
     yield from (absent(audit, answer, "R080") for answer in wanted if answer and not answer.settled)
     yield from _no_more_than(audit, "R080", number, pool)
     yield from _all_listed(audit, "R080", number, audits, "audit_ref")

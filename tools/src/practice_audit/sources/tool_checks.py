@@ -254,6 +254,7 @@ def _check_question(placed: Placed[Question], by_id: Mapping[str, Question], kno
     for key, condition in (("when", question.when), ("required_when", question.required_when)):
         if condition is not None:
             _check_condition(placed, condition, by_id, "/" + key)
+    _check_shown(placed, by_id)
     _check_choices(placed, known)
     _check_personal(placed)
 
@@ -274,6 +275,20 @@ def _check_condition(placed: Placed[Question], condition: Condition, by_id: Mapp
         if test.at_least is not None and other.type not in {*ROW_TYPES, "multi"}:
             message = f"“{placed.value.id}” counts the answers of “{other.id}”, which has one only."
             placed.report("STD045", message, "Use “is” or “answered”.", under)
+
+
+def _check_shown(placed: Placed[Question], by_id: Mapping[str, Question]) -> None:
+    """A record that is shown is one that is loaded and stays in the draft; rules know the parts that are named."""
+    question = placed.value
+    for key, parts in (("keeps", question.keeps), ("only", question.only), ("leaves_out", question.leaves_out)):
+        for number, part in enumerate(parts):
+            if part not in PARTS:
+                message = f"Rules know no part “{part}”."
+                placed.report("STD042", message, "Take it from the list of parts.", pointer_to(key, number))
+    loaded = by_id.get(question.shows)
+    if question.shows and (loaded is None or not loaded.keeps):
+        message = f"“{question.id}” shows “{question.shows}”, of which nothing is kept."
+        placed.report("STD044", message, "Name a question of type record that has “keeps”.", "/shows")
 
 
 def _check_choices(placed: Placed[Question], known: Known) -> None:

@@ -229,6 +229,10 @@ class _ToolReader:
             rules=texts_of(data, "rules"),
             origin=text_of(data, "origin", "derived"),
             screen=screen,
+            keeps=texts_of(data, "keeps"),
+            shows=text_of(data, "shows"),
+            only=texts_of(data, "only"),
+            leaves_out=texts_of(data, "leaves_out"),
         )
 
     def _options(self, data: Json, kind: str) -> tuple[Option, ...]:

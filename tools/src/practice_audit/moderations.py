@@ -1,0 +1,159 @@
+"""What a moderation and the other records of the same audit say together: R080, R085, R086, R089, R090, R176.
+
+Whichever record enters last is held against those that are here, so the order of import does not
+matter. What a correction replaced counts no longer. Knows nothing of files, pages or how the register
+keeps records.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from practice_audit.rules.days import in_words
+from practice_audit.rules.moderation import kept, moderated
+from practice_audit.rules.reading import mapping, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import date
+
+    from practice_audit.problems import Problem
+    from practice_audit.register import Register
+    from practice_audit.rules.audit import Audit
+
+    Record: TypeAlias = Mapping[str, Any]
+    Seen: TypeAlias = Callable[[Record], Audit | None]
+
+FIRST: Final = "moderates-1"
+SECOND: Final = "moderates-2"
+_CODES: Final = "Auditor, first moderator and second moderator are three different people. Check the staff codes."
+
+
+def clashes(record: Record, register: Register, seen: Seen) -> Iterator[Problem]:
+    """What this record and those in the register say against each other about a moderated audit.
+
+    `seen` gives a record as the rules see it, or None where its tool is not known here. Problems of
+    severity warning do not keep the record out.
+    """
+    own = seen(record)
+    if own is None:
+        return
+    for relation in (FIRST, SECOND):
+        for moderation in _standing(register, record, relation):
+            yield from _together(own, moderation, record, seen, ("/author/ref", "/completed", "/case/ref"))
+    for target, relation in _moderated_by(record):
+        yield from _of_a_moderation(own, record, (target, relation), register, seen)
+
+
+def _of_a_moderation(
+    own: Audit, record: Record, about: tuple[str, str], register: Register, seen: Seen
+) -> Iterator[Problem]:
+    """A moderation that is to enter, against its audit, its sample and the other moderations."""
+    target, relation = about
+    named = moderated(own)
+    place = named.pointer if named else "/relates_to"
+    audit = register.record(target)
+    if audit and named and audit["record_type"] != named.question.accepts:
+        message = f"The record {target[:8]}, which this moderation names as its audit, is no audit"
+        yield own.problem("R090", place, message, "Enter the record number of the audit, and moderate that.")
+    elif audit:
+        yield from _together(own, record, audit, seen, ("/author/ref", "/completed", place))
+    other = SECOND if relation == FIRST else FIRST
+    for moderation in _naming(register, target, other, record):
+        if _same(moderation, record):
+            message = f"The same person did the {_WORDS[other]} of this audit, {moderation['record_id'][:8]}"
+            yield own.problem("R086", "/author/ref", message, _CODES)
+    yield from _sample(own, register)
+    if relation == SECOND:
+        yield from _first(own, record, target, register)
+
+
+_WORDS: Final = {FIRST: "first moderation", SECOND: "second moderation"}
+
+
+def _together(
+    own: Audit, moderation: Record, audit: Record, seen: Seen, places: tuple[str, str, str]
+) -> Iterator[Problem]:
+    """What speaks against one moderation and its audit; `own` is the record that is to enter."""
+    author, day, place = places
+    names = (moderation["record_id"][:8], audit["record_id"][:8])
+    if _same(moderation, audit):
+        message = f"The moderation {names[0]} was done by the auditor of {names[1]}"
+        yield own.problem("R086", author, message, _CODES)
+    looking, looked_at = seen(moderation), seen(audit)
+    if looking is None or looked_at is None:
+        return
+    done, begun = _done(looking), _done(looked_at)
+    if done < begun:
+        yield own.problem(
+            "R176",
+            day,
+            f"The moderation {names[0]} was finished on {in_words(done)}, before the audit {names[1]} on "
+            f"{in_words(begun)}",
+            "Check both dates.",
+        )
+    grade, told = looked_at.text("grade"), kept(moderated(looking), "grade")
+    if grade and told and grade != told:
+        yield own.problem(
+            "R089",
+            place,
+            f"The moderation {names[0]} gives the audit {names[1]} another grade than its auditor did",
+            "The auditor’s grade stays as it is. Load the audit that the register holds, and moderate that.",
+        )
+    cases = [mapping(record.get("case")).get("ref") for record in (moderation, audit)]
+    if all(isinstance(case, str) for case in cases) and len({str(case).casefold() for case in cases}) > 1:
+        message = f"The moderation {names[0]} and the audit {names[1]} are about two cases"
+        yield own.problem("R090", place, message, "Check both case references.")
+
+
+def _first(own: Audit, record: Record, target: str, register: Register) -> Iterator[Problem]:
+    """R085: there is a first moderation of the same audit, and it is the one that is named."""
+    named = own.one("first-moderation")
+    place = named.pointer if named else "/relates_to"
+    firsts = [each["record_id"] for each in _naming(register, target, FIRST, record)]
+    chosen = register.record(text_of(named.raw)) if named else None
+    if chosen and (target, FIRST) not in _moderated_by(chosen):
+        message = f"The record {chosen['record_id'][:8]}, which is named, is no first moderation of this audit"
+        yield own.problem("R085", place, message, "Name the first moderation of the same audit.")
+    elif not firsts and not chosen:
+        message = f"The register holds no first moderation of the audit {target[:8]}"
+        yield own.problem("R085", place, message, "Import the first moderation, too.")
+
+
+def _sample(own: Audit, register: Register) -> Iterator[Problem]:
+    """R080: the sample that is named is one."""
+    named = own.one("moderation-sample")
+    sample = register.record(text_of(named.raw)) if named else None
+    if named and sample and sample["record_type"] != named.question.accepts:
+        message = f"The record {sample['record_id'][:8]}, which is named as the moderation sample, is none"
+        yield own.problem("R080", named.pointer, message, "Enter the record number of the moderation sample.")
+
+
+def _moderated_by(record: Record) -> list[tuple[str, str]]:
+    """The audits that a record moderates, each with its relation."""
+    rows = record["relates_to"]
+    return [(row["record_id"], row["relation"]) for row in rows if row["relation"] in {FIRST, SECOND}]
+
+
+def _standing(register: Register, record: Record, relation: str) -> list[Record]:
+    return _naming(register, record["record_id"], relation, record)
+
+
+def _naming(register: Register, target: str, relation: str, record: Record) -> list[Record]:
+    """The moderations of an audit that are here, less those that a correction replaced, or now replaces."""
+    replaced = {row["record_id"] for row in record["relates_to"] if row["relation"] == "replaces"}
+    return [
+        each
+        for each in register.naming(target, relation)
+        if each["record_id"] not in replaced and not any(register.naming(each["record_id"], "replaces"))
+    ]
+
+
+def _same(first: Record, second: Record) -> bool:
+    """Whether two records have one author."""
+    one, other = (mapping(record.get("author")).get("ref") for record in (first, second))
+    return isinstance(one, str) and isinstance(other, str) and one.casefold() == other.casefold()
+
+
+def _done(audit: Audit) -> date:
+    return audit.day("completed-on") or audit.today
