@@ -90,7 +90,7 @@ class ToolView:
     """A tool's start page or form.
 
     `forms` gives each tool's form, relative to the site's root; `titles` its name; `dates` the
-    question that dates its records.
+    question that dates its records; `editions` since when each published edition is in force.
     """
 
     form: Form
@@ -99,6 +99,7 @@ class ToolView:
     forms: Mapping[str, str]
     titles: Mapping[str, str]
     dates: Mapping[str, str]
+    editions: Mapping[str, str]
     draft_days: int
     not_yet: tuple[Markup, ...]
 
@@ -124,7 +125,16 @@ class ToolView:
 
     def has_part(self, part: str) -> bool:
         """Whether a question of the form plays this part in the rules."""
-        return any(field.part == part for section in self.form.sections for field in section.fields)
+        return bool(self.fields_with(part))
+
+    def fields_with(self, part: str) -> tuple[Field, ...]:
+        """The questions of the form that play this part in the rules."""
+        return tuple(field for section in self.form.sections for field in section.fields if field.part == part)
+
+    @property
+    def editions_json(self) -> Markup:
+        """Every published edition and since when it is in force, oldest first, as JSON for the script."""
+        return _json([{"edition": edition, "since": day} for edition, day in self.editions.items()])
 
     def standards_of(self, field: Field) -> tuple[Standard, ...]:
         """What stands beside a question: expectations and indicators only."""
@@ -204,6 +214,7 @@ def _view(handbook: Handbook, tool: Tool) -> ToolView:
         dates={other.id: other.record.get("completed_on", "") for other in handbook.catalogue.tools},
         titles={other.id: other.title for other in handbook.catalogue.tools},
         forms={other.id: addresses.form(other.id) for other in handbook.catalogue.tools},
+        editions={each.edition.id: str(each.edition.control["approved_on"]) for each in handbook.editions},
         draft_days=int(handbook.setting("retention", "drafts_days") or 0),
         not_yet=tuple(_filled(text, own) for text in not_yet),
     )

@@ -3,9 +3,12 @@
 import { focusOn, need, one } from "./dom.mjs";
 import { takeOut } from "./attach.mjs";
 import { note } from "./bar.mjs";
+import { changesRead } from "./changed.mjs";
+import { printSheet } from "./conversation.mjs";
 import { remove } from "./drafts.mjs";
 import { copyNote, correct, downloadDraft, finishedFile, saveRecord } from "./finish.mjs";
 import { checkAndGo, focusFirst, saveAndGo } from "./flow.mjs";
+import { lift } from "./lift.mjs";
 import { dropFile } from "./memory.mjs";
 import { leftRecord, printRecord, showRecord } from "./opened.mjs";
 import { byPart, questionOf, sectionOf } from "./questions.mjs";
@@ -22,7 +25,7 @@ import * as views from "./views.mjs";
 /** @typedef {(button: HTMLElement, event: Event) => unknown} Deed */
 
 /** What changes answers: not done where they may only be read. */
-export const CHANGES = new Set(["add-row", "remove-row", "add-action", "ask-about", "take-out", "load-another"]);
+export const CHANGES = new Set(["add-row", "remove-row", "add-action", "ask-about", "take-out", "load-another", "lift-put", "lift-undo", "changes-read"]);
 
 /** Where "Save and go back" leads, once an answer was reached from "Check your answers". */
 function offerWayBack() {
@@ -64,6 +67,10 @@ export function buttons(engine) {
       views.focusHeading();
     },
     print: () => print(),
+    "print-sheet": () => printSheet(),
+    "lift-put": (button) => lift(button, true),
+    "lift-undo": (button) => lift(button, false),
+    "changes-read": () => changesRead(),
     "save-continue": (button) => {
       const section = sectionAround(button);
       return section && saveAndGo(section, engine);

@@ -1,20 +1,24 @@
 // The form on paper: every section with the draft's answers, or blank with room to write.
 
-import { all, fill, one } from "./dom.mjs";
+import { all, fill, nameCase, one } from "./dom.mjs";
 import { printsStandards } from "./memory.mjs";
 import { page, questions } from "./questions.mjs";
 import { shortId } from "./records.mjs";
 import { addRow, rowsOf } from "./rows.mjs";
 import { emptySections, fillAll } from "./sections.mjs";
-import { answers, current } from "./session.mjs";
+import { answers, current, isUnkept } from "./session.mjs";
 import { dayOf, today } from "./words.mjs";
 
 const ROWS = 3;
 
 /** Makes the whole form ready for paper. */
 export function preparePaper() {
-  const draft = current();
-  fillAll(answers());
+  const draft = isUnkept() ? null : current(); // what is practised is not printed
+  if (isUnkept()) {
+    emptySections();
+    nameCase(page, "");
+  }
+  fillAll(draft ? answers() : {});
   if (!draft) addRows();
   document.body.classList.toggle("qa-print-standards", printsStandards());
   document.body.classList.toggle("qa-print-filled", draft !== null);
@@ -38,7 +42,7 @@ function addRows() {
  * @param {() => void} show  shows the view anew
  */
 export function clearPaper(show) {
-  if (current()) return;
+  if (current() && !isUnkept()) return;
   emptySections();
   show();
 }
