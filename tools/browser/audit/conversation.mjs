@@ -122,9 +122,10 @@ function showPairs(view, talk) {
 /** @param {string} stand @param {ViewPair[]} pairs */
 function groupOf(stand, pairs) {
   const differ = DIFFER.includes(stand);
-  const heading = make("h3", "", say("views.heading", { stand: say(`views.${stand}`), n: pairs.length }));
-  const list = make("dl", "qa-summary qa-pairs", ...pairs.map((pair) => pairOf(pair, differ)));
-  return make("div", differ ? "qa-sheet" : "qa-screen", heading, list);
+  const heading = say("views.heading", { stand: say(`views.${stand}`), n: pairs.length });
+  const list = make("dl", "qa-summary", ...pairs.map((pair) => pairOf(pair, differ)));
+  if (differ) return make("div", "qa-sheet", make("h3", "", heading), list);
+  return make("details", "qa-standard qa-screen", make("summary", "", heading), list);
 }
 
 /** @param {ViewPair} pair @param {boolean} differ  on paper it has room for what is said */

@@ -14,7 +14,7 @@ import { form, questions } from "./questions.mjs";
 import { draftOf, newRecord, shortId } from "./records.mjs";
 import { current, isUnkept, open, openUnkept } from "./session.mjs";
 import { tell } from "./speech.mjs";
-import { hideFromBrowser, offersPractice } from "./unkept.mjs";
+import { preparePractice, offersPractice } from "./unkept.mjs";
 import { FIRST } from "./views.mjs";
 import { placeIn } from "./where.mjs";
 import { say, whenOf } from "./words.mjs";
@@ -61,7 +61,7 @@ export async function redirect(id, engine) {
 
 /** Opens the form for practice: nothing of it is kept. */
 async function practise() {
-  hideFromBrowser();
+  preparePractice();
   await openUnkept(draftOf(newRecord(form)));
 }
 

@@ -11,6 +11,8 @@ import { say } from "./words.mjs";
 /** Whether this tool offers practice. */
 export const offersPractice = page.dataset["unkept"] !== undefined;
 const CONTROLS = "input, textarea, select";
+/** What the buttons at the end of a section say where they save nothing. */
+const BUTTONS = { "save-continue": "practice.go_on", "save-tasks": "practice.to_tasks", "save-check": "practice.to_check" };
 
 /** Makes sure that nothing outlives the page. */
 export function guardPractice() {
@@ -25,8 +27,12 @@ export function guardPractice() {
   page.addEventListener("submit", (event) => event.preventDefault());
 }
 
-/** Browsers keep what stands in controls for a reload, but not in a form that asks them not to. */
-export function hideFromBrowser() {
+/**
+ * Makes the page ready for practice. Browsers keep what stands in controls for a reload, but not in a form that
+ * asks them not to.
+ */
+export function preparePractice() {
+  for (const [deed, words] of Object.entries(BUTTONS)) for (const button of all(page, `[data-do=${deed}]`)) button.textContent = say(words);
   const form = document.createElement("form");
   Object.assign(form, { id: "qa-unkept", autocomplete: "off", hidden: true });
   page.append(form);

@@ -139,7 +139,7 @@ def _without_action(audit: Audit) -> Iterator[str]:
 def _lift(session: Session, lift: Lift) -> dict[str, Any]:
     """One standard that falls short; `offer` is the text that the auditor may take into the reasons."""
     item, words = lift.standard, session.words
-    good = "; ".join(one.name for one in lift.good)
+    good = "; ".join(one.name.rstrip(".") for one in lift.good)
     more = f" {words.say('lift_good', good=good)}" if good else ""
     return {
         "id": item.id,
@@ -147,7 +147,7 @@ def _lift(session: Session, lift: Lift) -> dict[str, Any]:
         "level": item.level if item.kind == "expectation" else item.kind,
         "outcome": lift.outcome,
         "good": [one.name for one in lift.good],
-        "offer": f"{words.say('lift_text', standard=item.name)}{more}",
+        "offer": f"{words.say('lift_text', standard=item.name.rstrip('.'))}{more}",
     }
 
 

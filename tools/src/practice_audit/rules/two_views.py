@@ -132,7 +132,14 @@ def _stand(audit: Audit, answer: Answer, view: View, shared: tuple[str, ...]) ->
 
 
 def _speaks_of(audit: Audit, answer: Answer, shared: tuple[str, ...]) -> bool:
-    """Whether a "partly" or "not met" is about one of these: not where it names other expectations only."""
-    linked = {item.id for item in audit.catalogue.expectations_of(answer.question)}
+    """Whether a "partly" or "not met" is about one of these.
+
+    Not where it names other expectations only: an indicator goes with the expectation that it belongs to.
+    """
+    linked = {item.id: item for item in audit.catalogue.expectations_of(answer.question)}
     about = set(judged(audit.catalogue, answer.question, answer.raw))
-    return any(link not in linked or link in about for link in shared)
+    return any(
+        owners.isdisjoint(linked) or not owners.isdisjoint(about)
+        for link in shared
+        for owners in [{link, *(name for name, item in linked.items() if link in item.indicators)}]
+    )
