@@ -48,8 +48,9 @@ def load(page: Page, checklist: dict[str, Any]) -> None:
     """Load a checklist into the open audit."""
     go(page, CHECKLIST)
     content = json.dumps(checklist, ensure_ascii=False).encode()
-    file = {"name": "audit_checklist.json", "mimeType": "application/json", "buffer": content}
-    question(page, f"{CHECKLIST}-file").set_input_files(file)
+    question(page, f"{CHECKLIST}-file").set_input_files(
+        {"name": "audit_checklist.json", "mimeType": "application/json", "buffer": content}
+    )
     expect(question(page, CHECKLIST).locator("[data-loaded]")).to_be_visible()
 
 

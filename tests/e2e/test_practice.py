@@ -78,8 +78,8 @@ def test_practice_stores_nothing(page: Page) -> None:
 def test_practice_saves_no_file_and_says_why(page: Page) -> None:
     """The key for a copy does nothing but say why; no button offers a file, and no address leads to one."""
     practise(page)
-    files: list[object] = []
-    page.on("download", lambda download: files.append(download))
+    files: list[str] = []
+    page.on("download", lambda download: files.append(download.suggested_filename))
     page.keyboard.press("Control+s")
     expect(voice(page)).to_have_text("This is practice: nothing is kept, so there is no draft to download.")
     expect(page.locator("[data-do=download-draft]").filter(visible=True)).to_have_count(0)

@@ -84,8 +84,9 @@ def test_changes_since_reading_began_are_listed_and_noted(year: Year, page: Page
 def test_the_rule_wants_to_know_which_changes_were_read(year: Year, page: Page) -> None:
     """When the edition came while the file was read, "yes" alone is not enough (R017)."""
     draft = todays(year, "2024-03-20")
-    draft["answers"]["ila.h.completed_on"] = {"value": "2024-04-30"}
-    draft["answers"][READ] = {"value": "yes"}
+    preparation = {key: answer for key, answer in draft["answers"].items() if key.startswith("ila.b.")}
+    days = {"ila.b.read_to": {"value": "2024-04-02"}, "ila.h.completed_on": {"value": "2024-04-30"}}
+    draft["answers"] = {**preparation, **days, READ: {"value": "yes"}}
     choose(page, "tools/ila/", draft)
     page.wait_for_url(TODAY_FORM)
     expect_engine(page)
