@@ -91,8 +91,9 @@ class ToolView:
     """A tool's start page or form.
 
     `forms` gives each tool's form, relative to the site's root; `titles` its name; `dates` the
-    question that dates its records. `blind_start`: a moderator gives a provisional grade first.
-    `can_be_moderated`: another tool of the edition looks at the finished records of this one.
+    question that dates its records; `editions` since when each published edition is in force.
+    `blind_start`: a moderator gives a provisional grade first. `can_be_moderated`: another tool of
+    the edition looks at the finished records of this one.
     """
 
     form: Form
@@ -101,6 +102,7 @@ class ToolView:
     forms: Mapping[str, str]
     titles: Mapping[str, str]
     dates: Mapping[str, str]
+    editions: Mapping[str, str]
     draft_days: int
     blind_start: bool
     can_be_moderated: bool
@@ -142,6 +144,11 @@ class ToolView:
     def with_widget(self, widget: str) -> tuple[Field, ...]:
         """The fields that this control shows."""
         return tuple(field for section in self.form.sections for field in section.fields if field.widget == widget)
+
+    @property
+    def editions_json(self) -> Markup:
+        """Every published edition and since when it is in force, oldest first, as JSON for the script."""
+        return _json([{"edition": edition, "since": day} for edition, day in self.editions.items()])
 
     def standards_of(self, field: Field) -> tuple[Standard, ...]:
         """What stands beside a question: expectations and indicators only."""
@@ -221,6 +228,7 @@ def _view(handbook: Handbook, tool: Tool) -> ToolView:
         dates={other.id: other.record.get("completed_on", "") for other in handbook.catalogue.tools},
         titles={other.id: other.title for other in handbook.catalogue.tools},
         forms={other.id: addresses.form(other.id) for other in handbook.catalogue.tools},
+        editions={each.edition.id: each.edition.in_force_from for each in handbook.editions},
         draft_days=int(handbook.setting("retention", "drafts_days") or 0),
         blind_start=handbook.setting("moderation", "blind_start") is not False,
         can_be_moderated=any(

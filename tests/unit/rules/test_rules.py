@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from practice_audit import rules
+from practice_audit.model import Change, Detail
 from practice_audit.problems import Severity
 from tests.unit.rules.small import (
     ADVICE,
@@ -160,6 +161,32 @@ def test_r017_speaks_only_of_standards_that_changed_meanwhile() -> None:
     assert with_(**began, read_from=value("2023-03-27"), standards_read=value("no")) == [
         ("R017", "/answers/q.standards-read")
     ]
+
+
+def test_r017_asks_which_changes_of_meaning_were_read() -> None:
+    """Where the edition changed what is expected, the record says what was read; better words need no saying."""
+    told = Detail(ask="Which?", missing="Say which changes you read", required=False)
+    sections = tuple(
+        replace(
+            section,
+            questions=tuple(
+                replace(one, details={"yes": told}) if one.part == "standards-read" else one
+                for one in section.questions
+            ),
+        )
+        for section in TOOL.sections
+    )
+    tool = replace(TOOL, completion=("R017",), sections=sections)
+
+    def found(word: str, **sides: str) -> list[tuple[str, str]]:
+        changes = (Change(id="ps.chapter.plan", change=word, reason="Because."),)
+        answers = {"q.read-from": value("2023-03-27"), "q.standards-read": value("yes", **sides)}
+        problems = check(answers, catalogue=replace(CATALOGUE, tools=(tool,), changes=changes))
+        return [(problem.code, problem.pointer) for problem in problems if problem.code == "R017"]
+
+    assert found("raised") == [("R017", "/answers/q.standards-read/detail")]
+    assert found("raised", detail="Read: ps.chapter.plan.") == []
+    assert found("wording") == []
 
 
 @pytest.mark.parametrize(

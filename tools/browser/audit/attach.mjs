@@ -8,7 +8,7 @@ import { focusOn, make, one } from "./dom.mjs";
 import { sort, textOf } from "./files.mjs";
 import { form, questions } from "./questions.mjs";
 import { writeQuestion } from "./sections.mjs";
-import { answer, answers, caseRef, current, fillIn, keepLoaded } from "./session.mjs";
+import { answer, answers, caseRef, change, current, fillIn, keepLoaded } from "./session.mjs";
 import { tell } from "./speech.mjs";
 import { dayOf, now, say } from "./words.mjs";
 
@@ -67,7 +67,10 @@ export async function attach(text, question, engine) {
   const done = await engine.ask("attach", { record: draft.record, checklist: record, question });
   if (current() !== draft) return refused(""); // another draft has been opened meanwhile
   if (place?.element.dataset["keeps"] !== undefined) keepLoaded(question, record);
-  if (done?.record) fillIn(changes(sent, answers(), done.record.answers));
+  if (done?.record) {
+    keepTold(done.record.sitting?.loaded);
+    fillIn(changes(sent, answers(), done.record.answers));
+  }
   else {
     const taken = { value: record.record_id, completed_on: record.completed?.slice(0, 10) ?? "", author: record.author, case: record.case };
     answer(question, { ...taken, ...(answers()[question]?.reason ? { reason: answers()[question]?.reason ?? "" } : {}) });
@@ -94,8 +97,19 @@ function changes(before, now, after) {
   return Object.fromEntries(Object.entries(after).filter(([id]) => !same(before, after, id) && same(before, now, id)));
 }
 
+/** Keeps in the draft what loaded records tell, for the conversation. @param {Record<string, unknown> | undefined} told */
+function keepTold(told) {
+  change((draft) => {
+    if (!draft.record.sitting) return;
+    if (told) draft.record.sitting.loaded = told;
+    else delete draft.record.sitting.loaded;
+  });
+}
+
 /** Takes a loaded record out of its question again. @param {import("./questions.mjs").QuestionPlace} place */
 export function takeOut(place) {
+  const { [place.id]: _, ...others } = current()?.record.sitting?.loaded ?? {};
+  keepTold(Object.keys(others).length > 0 ? others : undefined);
   answer(place.id, null);
   if (place.element.dataset["keeps"] !== undefined) keepLoaded(place.id, null);
   writeQuestion(place, null);

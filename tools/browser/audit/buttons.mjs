@@ -5,9 +5,12 @@ import { takeOut } from "./attach.mjs";
 import { note } from "./bar.mjs";
 import { unfold } from "./beside.mjs";
 import { copyNote, printNote } from "./casenote.mjs";
+import { changesRead } from "./changed.mjs";
+import { printSheet } from "./conversation.mjs";
 import { remove } from "./drafts.mjs";
 import { correct, downloadDraft, finishedFile, saveRecord } from "./finish.mjs";
 import { checkAndGo, focusFirst, saveAndGo } from "./flow.mjs";
+import { lift } from "./lift.mjs";
 import { dropFile } from "./memory.mjs";
 import { leftRecord, printRecord, showRecord } from "./opened.mjs";
 import { byPart, questionOf, sectionOf } from "./questions.mjs";
@@ -24,7 +27,9 @@ import * as views from "./views.mjs";
 /** @typedef {(button: HTMLElement, event: Event) => unknown} Deed */
 
 /** What changes answers: not done where they may only be read. */
-export const CHANGES = new Set(["add-row", "remove-row", "add-action", "ask-about", "take-out", "load-another", "unfold"]);
+export const CHANGES = new Set([
+  "add-row", "remove-row", "add-action", "ask-about", "take-out", "load-another", "unfold", "lift-put", "lift-undo", "changes-read",
+]);
 
 /** Where "Save and go back" leads, once an answer was reached from "Check your answers". */
 function offerWayBack() {
@@ -69,6 +74,10 @@ export function buttons(engine) {
       views.focusHeading();
     },
     print: () => print(),
+    "print-sheet": () => printSheet(),
+    "lift-put": (button) => lift(button, true),
+    "lift-undo": (button) => lift(button, false),
+    "changes-read": () => changesRead(),
     "save-continue": (button) => {
       const section = sectionAround(button);
       return section && saveAndGo(section, engine);

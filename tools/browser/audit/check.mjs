@@ -3,6 +3,7 @@
 
 import { all, copy, focusOn, link, make, one, need } from "./dom.mjs";
 import { form, questions, sections } from "./questions.mjs";
+import { isUnkept } from "./session.mjs";
 import { say } from "./words.mjs";
 
 /** @typedef {import("./types.mjs").CheckResult} CheckResult */
@@ -75,7 +76,7 @@ function drawSummary(view, errors) {
   if (errors.length === 0) return null;
   const box = copy("qa-errors-box");
   const whole = view.id === CHECK;
-  one(box, "[data-lead]")?.replaceChildren(say(whole ? "check.lead_all" : "check.lead_section", { n: errors.length }));
+  one(box, "[data-lead]")?.replaceChildren(say(isUnkept() ? "practice.to_put_right" : whole ? "check.lead_all" : "check.lead_section", { n: errors.length }));
   const list = /** @type {HTMLElement} */ (one(box, "ul"));
   /** @type {Map<string, number>} */
   const counts = new Map();

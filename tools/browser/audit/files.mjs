@@ -73,7 +73,7 @@ function isRow(value) {
 /** @param {unknown} value */
 function isSitting(value) {
   if (!isObject(value)) return false;
-  return Array.isArray(value["sections_done"] ?? []) && typeof (value["last_section"] ?? "") === "string";
+  return isObject(value["loaded"] ?? {}) && Array.isArray(value["sections_done"] ?? []) && typeof (value["last_section"] ?? "") === "string";
 }
 
 /**

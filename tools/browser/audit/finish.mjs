@@ -3,10 +3,12 @@
 
 import { fill, need, one } from "./dom.mjs";
 import { download } from "./files.mjs";
+import { setUsedEdition } from "./memory.mjs";
 import { form, sections } from "./questions.mjs";
 import { correctionOf, draftFile, draftOf } from "./records.mjs";
-import { change, current, finished, flush, mayFinish, open } from "./session.mjs";
+import { change, current, finished, flush, isUnkept, mayFinish, open } from "./session.mjs";
 import { tell } from "./speech.mjs";
+import { refuseFile } from "./unkept.mjs";
 import { now, say, timeOf, today, whenOf } from "./words.mjs";
 
 /** @typedef {import("./engine.mjs").Engine} Engine */
@@ -50,6 +52,7 @@ export async function complete(engine) {
 export async function downloadDraft(engine) {
   const draft = current();
   if (!draft) return;
+  if (isUnkept()) return refuseFile();
   await flush(true);
   const moment = now();
   const asBegun = draft.record.tool.version === form.version && draft.edition === form.edition; // else it keeps what it says
@@ -69,6 +72,7 @@ export async function saveRecord() {
   download(text, filename);
   change((draft) => (draft.finished = { at: moment, completed: record.completed ?? moment, filename }));
   finished();
+  setUsedEdition(form.tool, record.edition);
   await flush(true);
   showFinish();
   tell(say("finish.saved", { time: timeOf(moment) }));

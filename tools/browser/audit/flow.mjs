@@ -6,7 +6,7 @@ import { note } from "./bar.mjs";
 import { errorsOf, showFound, takeIn } from "./check.mjs";
 import { complete } from "./finish.mjs";
 import { sectionOf, sections } from "./questions.mjs";
-import { change, current, flush, mayFinish, whyReading } from "./session.mjs";
+import { change, current, flush, isUnkept, mayFinish, whyReading } from "./session.mjs";
 import { tell } from "./speech.mjs";
 import * as views from "./views.mjs";
 import { say, today } from "./words.mjs";
@@ -148,6 +148,7 @@ export async function checkAndGo(engine) {
   const result = await check(engine, null);
   note("check-failed", result === null);
   if (!result) return;
+  note("unkept-checked", isUnkept() && errorsOf("check").length === 0);
   if (errorsOf("check").length === 0 && mayFinish()) {
     const made = await complete(engine);
     note("check-failed", made === null);

@@ -5,6 +5,7 @@ import { focusOn, need, one } from "./dom.mjs";
 import { buttons, CHANGES } from "./buttons.mjs";
 import { attachChosen } from "./attach.mjs";
 import { note, showEngine } from "./bar.mjs";
+import { followChanges } from "./changed.mjs";
 import { errorsOf, forgetFound } from "./check.mjs";
 import { Engine } from "./engine.mjs";
 import { downloadDraft, forgetFile } from "./finish.mjs";
@@ -20,6 +21,7 @@ import { emptySections, readQuestion, setReading } from "./sections.mjs";
 import * as session from "./session.mjs";
 import { pressed, tell, typed } from "./speech.mjs";
 import { openFinder } from "./standards.mjs";
+import { guardPractice } from "./unkept.mjs";
 import * as views from "./views.mjs";
 import { now, say, timeOf } from "./words.mjs";
 
@@ -144,6 +146,8 @@ async function begin() {
   listenToPage();
   listenToBrowser();
   listenToSession();
+  followChanges(engine);
+  guardPractice();
   if (location.hash === "#record" && leftRecord()) engine.start();
   else if (!opensDraft(location.hash)) {
     const { draft, gone } = await session.remembered().catch(() => {

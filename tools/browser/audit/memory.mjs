@@ -7,6 +7,7 @@ const OPEN = "practice-audit.open.";
 const FILE = "practice-audit.file";
 const KNOWN = "practice-audit.drafts";
 const PRINT = "practice-audit.print-standards";
+const USED = "practice-audit.used.";
 const OURS = "practice-audit.";
 
 /**
@@ -58,6 +59,16 @@ export function printsStandards() {
 /** @param {boolean} on */
 export function setPrintsStandards(on) {
   quietly(() => sessionStorage.setItem(PRINT, on ? "yes" : "no"), undefined);
+}
+
+/** The edition of the last record of a tool that was finished on this computer, or "". @param {string} tool */
+export function usedEdition(tool) {
+  return quietly(() => localStorage.getItem(USED + tool) ?? "", "");
+}
+
+/** @param {string} tool @param {string} edition */
+export function setUsedEdition(tool, edition) {
+  quietly(() => localStorage.setItem(USED + tool, edition), undefined);
 }
 
 /** The ids of the drafts that this computer should have. @returns {string[]} */

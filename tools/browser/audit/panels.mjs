@@ -2,6 +2,7 @@
 // before the grade, what still lacks an action, what the checklist said, what is not asked.
 
 import { all, link, make, one } from "./dom.mjs";
+import { showLift } from "./lift.mjs";
 import { form, questions } from "./questions.mjs";
 import { say } from "./words.mjs";
 
@@ -22,6 +23,8 @@ export function showPanels(section, look) {
   if (lead && look.action_lead) lead.textContent = look.action_lead;
   const without = one(section, "[data-panel=without-action]");
   if (without) showWithout(without, look);
+  const lift = one(section, "[data-panel=lift]");
+  if (lift) showLift(lift, look.lift ?? []);
 }
 
 /** @param {HTMLElement} section @param {Look} look */

@@ -1,12 +1,12 @@
 // The form on paper: every section with the draft's answers, or blank with room to write.
 
-import { all, fill, one } from "./dom.mjs";
+import { all, fill, nameCase, one } from "./dom.mjs";
 import { printsStandards } from "./memory.mjs";
 import { form, page, questions } from "./questions.mjs";
 import { shortId } from "./records.mjs";
 import { addRow, rowsOf } from "./rows.mjs";
 import { emptySections, fillAll } from "./sections.mjs";
-import { answers, caseRef, current } from "./session.mjs";
+import { answers, caseRef, current, isUnkept } from "./session.mjs";
 import { dayOf, say, today } from "./words.mjs";
 
 const ROWS = 3;
@@ -27,10 +27,14 @@ const quoted = (text) => `"${text.replaceAll(/["\\\n\r\f]/g, (sign) => `\\${sign
 
 /** Makes the whole form ready for paper. */
 export function preparePaper() {
-  const draft = current();
+  const draft = isUnkept() ? null : current(); // what is practised is not printed
+  if (isUnkept()) {
+    emptySections();
+    nameCase(page, "");
+  }
   const head = reference ?? (draft ? named(shortId(draft.record), caseRef()) : form.title);
   document.documentElement.style.setProperty("--qa-reference", quoted(head));
-  fillAll(answers());
+  fillAll(draft ? answers() : {});
   if (!draft) addRows();
   document.body.classList.toggle("qa-print-standards", printsStandards());
   document.body.classList.toggle("qa-print-filled", draft !== null);
@@ -54,7 +58,7 @@ function addRows() {
  * @param {() => void} show  shows the view anew
  */
 export function clearPaper(show) {
-  if (current()) return;
+  if (current() && !isUnkept()) return;
   emptySections();
   show();
 }

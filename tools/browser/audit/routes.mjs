@@ -3,6 +3,7 @@
 
 import { attach } from "./attach.mjs";
 import { note } from "./bar.mjs";
+import { SHEET } from "./conversation.mjs";
 import { find } from "./drafts.mjs";
 import { sort } from "./files.mjs";
 import { finishedFile } from "./finish.mjs";
@@ -11,8 +12,9 @@ import { dropFile, leftFile } from "./memory.mjs";
 import { leftRecord } from "./opened.mjs";
 import { form, questions } from "./questions.mjs";
 import { draftOf, newRecord, shortId } from "./records.mjs";
-import { current, open } from "./session.mjs";
+import { current, isUnkept, open, openUnkept } from "./session.mjs";
 import { tell } from "./speech.mjs";
+import { preparePractice, offersPractice } from "./unkept.mjs";
 import { FIRST } from "./views.mjs";
 import { placeIn } from "./where.mjs";
 import { say, whenOf } from "./words.mjs";
@@ -21,12 +23,15 @@ import { say, whenOf } from "./words.mjs";
 
 const NEW = "new";
 const FILE = "file";
+const PRACTICE = "practice";
 const DRAFT = "draft-";
-const NEEDS_A_DRAFT = ["check", "finish", "delete"];
+const NEEDS_A_DRAFT = ["check", "finish", "delete", SHEET];
+/** Views about what is kept, which nothing is in practice. */
+const OF_WHAT_IS_KEPT = ["finish", "delete", "record"];
 
 /** Whether a hash opens a draft itself, so that the one of the last visit need not be opened. @param {string} hash */
 export function opensDraft(hash) {
-  return hash === `#${NEW}` || hash === `#${FILE}` || hash.startsWith(`#${DRAFT}`);
+  return hash === `#${NEW}` || hash === `#${FILE}` || hash === `#${PRACTICE}` || hash.startsWith(`#${DRAFT}`);
 }
 
 /**
@@ -40,6 +45,10 @@ export async function redirect(id, engine) {
     const left = leftFile();
     await open(draftOf(newRecord(form)));
     void attachLeft(left, engine);
+  } else if (id === PRACTICE) {
+    if (offersPractice) await practise();
+  } else if (isUnkept() && OF_WHAT_IS_KEPT.includes(id)) {
+    return "check";
   } else if (id === FILE) {
     const sorted = sort(leftFile());
     dropFile();
@@ -48,6 +57,12 @@ export async function redirect(id, engine) {
   else if (id === "finish" && current() && !finishedFile() && !(await remake(engine))) return "check";
   else if (id === "record" ? leftRecord() || finishedFile() : id !== "" && (current() || !NEEDS_A_DRAFT.includes(id))) return null;
   return FIRST;
+}
+
+/** Opens the form for practice: nothing of it is kept. */
+async function practise() {
+  preparePractice();
+  await openUnkept(draftOf(newRecord(form)));
 }
 
 /** A draft opens in its own edition: whether this page was left for that. @param {import("./types.mjs").Draft} draft */

@@ -4,7 +4,9 @@
 import { all, fill, nameCase, need, one } from "./dom.mjs";
 import { bar, dropPassingNotes, note, showSaving } from "./bar.mjs";
 import { showBeside } from "./beside.mjs";
+import { showChanged } from "./changed.mjs";
 import { errorsOf, showFound } from "./check.mjs";
+import { SHEET, showConversation } from "./conversation.mjs";
 import { downloadedLine, finishedFile, showFinish } from "./finish.mjs";
 import { showDone } from "./flow.mjs";
 import { seen } from "./looking.mjs";
@@ -19,6 +21,7 @@ import { fillSection, setReading } from "./sections.mjs";
 import * as session from "./session.mjs";
 import { markAsked } from "./talk.mjs";
 import { countOf, progressOf, showTasks } from "./tasks.mjs";
+import { showPractice } from "./unkept.mjs";
 import * as views from "./views.mjs";
 import { dayOf, daysSince, say, whenOf } from "./words.mjs";
 
@@ -76,7 +79,8 @@ export function showDraft() {
 export function showSaveState() {
   const why = session.whyReading();
   const told = why === "finished" && views.current()?.id === "finish" ? "" : why;
-  showSaving(session.savingState(), told, session.current()?.saved_at ?? "");
+  if (!session.isUnkept()) showSaving(session.savingState(), told, session.current()?.saved_at ?? "");
+  showPractice();
 }
 
 /** Brings the panels of the section on the screen up to date with what the engine sees. */
@@ -104,13 +108,16 @@ export async function showView(engine, before = null) {
   }
   document.body.classList.toggle("qa-print-record", view?.id === "record");
   if (view?.id !== "record") nameSheets(null);
+  document.body.classList.toggle("qa-print-sheet", view?.id === SHEET);
   const back = ["tasks", "record"].includes(view?.id ?? "") ? "start" : "tasks";
   for (const anchor of all(page, "[data-back]")) anchor.hidden = anchor.dataset["back"] !== back;
   if (section) showSection(section);
   else if (view) showFound(view);
   showDraft();
   showProgress();
+  void showChanged(engine);
   if (view?.id === "check") await showAnswers(view);
+  else if (view?.id === SHEET) await showConversation(view, engine);
   else if (view?.id === "finish") showFinish();
   else if (view?.id === "record") {
     const left = leftRecord();

@@ -28,6 +28,9 @@ let draft = null;
 let reading = "blank";
 /** @type {SaveState} */
 let saveState = "saved";
+/** Practice: the open draft is kept nowhere. */
+let unkept = false;
+let typed = false;
 /** @type {Map<Happening, (() => void)[]>} */
 const listeners = new Map();
 
@@ -43,7 +46,7 @@ function happened(kind) {
 
 const saving = new Saving({
   async store(strict) {
-    if (!draft) return;
+    if (!draft || unkept) return;
     const open = draft;
     const kept = { ...structuredClone(open), saved_at: now(), case_ref: caseRef() }; // typing goes on while it is written
     open.revision = await save(kept, strict);
@@ -86,6 +89,7 @@ function forget() {
   saving.drop();
   lease.release();
   draft = null;
+  unkept = false;
   setOpenDraftOf(HERE, null);
   turn("blank");
   happened("opened");
@@ -128,11 +132,44 @@ export async function open(opened) {
   saving.drop();
   dropFile();
   draft = opened;
+  unkept = false;
   setOpenDraftOf(HERE, opened.record_id);
   const mine = await lease.take(opened.record_id);
   turn(!mine ? "other" : opened.finished ? "finished" : "");
   happened("opened");
   if (mine && opened.revision === 0) await saving.flush(true);
+}
+
+/**
+ * Opens a draft that is kept nowhere, for practice, unless the one that is open holds what cannot be saved.
+ * @param {Draft} opened
+ */
+export async function openUnkept(opened) {
+  await saving.flush();
+  if (saving.isUnsaved && !reading) return;
+  forget();
+  dropFile();
+  draft = opened;
+  unkept = true;
+  typed = false;
+  turn("");
+  happened("opened");
+}
+
+/** Whether the open draft is kept nowhere. */
+export const isUnkept = () => unkept;
+/** Whether something was answered in it. */
+export const hasTyped = () => typed;
+
+/** The page goes away: what was practised goes with it. */
+export function dropUnkept() {
+  if (unkept) forget();
+}
+
+/** Notes that something is to be saved. */
+function touch() {
+  if (unkept) typed = true;
+  else saving.touch();
 }
 
 /** Closes the draft: the form is blank again. */
@@ -168,7 +205,7 @@ export function answer(question, answer) {
   if (!draft || reading) return;
   if (answer) draft.record.answers[question] = answer;
   else delete draft.record.answers[question];
-  saving.touch();
+  touch();
   happened("answered");
 }
 
@@ -176,12 +213,12 @@ export function answer(question, answer) {
 export function fillIn(filled) {
   if (!draft || reading) return;
   Object.assign(draft.record.answers, filled);
-  saving.touch();
+  touch();
   happened("opened");
 }
 
 /** Whether a record may be made of the draft here: not where another tab has it. */
-export const mayFinish = () => draft !== null && !["other", "taken", "stranded"].includes(reading);
+export const mayFinish = () => draft !== null && !unkept && !["other", "taken", "stranded"].includes(reading);
 
 /**
  * Changes what only this computer knows, or where the sitting stands.
@@ -190,7 +227,7 @@ export const mayFinish = () => draft !== null && !["other", "taken", "stranded"]
 export function change(change) {
   if (!draft) return;
   change(draft);
-  if (!reading || reading === "finished") saving.touch();
+  if (!unkept && (!reading || reading === "finished")) saving.touch();
   happened("sitting");
 }
 

@@ -30,6 +30,7 @@
  * @typedef {object} Sitting
  * @property {string[]} sections_done
  * @property {string} last_section
+ * @property {Record<string, unknown>} [loaded]  what loaded records tell, by question: the engine writes and reads it
  */
 
 /**
@@ -86,7 +87,14 @@
  * @property {string} [action_lead]
  * @property {{id: string, text: string}[]} [without_action]
  * @property {Record<string, {value_words: string, words: string}[]>} [gaps]
+ * @property {Lift[]} [lift]
  */
+
+/** A standard that falls short, and the text about it that may go into the reasons. @typedef {{id: string, text: string, level: string, outcome: string, good: string[], offer: string}} Lift */
+/** What a checklist says in its own words. @typedef {{ask: string, words: string}} Said */
+/** @typedef {{stand: string, question: string, ask: string, mine: string, standards: {id: string, text: string}[], theirs: {ask: string, value: string, words: string}}} ViewPair */
+/** What the engine knows for the conversation. @typedef {{loaded: boolean, strengths: Said[], wishes: Said[], pairs: ViewPair[]}} Talk */
+/** @typedef {{before: string, after: string, count: number, touching: number, noted: string, changes: {id: string, name: string, words: string[], touches: boolean}[]}} Changes */
 
 /**
  * What happened to a file that was chosen.

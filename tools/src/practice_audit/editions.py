@@ -25,6 +25,8 @@ GONE: Final = ("retired", "split", "merged", "moved")
 """Words for an id that is no longer there."""
 WORDS: Final = (*REWORDED, "moved", "split", "merged", "new", "retired")
 """Every word for a change."""
+MEANING: Final = frozenset(WORDS) - {"wording", "moved"}
+"""Words for a change of what is expected of practice; the others leave the meaning as it was."""
 
 JUDGED_BY: Final = frozenset(
     {

@@ -193,7 +193,8 @@ class Tool:
     """An audit tool: what it asks, and which rules a completed record satisfies.
 
     `record` maps envelope entries to question ids (`author.ref`, `author.role`, `case.ref`).
-    `prefill` maps this tool's question ids to those of the record loaded from another tool.
+    `prefill` maps this tool's question ids to those of the record loaded from another tool. `unkept` is
+    the button that opens the form for practice, where nothing is kept; "" where the tool offers none.
     """
 
     id: str
@@ -206,6 +207,7 @@ class Tool:
     completion: tuple[str, ...]
     you_need: tuple[str, ...] = ()
     start: str = ""
+    unkept: str = ""
     prefill: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
     roles: tuple[str, ...] = ()

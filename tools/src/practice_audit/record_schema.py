@@ -119,7 +119,7 @@ def _state(tool: Tool, *, complete: bool) -> Schema:
         "author": {"type": "object", "properties": {"ref": maybe, "role": maybe}},
         "case": {"type": "object", "properties": {"ref": maybe}},
         "answers": {"$ref": "#/$defs/answers-draft"},
-        "sitting": _only({"sections_done": texts, "last_section": _STRING}),
+        "sitting": _only({"sections_done": texts, "last_section": _STRING, "loaded": _heard(tool)}),
         "content_sha256": {"anyOf": [_pattern(_HASH, 64), {"type": "null"}]},
     }
 
@@ -269,6 +269,15 @@ def _loaded(question: Question, *, complete: bool) -> Schema:
         "gaps": {"type": "array", "items": gap},
         **({"kept": _only({part: _pattern(_KEPT, 80) for part in question.keeps})} if question.keeps else {}),
     }
+
+
+def _heard(tool: Tool) -> Schema:
+    """What a draft keeps of loaded records beside its answers, by question: no part of a finished record."""
+    names = ("question", "ask", "value", "value_words", "words")
+    view = _object({**dict.fromkeys(names, _STRING), "links": {"type": "array", "items": _STRING}})
+    said = {"type": "array", "items": _object({"ask": _STRING, "words": _STRING})}
+    kept = _object({"edition": _STRING, "views": {"type": "array", "items": view}, "strengths": said, "wishes": said})
+    return _only({question.id: kept for question in tool.questions.values() if question.type == "record"})
 
 
 def _named(tool: Tool) -> dict[str, list[str]]:

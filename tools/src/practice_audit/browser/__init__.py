@@ -9,6 +9,9 @@
     draft     {record, now}                          -> {text, filename, record}
     open      {text, now, case_ref}                  -> {outcome, message, record, problems, places, tool}
     attach    {record, checklist, question}          -> {record, message, problems, places}
+    talk      {record, today}                        -> both views of what is on file (`talking`)
+    since     {record, editions, used}               -> {before, after, later}: which editions to compare
+    changes   {comparison}                           -> what changed in the standards (`changes`)
 
 `places` runs beside `problems`: section, question, control and, where the code is a rule, its id. A
 fault of the engine itself comes back as `{"fault": {"code", "message"}}` and repeats no answer. One
@@ -21,7 +24,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from practice_audit import __version__
-from practice_audit.browser import checks, files, looking
+from practice_audit.browser import changes, checks, files, looking, talking
 from practice_audit.browser.session import Session
 from practice_audit.browser.words import Words
 from practice_audit.model import Catalogue
@@ -38,6 +41,9 @@ _CALLS: Final[Mapping[str, Callable[[Session, Mapping[str, Any]], dict[str, Any]
     "draft": checks.draft,
     "open": files.open_file,
     "attach": files.attach,
+    "talk": talking.conversation,
+    "since": changes.since,
+    "changes": changes.changes,
 }
 
 PROBLEM_CODES: Final[Mapping[str, str]] = {

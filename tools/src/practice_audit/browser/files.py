@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from practice_audit import records, rules, validation
 from practice_audit.browser.session import answers_of
 from practice_audit.problems import Problem, Unreadable, has_errors, pointer_parts, visible
+from practice_audit.rules import two_views
 from practice_audit.rules.reading import date_of, holds, mapping, none_of, number_of, side_of, text_of
 
 if TYPE_CHECKING:
@@ -69,7 +70,8 @@ def _to_load(
 def attach(session: Session, payload: Mapping[str, Any]) -> dict[str, Any]:
     """A draft with another record loaded into a question; `payload` is {record, checklist, question}.
 
-    What the other record knows is filled in where the draft has no answer yet, never over one. Of
+    What the other record knows is filled in where the draft has no answer yet, never over one; what
+    only the conversation needs of it goes into `sitting`, which no finished record has. Of
     the problems, those of that question are given: a checklist dated after the conversation (R030).
     `message` is the first of them in words, or "".
     """
@@ -82,7 +84,11 @@ def attach(session: Session, payload: Mapping[str, Any]) -> dict[str, Any]:
         taken = _taken_over(tool.questions[target], mapping(given.get(origin))) if target in tool.questions else {}
         if taken and not holds(answers.get(target)):
             answers[target] = taken
-    record = {**payload["record"], "answers": records.ordered_answers(tool, answers)}
+    record = {
+        **payload["record"],
+        "answers": records.ordered_answers(tool, answers),
+        "sitting": _heard(session, question, payload["record"], source),
+    }
     problems = rules.check(session.catalogue, tool, record, today=_SOME_DAY)
     own = [problem for problem in problems if pointer_parts(problem.pointer)[1:2] == (question.id,)]
     message = _sentence(own[0]) if own else ""
@@ -159,6 +165,19 @@ def _loaded(session: Session, source: Mapping[str, Any], question: Question) -> 
         "gaps": gaps,
         **({"kept": {part: kept[part] for part in question.keeps if kept.get(part)}} if question.keeps else {}),
     }
+
+
+def _heard(session: Session, question: Question, draft: Mapping[str, Any], source: Mapping[str, Any]) -> dict[str, Any]:
+    """The sitting of a draft with what the loaded record tells, in its own words."""
+    sitting = dict(mapping(draft.get("sitting")))
+    tool = records.tool_of(session.catalogue, source)
+    others = {key: kept for key, kept in mapping(sitting.get("loaded")).items() if key != question.id}
+    told = two_views.told_by(tool, answers_of(source)) if tool else {}
+    if any(told.values()):
+        others[question.id] = {"edition": str(source.get("edition") or ""), **told}
+    if others or "loaded" in sitting:
+        sitting["loaded"] = others
+    return sitting
 
 
 def _taken_over(question: Question, answer: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ Called after every answer, so it loads no schema and judges nothing. All sentenc
     so_far          {lines, core_not_met: [{id, text}]} where the tool has a grade, else {}
     action_lead     the lead of the action plan, "" where the tool has none
     without_action  [{id, text}]: standards that fall short and that no action serves
+    lift            [{id, text, level, outcome, good, offer}]: what falls short and what good looks like (`lifting`)
     gaps            {id: [{value_words, words}]}: what a loaded record says of a question's standards
 """
 
@@ -21,6 +22,7 @@ from practice_audit.browser.session import answers_of
 from practice_audit.rules.actions import served
 from practice_audit.rules.audit import Audit
 from practice_audit.rules.judgement import chosen_grade, core_not_met, needs_actions
+from practice_audit.rules.lifting import lifts
 from practice_audit.rules.outcomes import OUTCOMES, judged
 from practice_audit.rules.reading import holds, mapping
 
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
     from practice_audit.browser.session import Session
     from practice_audit.model import Question
+    from practice_audit.rules.lifting import Lift
 
 _FALLS_SHORT = ("partly", "not_met")
 _COUNTS = ("answered", "required", "answered_required")
@@ -61,6 +64,7 @@ def look(session: Session, payload: Mapping[str, Any]) -> dict[str, Any]:
         "so_far": _so_far(session, audit) if audit.one("grade") else {},
         "action_lead": _action_lead(session, audit) if plan else "",
         "without_action": _told(session, _without_action(audit)) if plan else [],
+        "lift": [_lift(session, lift) for lift in lifts(audit)] if audit.one("higher") else [],
         "gaps": _gaps(session, answers),
     }
 
@@ -130,6 +134,21 @@ def _without_action(audit: Audit) -> Iterator[str]:
         )
         if covered.isdisjoint(standards):
             yield from standards
+
+
+def _lift(session: Session, lift: Lift) -> dict[str, Any]:
+    """One standard that falls short; `offer` is the text that the auditor may take into the reasons."""
+    item, words = lift.standard, session.words
+    good = "; ".join(one.name.rstrip(".") for one in lift.good)
+    more = f" {words.say('lift_good', good=good)}" if good else ""
+    return {
+        "id": item.id,
+        "text": item.name,
+        "level": item.level if item.kind == "expectation" else item.kind,
+        "outcome": lift.outcome,
+        "good": [one.name for one in lift.good],
+        "offer": f"{words.say('lift_text', standard=item.name.rstrip('.'))}{more}",
+    }
 
 
 def _told(session: Session, standards: Iterator[str]) -> list[dict[str, str]]:

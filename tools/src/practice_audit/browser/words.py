@@ -15,6 +15,10 @@ USED: Final = (
     "action_lead_needed",
     "action_lead_optional",
     "action_lead_no_grade",
+    "lift_text",
+    "lift_good",
+    "view_with",
+    "changes_noted",
 )
 """The keys of the wording file's `engine` part that are read here."""
 

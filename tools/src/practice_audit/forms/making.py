@@ -50,6 +50,7 @@ def form(tool: Tool, catalogue: Catalogue, settings: Mapping[str, Json]) -> Form
         edition=catalogue.edition.id,
         digest=catalogue.digest,
         start=tool.start,
+        unkept=tool.unkept,
         you_need=tool.you_need,
         groups=tuple(FormGroup(title=title, sections=tuple(sections)) for title, sections in groups.items()),
         standards=all_standards(catalogue),

@@ -93,7 +93,7 @@ def widget(question: Question) -> str:
         return "select"
     if source in {"standards", "evidence"}:
         return source if question.type == "multi" else "select"
-    if question.type == "single" and question.screen.get("layout") == "row":
+    if question.type in ("single", "multi") and question.screen.get("layout") == "row":
         return "row"
     return _WIDGETS[question.type]
 

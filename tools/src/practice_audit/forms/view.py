@@ -153,6 +153,7 @@ class Form:
     edition: str
     digest: str
     start: str
+    unkept: str
     you_need: tuple[str, ...]
     groups: tuple[FormGroup, ...]
     standards: tuple[StandardGroup, ...]

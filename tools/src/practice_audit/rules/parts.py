@@ -60,6 +60,11 @@ PARTS: Mapping[str, Part] = MappingProxyType(
         "read-to": Part(about="date on which reading of the file ended"),
         "extract": Part(about="which part or period of the file was read"),
         "standards-read": Part(about="whether the standards and their changes were read", values=("yes",)),
+        # the checklist, where the practitioner speaks to the auditor
+        "worker-proud": Part(about="what the worker is proud of: told first in the conversation"),
+        "worker-changed": Part(about="what is better for the child, as the worker sees it"),
+        "worker-hard": Part(about="what got in the way of the worker"),
+        "worker-asks": Part(about="what the worker wants the auditor to look at or ask"),
         # case recording, inside a section that has an area
         "reviewed": Part(about="whether the area was reviewed", values=("yes", "no")),
         "quality": Part(about="opinion on the quality of recording"),

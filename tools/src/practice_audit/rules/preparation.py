@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from practice_audit.editions import MEANING
 from practice_audit.rules import reading
 from practice_audit.rules.answers_present import absent, lacks_detail
 from practice_audit.rules.dates import not_before
@@ -40,13 +41,18 @@ def edition_and_version_are_stated(audit: Audit) -> Iterator[Problem]:
 
 @rule("R017")
 def changed_standards_were_read(audit: Audit) -> Iterator[Problem]:
-    """If this edition was approved between start of reading and completion, the auditor read it (S1.4-CRO)."""
+    """If this edition was approved between start of reading and completion, the auditor read it (S1.4-CRO).
+
+    Where it changed what is expected, the record says which changes were read.
+    """
     answer = audit.one("standards-read")
     began, approved = audit.day("read-from"), _approved_on(audit)
     if answer is None or began is None or approved is None:
         return
     until = audit.day("completed-on") or audit.today
-    if began < approved <= until and answer.text != "yes":
+    if not began < approved <= until:
+        return
+    if answer.text != "yes":
         yield audit.problem(
             "R017",
             answer.pointer,
@@ -54,6 +60,8 @@ def changed_standards_were_read(audit: Audit) -> Iterator[Problem]:
             "and select yes",
             "Open “What changed in this edition” and look for the questions that it touches.",
         )
+    elif answer.text in answer.question.details and any(change.change in MEANING for change in audit.catalogue.changes):
+        yield from lacks_detail(audit, answer, "R017", "Say which changes of the standards you read")
 
 
 def _approved_on(audit: Audit) -> date | None:

@@ -93,6 +93,7 @@ class _ToolReader:
             completion=texts_of(data, "completion"),
             you_need=texts_of(data, "you_need"),
             start=text_of(data, "start"),
+            unkept=text_of(data, "unkept"),
             prefill=_texts_by_key(data, "prefill"),
             words=_texts_by_key(data, "words"),
             roles=texts_of(data, "roles"),
