@@ -67,7 +67,12 @@ SIDES: Final = (
 """The parts of one answer, in the order in which they are written."""
 
 RELATIONS: Final = ("prepares", "audits", "moderates-1", "moderates-2", "feeds", "updates", "replaces")
-RELATION_OF_PART: Final = {"checklist": "prepares", "selection-record": "feeds"}
+RELATION_OF_PART: Final = {
+    "checklist": "prepares",
+    "selection-record": "feeds",
+    "parent-feedback": "feeds",
+    "child-feedback": "feeds",
+}
 """How the record that a question asks for relates to this one, by the question's part."""
 
 _DERIVED: Final = frozenset(RELATION_OF_PART.values())
@@ -177,12 +182,19 @@ def file_name(record: Mapping[str, Any], now: str) -> str:
     return re.sub(r"[^A-Za-z0-9_.-]", "-", "_".join(("audit", *map(str, parts)))) + ".json"
 
 
-def related(tool: Tool, answers: Mapping[str, Any]) -> list[dict[str, str]]:
-    """The records that the answers name, as rows of `relates_to`."""
+def related(catalogue: Catalogue, tool: Tool, answers: Mapping[str, Any]) -> list[dict[str, str]]:
+    """The records that the answers name, as rows of `relates_to`.
+
+    A number of a record that no tool of this edition makes is a note and no relation: audits of
+    edition 2023 could name feedback before there was a form for it.
+    """
+    made_here = {each.id for each in catalogue.tools}
     return [
         {"relation": RELATION_OF_PART[question.part], "record_id": text_of(answers.get(question.id))}
         for question in tool.questions.values()
-        if question.part in RELATION_OF_PART and re.search(RECORD_ID, text_of(answers.get(question.id)))
+        if question.part in RELATION_OF_PART
+        and question.accepts in made_here
+        and re.search(RECORD_ID, text_of(answers.get(question.id)))
     ]
 
 
@@ -203,7 +215,7 @@ def ordered_answers(tool: Tool, answers: Mapping[str, Any]) -> dict[str, Any]:
 
 def _envelope(catalogue: Catalogue, tool: Tool, record: Mapping[str, Any], answers: Mapping[str, Any]) -> Record:
     """What drafts and finished records say alike."""
-    found = related(tool, answers)
+    found = related(catalogue, tool, answers)
     kept = record.get("relates_to")
     others = [row for row in kept if mapping(row).get("relation") not in _DERIVED] if isinstance(kept, list) else []
     return {
