@@ -9,6 +9,7 @@ import { finishedFile } from "./finish.mjs";
 import { remake } from "./flow.mjs";
 import { dropFile, leftFile } from "./memory.mjs";
 import { leftRecord } from "./opened.mjs";
+import { firstPage } from "./paced.mjs";
 import { form, questions } from "./questions.mjs";
 import { draftOf, newRecord, shortId } from "./records.mjs";
 import { current, open } from "./session.mjs";
@@ -40,6 +41,7 @@ export async function redirect(id, engine) {
     const left = leftFile();
     await open(draftOf(newRecord(form)));
     void attachLeft(left, engine);
+    return firstPage ?? FIRST;
   } else if (id === FILE) {
     const sorted = sort(leftFile());
     dropFile();

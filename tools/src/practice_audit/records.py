@@ -75,6 +75,9 @@ RELATION_OF_PART: Final = {
 }
 """How the record that a question asks for relates to this one, by the question's part."""
 
+FEEDBACK: Final = frozenset({"parent-feedback", "child-feedback"})
+"""Parts that name what a family said."""
+
 _DERIVED: Final = frozenset(RELATION_OF_PART.values())
 
 RECORD_ID: Final = r"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"
@@ -185,15 +188,15 @@ def file_name(record: Mapping[str, Any], now: str) -> str:
 def related(catalogue: Catalogue, tool: Tool, answers: Mapping[str, Any]) -> list[dict[str, str]]:
     """The records that the answers name, as rows of `relates_to`.
 
-    A number of a record that no tool of this edition makes is a note and no relation: audits of
-    edition 2023 could name feedback before there was a form for it.
+    The number of a family's feedback is a note and no relation where the edition has no form for it:
+    audits of edition 2023 could name such numbers.
     """
-    made_here = {each.id for each in catalogue.tools}
+    forms = {each.id for each in catalogue.tools}
     return [
         {"relation": RELATION_OF_PART[question.part], "record_id": text_of(answers.get(question.id))}
         for question in tool.questions.values()
         if question.part in RELATION_OF_PART
-        and question.accepts in made_here
+        and (question.part not in FEEDBACK or question.accepts in forms)
         and re.search(RECORD_ID, text_of(answers.get(question.id)))
     ]
 
