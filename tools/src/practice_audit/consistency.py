@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from practice_audit.family_records import feedback_clashes
 from practice_audit.problems import Problem, Severity
 from practice_audit.records import tool_of
 from practice_audit.register import Outcome
@@ -66,6 +67,7 @@ def clashes(record: Record, register: Register, catalogues: Catalogues) -> tuple
         *_corrections(record, register),
         *_audited_twice(record, register, catalogues),
         *_checklists(record, register, catalogues),
+        *feedback_clashes(record, register, lambda other: _audit(other, catalogues)),
     )
 
 

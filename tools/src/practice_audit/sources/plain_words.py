@@ -73,7 +73,9 @@ def faults(text: str, limits: Limits) -> Iterator[tuple[str, str]]:
     for sentence in _END.split(text):
         count = len(_WORD.findall(sentence))
         if count > limits.sentence_words:
-            message = f"A sentence for children has {count} words, and {limits.sentence_words} is the most: “{sentence}”"
+            message = (
+                f"A sentence for children has {count} words, and {limits.sentence_words} is the most: “{sentence}”"
+            )
             yield message, f"Make two sentences of it. {_WHERE}"
     for found in _CAPITALS.findall(text):
         if found.rstrip("s") not in limits.short_forms:
