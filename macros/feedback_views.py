@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from macros.views import Group, entries, entry
+from macros.views import Group, entries, entry, tool_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from macros.handbook import Handbook
+    from macros.handbook import Handbook, Link
     from macros.views import Entry
     from practice_audit.documents import Json
 
@@ -48,10 +48,15 @@ class Feedback:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Leaflet:
-    """The points of the family leaflet in their order, and who to ask by the id of a point."""
+    """The points of the family leaflet in their order, and who to ask by the id of a point.
+
+    `easy`: each point has easy words, too. `forms` are the tools that children and families fill in.
+    """
 
     points: tuple[Entry, ...]
     contacts: Mapping[str, Mapping[str, Json]]
+    easy: bool
+    forms: tuple[Link, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -101,9 +106,14 @@ def _contacts(handbook: Handbook, shown: Iterable[Entry]) -> Mapping[str, Mappin
 
 
 def leaflet(handbook: Handbook) -> Leaflet:
-    """The leaflet for families."""
+    """The leaflet for families. An older edition may have no easy words, and no forms for families."""
     points = entries(handbook, handbook.catalogue.of_kind("leaflet-point"))
-    return Leaflet(points=points, contacts=_contacts(handbook, points))
+    return Leaflet(
+        points=points,
+        contacts=_contacts(handbook, points),
+        easy=all("easy" in point.item.details for point in points),
+        forms=tuple(tool_link(tool) for tool in handbook.catalogue.tools if tool.readers),
+    )
 
 
 def outside_reviews(handbook: Handbook) -> tuple[Group, ...]:

@@ -218,7 +218,7 @@ def _view(handbook: Handbook, tool: Tool) -> ToolView:
     own = {"thing": "audit", **made.words}
     wording = handbook.wording
     words = Words(page=wording["page"], script=wording["script"], engine=wording["engine"], own=own)
-    known = {other.id for other in handbook.catalogue.tools}
+    known = {other.id for other in handbook.catalogue.tools if not other.readers}  # a family's words begin no audit
     accepted = (field.accepts for section in made.sections for field in section.fields)
     not_yet = (own[key] for key in sorted(own) if key.startswith("not_yet_"))
     return ToolView(

@@ -317,6 +317,7 @@ def with_leaflet(small: Repository, *points: str) -> Repository:
     title: "Title of {point}"
     text: "We tell you about {point}."
     source: "S1.4-LEAF"
+    details: {{symbol: ear, easy: ["We tell you."]}}
 """
         for point in points
     )
@@ -357,6 +358,16 @@ def test_an_entry_of_another_kind_is_no_point_of_the_leaflet(small: Repository) 
     """R044: a point that is turned into something else is no longer on the page."""
     with_leaflet(small, *POINTS)
     small.swap(LEAFLET, "id: leaflet.limits\n    kind: leaflet-point", "id: leaflet.limits\n    kind: framing")
+    small.swap(
+        LEAFLET,
+        """limits."
+    source: "S1.4-LEAF"
+    details: {symbol: ear, easy: ["We tell you."]}
+""",
+        """limits."
+    source: "S1.4-LEAF"
+""",
+    )
     small.swap(EDITION, "leaflet_points: 9", "leaflet_points: 8")
 
     assert small.found() == [("R044", "- id: leaflet.what-qa-is")]

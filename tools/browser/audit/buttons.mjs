@@ -12,6 +12,7 @@ import { correct, downloadDraft, finishedFile, saveRecord } from "./finish.mjs";
 import { checkAndGo, focusFirst, saveAndGo } from "./flow.mjs";
 import { lift } from "./lift.mjs";
 import { dropFile } from "./memory.mjs";
+import { skipOn } from "./paced.mjs";
 import { leftRecord, printRecord, showRecord } from "./opened.mjs";
 import { byPart, questionOf, sectionOf } from "./questions.mjs";
 import { draftOf, newRecord } from "./records.mjs";
@@ -29,6 +30,7 @@ import * as views from "./views.mjs";
 /** What changes answers: not done where they may only be read. */
 export const CHANGES = new Set([
   "add-row", "remove-row", "add-action", "ask-about", "take-out", "load-another", "unfold", "lift-put", "lift-undo", "changes-read",
+  "skip",
 ]);
 
 /** Where "Save and go back" leads, once an answer was reached from "Check your answers". */
@@ -91,6 +93,13 @@ export function buttons(engine) {
       const section = sectionAround(button);
       need("qa-main").classList.remove("qa-from-check");
       return section && saveAndGo(section, engine, "check");
+    },
+    skip: (button) => {
+      const place = questionOf(button);
+      if (!place) return;
+      const goesOn = skipOn(place);
+      keep(place);
+      if (!goesOn) void saveAndGo(place.section, engine);
     },
     change: offerWayBack,
     "check-continue": () => checkAndGo(engine),

@@ -5,6 +5,7 @@ import { all, focusOn, need, one } from "./dom.mjs";
 import { note } from "./bar.mjs";
 import { errorsOf, showFound, takeIn } from "./check.mjs";
 import { complete } from "./finish.mjs";
+import { endedAfter, isPaced, pageAfter } from "./paced.mjs";
 import { sectionOf, sections } from "./questions.mjs";
 import { change, current, flush, isUnkept, mayFinish, whyReading } from "./session.mjs";
 import { tell } from "./speech.mjs";
@@ -25,6 +26,7 @@ const waitingLine = () => /** @type {HTMLElement} */ (one(need("check"), "[data-
 
 /** What is chosen under "Have you finished this section?". @param {SectionPlace} section */
 function saysDone(section) {
+  if (isPaced) return true; // there a page is done when it is left
   return one(section.element, `input[name="${CSS.escape(section.id)}-done"][value=yes]:checked`) !== null;
 }
 
@@ -78,10 +80,12 @@ async function check(engine, scope) {
  * @param {string} [to]  where to, if not to the next section
  */
 export async function saveAndGo(section, engine, to) {
-  const next = to ?? sections[section.number]?.id ?? "check";
+  const after = pageAfter(section);
+  const ended = endedAfter(section); // nobody who says no is shown what a check finds
+  const next = to ?? ended ?? after?.id ?? "check";
   if (whyReading()) return views.go(next);
-  if (!saysDone(section)) {
-    markDone(section.id, false);
+  if (ended || !saysDone(section)) {
+    markDone(section.id, ended !== undefined);
     void flush(true);
     return views.go(next);
   }
@@ -102,7 +106,6 @@ export async function saveAndGo(section, engine, to) {
   markDone(section.id, true);
   void flush(true);
   if (result && to === undefined && asksForMore(section)) return undefined;
-  const after = sections[section.number];
   views.go(next);
   const slots = { section: section.title, number: after?.number ?? 0, total: sections.length, next: after?.title ?? "" };
   const done = say(after && next === after.id ? "section.done" : "section.done_last", slots);

@@ -10,6 +10,7 @@ import { finishedFile } from "./finish.mjs";
 import { remake } from "./flow.mjs";
 import { dropFile, leftFile } from "./memory.mjs";
 import { leftRecord } from "./opened.mjs";
+import { firstPage } from "./paced.mjs";
 import { form, questions } from "./questions.mjs";
 import { draftOf, newRecord, shortId } from "./records.mjs";
 import { current, isUnkept, open, openUnkept } from "./session.mjs";
@@ -45,6 +46,7 @@ export async function redirect(id, engine) {
     const left = leftFile();
     await open(draftOf(newRecord(form)));
     void attachLeft(left, engine);
+    return firstPage ?? FIRST;
   } else if (id === PRACTICE) {
     if (offersPractice) await practise();
   } else if (isUnkept() && OF_WHAT_IS_KEPT.includes(id)) {

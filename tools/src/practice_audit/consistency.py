@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from practice_audit import moderations
+from practice_audit.family_records import feedback_clashes
 from practice_audit.problems import Problem, Severity, has_errors
 from practice_audit.records import tool_of
 from practice_audit.register import Outcome
@@ -68,6 +69,7 @@ def clashes(record: Record, register: Register, catalogues: Catalogues) -> tuple
         *_audited_twice(record, register, catalogues),
         *_checklists(record, register, catalogues),
         *moderations.clashes(record, register, lambda each: _audit(each, catalogues)),
+        *feedback_clashes(record, register, lambda other: _audit(other, catalogues)),
     )
 
 

@@ -27,7 +27,7 @@ _NOT_OF_AN_ITEM: Final = frozenset(
         "part_of", "group",
     }
 )  # fmt: skip
-_NOT_OF_DETAILS: Final = frozenset({"note", "cell", "certainty", "compound"})
+_NOT_OF_DETAILS: Final = frozenset({"note", "cell", "certainty", "compound", "easy", "symbol"})
 _NOT_OF_A_QUESTION: Final = frozenset({"links", "rules", "origin", "screen", "short", "missing", "part"})
 _OF_A_RULE: Final = frozenset({"title", "statement", "severity", "enforced"})
 

@@ -174,7 +174,8 @@ class Section:
     """A part of a tool that is filled in at one go; its id is the view's address.
 
     `headings` maps a question's id to the heading before it. `when_words` is the condition that its
-    later questions share, in words; their own `when_words` begin with it.
+    later questions share, in words; their own `when_words` begin with it. `readers` is "staff" where
+    a worker fills in a part of a tool for others.
     """
 
     id: str
@@ -186,6 +187,7 @@ class Section:
     area: str = ""
     hint: str = ""
     when_words: str = ""
+    readers: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -195,6 +197,7 @@ class Tool:
     `record` maps envelope entries to question ids (`author.ref`, `author.role`, `case.ref`).
     `prefill` maps this tool's question ids to those of the record loaded from another tool. `unkept` is
     the button that opens the form for practice, where nothing is kept; "" where the tool offers none.
+    `readers` are "children" or "families"; "" stands for staff.
     """
 
     id: str
@@ -211,6 +214,7 @@ class Tool:
     prefill: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
     roles: tuple[str, ...] = ()
+    readers: str = ""
 
     @cached_property
     def questions(self) -> dict[str, Question]:

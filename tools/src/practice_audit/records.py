@@ -75,8 +75,13 @@ RELATION_OF_PART: Final = {
     "first-moderation": "feeds",
     "moderated-first": "moderates-1",
     "moderated-again": "moderates-2",
+    "parent-feedback": "feeds",
+    "child-feedback": "feeds",
 }
 """How the record that a question asks for relates to this one, by the question's part."""
+
+FEEDBACK: Final = frozenset({"parent-feedback", "child-feedback"})
+"""Parts that name what a family said."""
 
 _DERIVED: Final = frozenset(RELATION_OF_PART.values())
 
@@ -185,12 +190,19 @@ def file_name(record: Mapping[str, Any], now: str) -> str:
     return re.sub(r"[^A-Za-z0-9_.-]", "-", "_".join(("audit", *map(str, parts)))) + ".json"
 
 
-def related(tool: Tool, answers: Mapping[str, Any]) -> list[dict[str, str]]:
-    """The records that the answers name, as rows of `relates_to`."""
+def related(catalogue: Catalogue, tool: Tool, answers: Mapping[str, Any]) -> list[dict[str, str]]:
+    """The records that the answers name, as rows of `relates_to`.
+
+    The number of a family's feedback is a note and no relation where the edition has no form for it:
+    audits of edition 2023 could name such numbers.
+    """
+    forms = {each.id for each in catalogue.tools}
     return [
         {"relation": RELATION_OF_PART[question.part], "record_id": text_of(answers.get(question.id))}
         for question in tool.questions.values()
-        if question.part in RELATION_OF_PART and re.search(RECORD_ID, text_of(answers.get(question.id)))
+        if question.part in RELATION_OF_PART
+        and (question.part not in FEEDBACK or question.accepts in forms)
+        and re.search(RECORD_ID, text_of(answers.get(question.id)))
     ]
 
 
@@ -211,7 +223,7 @@ def ordered_answers(tool: Tool, answers: Mapping[str, Any]) -> dict[str, Any]:
 
 def _envelope(catalogue: Catalogue, tool: Tool, record: Mapping[str, Any], answers: Mapping[str, Any]) -> Record:
     """What drafts and finished records say alike."""
-    found = related(tool, answers)
+    found = related(catalogue, tool, answers)
     kept = record.get("relates_to")
     others = [row for row in kept if mapping(row).get("relation") not in _DERIVED] if isinstance(kept, list) else []
     return {

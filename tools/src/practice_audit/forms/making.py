@@ -55,6 +55,7 @@ def form(tool: Tool, catalogue: Catalogue, settings: Mapping[str, Json]) -> Form
         groups=tuple(FormGroup(title=title, sections=tuple(sections)) for title, sections in groups.items()),
         standards=all_standards(catalogue),
         words=tool.words,
+        readers=tool.readers,
     )
 
 
@@ -91,6 +92,7 @@ class _Maker:
                 self._field(question, question.id, section, heading=section.headings.get(question.id, ""))
                 for question in section.questions
             ),
+            readers=section.readers,
         )
 
     def _field(self, question: Question, prefix: str, section: Section, *, heading: str = "") -> Field:

@@ -114,7 +114,7 @@ class Field:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FormSection:
-    """One view of the form. `number` counts from 1."""
+    """One view of the form. `number` counts from 1. `readers` as in the model's `Section`."""
 
     id: str
     number: int
@@ -123,6 +123,7 @@ class FormSection:
     hint: str
     area: str
     fields: tuple[Field, ...]
+    readers: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -144,7 +145,10 @@ class StandardGroup:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Form:
-    """A whole tool as people see it, in one edition. `words` are the tool's own (its `thing`)."""
+    """A whole tool as people see it, in one edition.
+
+    `words` are the tool's own (its `thing`). `readers` as in the model's `Tool`.
+    """
 
     tool: str
     version: int
@@ -158,6 +162,7 @@ class Form:
     groups: tuple[FormGroup, ...]
     standards: tuple[StandardGroup, ...]
     words: Mapping[str, str]
+    readers: str = ""
 
     @property
     def sections(self) -> tuple[FormSection, ...]:

@@ -28,6 +28,7 @@ _EVIDENCE = ("what", "where", "seen_on", "kind", "links")
 _ACTIONS = ("action", "link", "barrier", "owner_role", "due", "complex", "discussed_on", "discussion_outcome")
 _CASES = ("case_ref", "area", "practitioner_ref", "auditor_ref", "last_audit_on")
 _SERVICES = ("service", "role", "ref", "comment", "on_file", "spoken_to")
+_VOICES = ("who", "state", "way", "consent", "reason")
 
 PARTS: Mapping[str, Part] = MappingProxyType(
     {
@@ -95,6 +96,9 @@ PARTS: Mapping[str, Part] = MappingProxyType(
         "voice-summary": Part(about="what the family said and what it changes"),
         "complaint": Part(about="whether a complaint was raised", values=("yes",)),
         "complaint-explained": Part(about="whether the complaint route was explained", values=("yes",)),
+        "voices": Part(about="whose voice was heard, and why not where it was not", fields=_VOICES),
+        "own-consent": Part(about="whether whoever gives feedback wants to", values=("yes", "no")),
+        "more-say": Part(about="where a form for families shows further ways to have a say"),
         "process-offer": Part(about="whether a way to comment on the audit was offered", values=("yes",)),
         # judgement
         "grade": Part(about="overall grade: the id of a grade item"),

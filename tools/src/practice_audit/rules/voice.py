@@ -1,11 +1,15 @@
-"""What the family was asked and what it said: R040 to R043, R045, R046."""
+"""What the family was asked and what it said: R040 to R043, R045, R046.
+
+In an audit, and in the forms that a family fills in itself: a form whose first answer is "no" gives
+no record, so that nothing is kept about somebody who does not want to take part.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from practice_audit.rules import reading
-from practice_audit.rules.answers_present import absent
+from practice_audit.rules.answers_present import absent, first_rule
 from practice_audit.rules.registry import rule
 
 if TYPE_CHECKING:
@@ -14,12 +18,16 @@ if TYPE_CHECKING:
     from practice_audit.problems import Problem
     from practice_audit.rules.audit import Audit
 
+CHILD: Final = "child"
+GAPS: Final = frozenset({"declined", "not_asked"})
+
 
 @rule("R040")
 def parent_was_contacted(audit: Audit) -> Iterator[Problem]:
     """The auditor contacted the parent or carer, or tried to: date (or reason) and outcome (S1.4-VOICE)."""
     for part in ("parent-contact-on", "parent-outcome"):
         yield from (absent(audit, answer, "R040") for answer in audit.all(part) if not answer.settled)
+    yield from _said_no(audit, "R040")
 
 
 @rule("R041")
@@ -35,6 +43,7 @@ def child_takes_part_with_consent(audit: Audit) -> Iterator[Problem]:
 
     In a finished record this looks at the child's answers even where the tool would not ask them.
     """
+    yield from _said_no(audit, "R042")
     consent = audit.one("child-consent")
     if consent is None:
         return
@@ -58,8 +67,36 @@ def child_takes_part_with_consent(audit: Audit) -> Iterator[Problem]:
 
 @rule("R043")
 def declining_has_its_reason(audit: Audit) -> Iterator[Problem]:
-    """Declining or no answer never blocks the audit, but the outcome says which it was (S1.4-VOICE)."""
+    """Declining or no answer never blocks the audit, but the outcome says which it was (S1.4-VOICE).
+
+    The same for every voice: a row for the child is always there, and a row in which somebody declined
+    or was not asked says why.
+    """
     yield from (absent(audit, answer, "R043") for answer in audit.all("parent-outcome") if not answer.settled)
+    for answer in audit.all("voices"):
+        if answer.rows and not any(row.text("who") == CHILD for row in answer.rows):
+            yield audit.problem(
+                "R043",
+                answer.pointer,
+                "Add the child to the list of voices, and say whether the child was heard",
+                "Where the child was not asked, or did not want to, the row says so and gives the reason.",
+            )
+        for row in answer.rows:
+            reason = row.field("reason")
+            if reason is not None and row.text("state") in GAPS and not reason.settled:
+                yield absent(audit, reason, "R043")
+
+
+def _said_no(audit: Audit, rule_id: str) -> Iterator[Problem]:
+    """Whoever was asked does not want to take part: there is no record of that in a form of their own."""
+    for answer in audit.all("own-consent"):
+        if answer.text == "no" and first_rule(answer) == rule_id:
+            yield audit.problem(
+                rule_id,
+                answer.pointer,
+                "They do not want to take part, so there is no record to save",
+                "Delete this draft. The audit has a place to say that they declined.",
+            )
 
 
 @rule("R045")

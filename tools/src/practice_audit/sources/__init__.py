@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from practice_audit.documents import Place
 from practice_audit.model import Catalogue
 from practice_audit.problems import Problem, Severity, has_errors, in_order
-from practice_audit.sources import findings_files, framework_checks, ids, tool_checks, training_checks
+from practice_audit.sources import findings_files, framework_checks, ids, plain_words, tool_checks, training_checks
 from practice_audit.sources.codes import PROBLEM_CODES
 from practice_audit.sources.framework import Framework, in_reading_order, read_framework
 from practice_audit.sources.schema_check import Schemas
@@ -185,6 +185,7 @@ def _check(
     known = ids.known(framework, tools, findings_files.with_ids(reports))
     framework_checks.check_counts(framework)
     framework_checks.check_leaflet(framework)
+    plain_words.check_plain_words(framework, tools, _value(documents, SETTINGS))
     framework_checks.check_mirrors(framework)
     named = framework_checks.check_links(framework, known.ids)
     for tool in tools:

@@ -97,6 +97,7 @@ class _ToolReader:
             prefill=_texts_by_key(data, "prefill"),
             words=_texts_by_key(data, "words"),
             roles=texts_of(data, "roles"),
+            readers=text_of(data, "readers"),
         )
         return ToolFile(
             tool=Placed(value=tool, document=self.document, pointer=""),
@@ -139,6 +140,7 @@ class _ToolReader:
             area=text_of(entry, "area"),
             hint=text_of(entry, "hint"),
             when_words=shared_words,
+            readers=text_of(entry, "readers"),
         )
 
     def _entries(self, section: Json, pointer: str) -> Iterator[Placed[Json]]:

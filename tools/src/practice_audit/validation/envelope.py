@@ -77,7 +77,7 @@ def envelope_problems(
         problems.extend(_standards_changed(catalogue, record))
         problems.extend(_times(record, today))
         problems.extend(_copies(tool, record))
-        problems.extend(_relations(tool, record))
+        problems.extend(_relations(catalogue, tool, record))
         problems.extend(_not_asked(tool, record))
     if sound:
         problems.extend(_rows(tool, record))
@@ -143,10 +143,10 @@ def _copies(tool: Tool, record: Mapping[str, Any]) -> Iterator[Problem]:
                 )
 
 
-def _relations(tool: Tool, record: Mapping[str, Any]) -> Iterator[Problem]:
+def _relations(catalogue: Catalogue, tool: Tool, record: Mapping[str, Any]) -> Iterator[Problem]:
     """R171: the records that the answers name are related; R175: a correction names another record."""
     rows = record["relates_to"]
-    for row in records.related(tool, record["answers"]):
+    for row in records.related(catalogue, tool, record["answers"]):
         if row not in rows:
             yield Problem(
                 code="R171",
