@@ -21,7 +21,7 @@ def test_a_finished_record_has_its_envelope_in_order() -> None:
     """The keys stand in the order of the format, the note to the reader first and the digest last."""
     record = example.finished()
 
-    assert list(record) == [key for key in records.ENVELOPE if key not in {"sitting", "practice"}]
+    assert list(record) == [key for key in records.ENVELOPE if key not in {"sitting", "practice", "not_personal"}]
     assert record["read_me"][0] == "This is a finished record of the Small Audit, edition 2023."
 
 
