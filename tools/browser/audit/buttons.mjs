@@ -6,6 +6,7 @@ import { note } from "./bar.mjs";
 import { remove } from "./drafts.mjs";
 import { copyNote, correct, downloadDraft, finishedFile, saveRecord } from "./finish.mjs";
 import { checkAndGo, focusFirst, saveAndGo } from "./flow.mjs";
+import { GUARD_CHANGES, guardButtons } from "./guard-buttons.mjs";
 import { dropFile } from "./memory.mjs";
 import { leftRecord, printRecord, showRecord } from "./opened.mjs";
 import { byPart, questionOf, sectionOf } from "./questions.mjs";
@@ -22,7 +23,7 @@ import * as views from "./views.mjs";
 /** @typedef {(button: HTMLElement, event: Event) => unknown} Deed */
 
 /** What changes answers: not done where they may only be read. */
-export const CHANGES = new Set(["add-row", "remove-row", "add-action", "ask-about", "take-out", "load-another"]);
+export const CHANGES = new Set(["add-row", "remove-row", "add-action", "ask-about", "take-out", "load-another", ...GUARD_CHANGES]);
 
 /** Where "Save and go back" leads, once an answer was reached from "Check your answers". */
 function offerWayBack() {
@@ -50,6 +51,7 @@ function isUsed(reference) {
  */
 export function buttons(engine) {
   return {
+    ...guardButtons(engine),
     "download-draft": () => downloadDraft(engine),
     "try-again": () => {
       engine.retry();

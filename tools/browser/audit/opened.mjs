@@ -3,6 +3,7 @@
 
 import { all, fill, make, nameCase, need, one } from "./dom.mjs";
 import { sort } from "./files.mjs";
+import { showMarks } from "./marks.mjs";
 import { leftFile } from "./memory.mjs";
 import { form } from "./questions.mjs";
 import { readBack, recordOrder } from "./review.mjs";
@@ -39,6 +40,7 @@ export async function showRecord(record) {
   nameCase(view, theirs);
   const notAsked = new Set(/** @type {string[]} */ ([]));
   await readBack(/** @type {HTMLElement} */ (one(view, "[data-answers]")), recordOrder(), record.answers, { change: false, notAsked });
+  showMarks(view, record, false);
 }
 
 /**

@@ -31,6 +31,8 @@
  * @property {string} last_section
  */
 
+/** Doubtful personal details of one kind in one answer, marked as no person's. @typedef {{field: string, kind: string}} Mark */
+
 /**
  * A record, or a draft of one.
  * @typedef {object} AuditRecord
@@ -51,6 +53,7 @@
  * @property {{ref: string | null}} case
  * @property {{relation: string, record_id: string}[]} relates_to
  * @property {Answers} answers
+ * @property {Mark[]} [not_personal]
  * @property {Sitting} [sitting]
  * @property {string | null} content_sha256
  */
@@ -74,6 +77,7 @@
 /** @typedef {{section: string, section_title: string, question: string, control: string, rule: string}} Place */
 /** @typedef {{problems: Problem[], places: Place[]}} CheckResult */
 /** @typedef {{text: string, filename: string, record: AuditRecord}} RecordFile */
+/** What a finished record still holds that may identify a person. @typedef {{message: string, control: string}} Left */
 
 /**
  * What the engine says about the draft as it stands.

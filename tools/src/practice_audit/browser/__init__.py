@@ -5,7 +5,7 @@
     start     {catalogue, tool, wording}             -> {engine_version, tool, edition, digest}
     look      {record, today}                        -> what is asked, counts, panels (`looking`)
     check     {record, scope, today, names}          -> {problems, places}
-    complete  {record, now, today, names}            -> {problems, places} and {text, filename, record}
+    complete  {record, now, today, names}            -> {problems, places} and {text, filename, record, left}
     draft     {record, now}                          -> {text, filename, record}
     open      {text, now, case_ref}                  -> {outcome, message, record, problems, places, tool}
     attach    {record, checklist, question}          -> {record, message, problems, places}

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from practice_audit import records, rules, validation
-from practice_audit.browser.guarding import named
+from practice_audit.browser.guarding import left_in, named
 from practice_audit.problems import Severity, has_errors, pointer_parts
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def complete(session: Session, payload: Mapping[str, Any]) -> dict[str, Any]:
     left = validation.validate(session.catalogue, record, today=today)
     if has_errors(left):
         return session.told((problem, record) for problem in left)
-    return session.told(found) | _file(record, now)
+    return session.told(found) | {"left": left_in(session, found)} | _file(record, now)
 
 
 def draft(session: Session, payload: Mapping[str, Any]) -> dict[str, Any]:

@@ -27,7 +27,7 @@ from practice_audit.rules.privacy import FreeText, field_of, free_texts, marks_o
 from practice_audit.rules.reading import mapping, trimmed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from practice_audit.browser.session import Session
 
@@ -97,6 +97,18 @@ def named(session: Session, payload: Mapping[str, Any], section: str | None) -> 
                 ),
                 record,
             )
+
+
+def left_in(session: Session, found: Iterable[tuple[Problem, Any]]) -> list[dict[str, str]]:
+    """What a record that is about to be saved still holds and may identify a person: sentences with their controls."""
+    return [
+        {
+            "message": problem.message,
+            "control": control_id(problem.pointer, record, session.tool, session.catalogue),
+        }
+        for problem, record in found
+        if problem.code == "R170"
+    ]
 
 
 def replace(session: Session, payload: Mapping[str, Any]) -> dict[str, Any]:

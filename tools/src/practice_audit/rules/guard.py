@@ -45,9 +45,9 @@ _EVERYDAY = frozenset(
         r"\w+",
         "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
         "September October November December Christmas Easter Bank Holiday North South East West Central City Council "
-        "Early Help Family Families Children Child Young Person People Youth Justice Mental Health Visitor Nurse Social "
-        "Worker Team Manager Head Lead Duty Core Group Police Court Order School Primary Secondary Academy College "
-        "Nursery Centre Hospital Clinic Surgery Housing Probation Service Services Act Plan Protection Protocol Panel "
+        "Early Help Family Families Children Child Young Person People Youth Justice Mental Health Visitor Nurse "
+        "Social Worker Team Manager Head Lead Duty Core Group Police Court Order School Primary Secondary Academy "
+        "College Nursery Centre Hospital Clinic Surgery Housing Probation Service Services Act Plan Protection Panel "
         "Conference Review Report National Insurance Speech Language Therapy Special Educational Needs English British",
     )
 )

@@ -96,8 +96,8 @@ _FILE_NUMBER = re.compile(
 _TITLED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Doctor|Rev|Sir|Dame|Cllr|Councillor|PC|DC|DS|Sgt|Nurse|Sister|"
     r"A[Uu]nt(?:ie|y)?|Uncle|MR|MRS|MS|DR)\.? "
-    r"(?P<name>(?:[A-Z]\.? ){0,2}(?:Mc|Mac|O[’']|D[’']|[A-Z])[a-zà-ÿ’']*[A-Za-zà-ÿ]+"
-    r"(?:-[A-Z][a-z]+)?(?: [A-Z][a-zà-ÿ]+){0,2})"
+    r"(?:[A-Z]\.? ){0,2}(?:Mc|Mac|O[’']|D[’']|[A-Z])[a-zà-ÿ’']*[A-Za-zà-ÿ]+"
+    r"(?:-[A-Z][a-z]+)?(?: [A-Z][a-zà-ÿ]+){0,2}"
 )
 # Two names in a row, not at the start of a sentence; what the framework itself writes is taken out later.
 _PAIR = re.compile(
@@ -161,7 +161,7 @@ DOUBTFUL_NUMBERS: tuple[tuple[str, Finder], ...] = (
 """May be one; they need a digit, but for a street without a number."""
 DOUBTFUL_WORDS: tuple[tuple[str, Finder], ...] = (
     ("email", _matches(_SPELT_EMAIL)),
-    ("name", _matches(_TITLED, "name")),
+    ("name", _matches(_TITLED)),
 )
 
 

@@ -62,7 +62,7 @@ def free_texts(answers: Iterable[Answer]) -> Iterator[FreeText]:
 
 
 def seen_in(found: FreeText, known: frozenset[str]) -> tuple[Hit, ...]:
-    """What one piece of free text seems to hold. Where it comes from a list, two capitalised words are an entry of it."""
+    """What one piece of free text seems to hold. Two capitalised words from a list are an entry of it, and no name."""
     return hits(found.text, None if found.answer.question.options_from else known)
 
 
