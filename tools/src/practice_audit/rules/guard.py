@@ -52,7 +52,6 @@ _EVERYDAY = frozenset(
     )
 )
 """Words that stand side by side with capital letters in any file, beside those of the framework."""
-_NUMBERS: Final = frozenset({"nhs", "telephone", "insurance", "number"})
 _QUOTED = re.compile("“[^“”]*+”")
 
 
@@ -67,7 +66,7 @@ class Hit:
 
 
 def hits(text: str, known: frozenset[str] | None = None) -> tuple[Hit, ...]:
-    """What in a text is, or may be, a personal detail, in the order of the text; no two of one kind overlap.
+    """What in a text is, or may be, a personal detail, in the order of the text; no two overlap.
 
     `known` are the capitalised words of the framework (`Catalogue.own_words`): two in a row that are
     not both of them are taken for a name. Without it no pairs of words are looked for.
@@ -111,13 +110,10 @@ def unrepeated(problem: Problem) -> Problem:
 
 
 def _add(found: list[Hit], kind: str, span: tuple[int, int], *, sure: bool) -> None:
-    """Note a hit, unless a hit before it, which was surer, covers a part of it."""
+    """Note a hit, unless one that was found before it, and so is surer, covers a part of it."""
     start, end = span
-    for hit in found:
-        same_sort = hit.kind == kind or hit.sure or {hit.kind, kind} <= _NUMBERS
-        if same_sort and start < hit.end and hit.start < end:
-            return
-    found.append(Hit(kind=kind, sure=sure, start=start, end=end))
+    if all(hit.end <= start or end <= hit.start for hit in found):
+        found.append(Hit(kind=kind, sure=sure, start=start, end=end))
 
 
 def _placed(hit: Hit, places: Sequence[int] | None) -> Hit:

@@ -23,7 +23,7 @@ _NUMBER_FROM = 5
 _ROUNDS = 10
 _APOSTROPHES = "'’‘\u02bc"
 _BETWEEN_DIGITS = r"[ .()/-]{0,3}"
-_FIRST_OF_A_SENTENCE = re.compile(r"(?:^|[.!?:]\s+|\n\s*)[“‘\"'(]*$")
+_FIRST_OF_A_SENTENCE = re.compile(r"(?:^|[.!?]\s+|\n\s*)[“‘\"'(]*$")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
