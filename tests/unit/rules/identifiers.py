@@ -211,6 +211,35 @@ def _titled(draw: random.Random) -> tuple[str, list[str]]:
     ]
 
 
+def _careless(draw: random.Random) -> tuple[str, list[str]]:
+    """As people write in a hurry: odd groups, small letters, parts left out. Some of these nothing can tell for sure."""
+    digits, six, nhs = _digits(draw, 4), _digits(draw, 6), nhs_number(draw)
+    first, last, tree = draw.choice(FIRST), draw.choice(LAST), draw.choice(TREES)
+    day, month, year = draw.randint(1, 28), draw.choice(MONTHS), draw.randint(2005, 2022)
+    return draw.choice(
+        [
+            f"{nhs[:3]} {nhs[3:]}",
+            f"{nhs[:3]} {nhs[3:5]} {nhs[5:7]} {nhs[7:]}",
+            f"0113/496{digits}",
+            f"0113 - 496 - {digits}",
+            f"tel 496 {digits}",
+            f"mob 7700 {six}",
+            f"ls{draw.randint(1, 28)} {draw.randint(1, 9)}ab",
+            f"dob {day} {month.lower()}",
+            f"born in {month} {year}",
+            f"dob {day:02}{draw.randint(1, 12):02}{year % 100:02}",
+            f"mrs {last.lower()}",
+            f"{draw.randint(1, 90)} {tree.lower()} avenue",
+            f"{tree} {draw.choice(['House', 'Court'])}",
+            f"{first} {last}",
+            f"{first} {last}".upper(),
+            f"Mosaic {draw.randint(100000, 9999999)}",
+            f"A{_digits(draw, 12)}",
+            f"{first.lower()} at gmail dot com",
+        ]
+    ), ["It says {} on the note.", "She wrote {} and nothing else.", "In the margin: {}.", "{} stands there twice."]
+
+
 CALLS = [
     "The aunt can be rung on {} after school.",
     "Tel: {} (grandmother).",
@@ -236,5 +265,6 @@ MAKERS: dict[str, Callable[[random.Random], tuple[str, list[str]]]] = {
     "date of birth": _birth,
     "address": _address,
     "name with title": _titled,
+    "written carelessly": _careless,
 }
 SORTS = list(MAKERS)

@@ -68,8 +68,9 @@ class Hit:
 def hits(text: str, known: frozenset[str] | None = None) -> tuple[Hit, ...]:
     """What in a text is, or may be, a personal detail, in the order of the text; no two overlap.
 
-    `known` are the capitalised words of the framework (`Catalogue.own_words`): two in a row that are
-    not both of them are taken for a name. Without it no pairs of words are looked for.
+    `known` are the capitalised words of the framework (`Catalogue.own_words`): two in a row are
+    taken for a name, unless both are of them, or one is and a sentence begins there. Without it no pairs
+    of words are looked for.
     """
     plain, places = plain_text(text)
     found: list[Hit] = []
@@ -86,8 +87,10 @@ def hits(text: str, known: frozenset[str] | None = None) -> tuple[Hit, ...]:
         for start, end in finder(plain):
             _add(found, kind, (start, end), sure=sure)
     if known is not None:
-        for span, words in patterns.pairs(plain):
-            if not (known | _EVERYDAY).issuperset(word for part in words for word in part.split("-")):
+        own = known | _EVERYDAY
+        for span, words, begins in patterns.pairs(plain):
+            strange = [not own.issuperset(word.split("-")) for word in words]
+            if all(strange) or (any(strange) and not begins):  # the first word of a sentence has a capital anyway
                 _add(found, "name", span, sure=False)
     return tuple(sorted((_placed(hit, places) for hit in found), key=lambda hit: (hit.start, hit.kind)))
 

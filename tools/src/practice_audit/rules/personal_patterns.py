@@ -57,15 +57,23 @@ BIRTH = re.compile(
 )
 _SENTENCE = r"(?:(?![.!?;] [A-Z])[^\n]){0,80}?"
 _AGE = rf"(?:{_BORN}|\bbirth\b|\bb\.|\baged?\b|\byears? old\b|\bmonths? old\b|\bturn(?:s|ed)\b)"
-_BIRTH_PERHAPS = re.compile(rf"{_AGE}{_SENTENCE}\b{_DAY}\b|\b{_DAY}\b{_SENTENCE}{_AGE}", re.IGNORECASE)
+_DAY_PERHAPS = rf"(?:{_DAY}|\d{{4}}[/. -]\d{{1,2}}[/. -]\d{{1,2}})"
+_DAY_ALONE = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}(?: \d{{2,4}})?|{_MONTH} \d{{2,4}})"
+_BIRTH_PERHAPS = re.compile(
+    rf"{_AGE}{_SENTENCE}\b{_DAY_PERHAPS}\b|\b{_DAY_PERHAPS}\b{_SENTENCE}{_AGE}"
+    rf"|{_BORN}[ :,(–-]{{0,3}}(?:(?:on|is|was|of|in)[ :]{{1,2}})?(?:the )?{_DAY_ALONE}\b",
+    re.IGNORECASE,
+)
 
-_DIALLED = re.compile(r"(?<![\w./+-])(?:\+|\(\+?|00)?\d(?:[ .()-]{0,2}\d){8,13}(?![\w/]|\.\d|-\w)")
+_DIALLED = re.compile(r"(?<![\w./+-])(?:\+|\(\+?|00)?\d(?:[ .()-]{0,2}\d){8,13}(?!\w|\.\d|-\w)")
+_GROUPED = re.compile(r"(?<![\w.,/:£+-])\(?\d{1,6}(?:[ .()/-]{1,3}\d{1,7}){1,6}(?![\w%]|[.,/]\d|-\w)")
 _SPOKEN_OF = re.compile(
-    r"\b(?:tele?(?:phone)?|phone|mob(?:ile)?|landline|ring|rang|call(?:ed)?|text(?:ed)?|fax|whatsapp)\b"
-    r"[^\d\n.;]{0,24}?(?P<number>\d(?:[ .()-]{0,2}\d){5,12})(?![\w/])",
+    r"\b(?:tel|telephone|t(?=:)|phone|mob(?:ile)?|landline|ring|rang|call(?:ed)?|text(?:ed)?|fax|whatsapp)\b"
+    r"[^\d\n;]{0,24}?(?P<number>\d(?:[ .()-]{0,2}\d){5,12})(?![\w/])",
     re.IGNORECASE,
 )
 _SPELT_EMAIL = re.compile(r"(?<!\w)[\w.+-]{1,64} ?(?:\(at\)|\[at\]| at ) ?[\w-]{1,63}(?: ?\.| dot )(?:[\w-]{1,63}\.)?(?:com|org|net|uk|co)\b")  # fmt: skip # noqa: E501
+_BROKEN_EMAIL = re.compile(r"(?<!\w)[\w.+-]{1,64} ?@ ?[\w-]{1,63}(?: ?\. ?[\w-]{1,63}){1,4}")
 _INSURANCE_PERHAPS = re.compile(
     r"(?<![\w-])(?:[A-Z]{2} ?\d{2} ?\d{2} ?\d{2}(?: ?[A-Z])?|[A-Z]{2}-\d{2}-\d{2}-\d{2}-[A-Z])(?![\w-])"
 )
@@ -81,9 +89,11 @@ _NUMBER = r"(?<![\w.,/-])\d{1,4}[A-Za-z]?(?:[-/]\d{1,4})?,? "
 _ADDRESS = re.compile(
     rf"{_NUMBER}(?:(?:[A-Z][\w’'.-]*) ){{1,3}}(?:{_ROADS}|{_ROADS_SHORT})\b"
     rf"|{_NUMBER}(?:[a-z]{{3,}} ){{1,2}}(?:{'|'.join(_ROADS.lower().split('|')[:6])})\b"
+    rf"|{_NUMBER}(?:[A-Z][A-Z’'.-]* ){{1,3}}(?:{_ROADS.upper()}|{_ROADS_SHORT.upper()})\b"
     rf"|\b{_CAPITAL} (?:{_ROADS})\b"
     rf"|\b(?:[Ff]lat|[Aa]partment|[Aa]pt|[Rr]oom) \d{{1,4}}[A-Za-z]?,? (?:{_CAPITAL} ?){{1,3}}"
 )
+_PLATE = re.compile(r"(?<![\w-])[A-HJ-PR-Y]{2}\d{2} ?[A-HJ-PR-Z]{3}(?![\w-])")
 _PUPIL = re.compile(r"(?<![\w-])[A-HJ-NP-RT-Z]\d{11}[0-9A-HJ-NP-RT-Z](?![\w-])", re.IGNORECASE)
 _LONG_NUMBER = re.compile(r"(?<![\w.,/:£+(-])\(?(?P<number>[A-Z]{0,3}\d{6,14}[A-Z]?)(?![\w/:]|[.,]\d|-\w|%)")
 _FILE_NUMBER = re.compile(
@@ -93,15 +103,17 @@ _FILE_NUMBER = re.compile(
     r"(?P<number>[A-Z]{0,4}[ /-]?\d(?:[ /-]?\d){3,14})(?![\w/])",
     re.IGNORECASE,
 )
+_REFERENCE = re.compile(r"\bref(?:erence)?\b[ .:]{1,3}(?P<number>[A-Z]{0,4}[ /-]?\d{4,14})(?!\w)", re.IGNORECASE)
+_SMALL_TITLE = re.compile(r"\b(?:mr|mrs|dr)\.? (?!and |or |who |was |is |had |has )[a-z’'-]{3,}\b")
 _TITLED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Doctor|Rev|Sir|Dame|Cllr|Councillor|PC|DC|DS|Sgt|Nurse|Sister|"
     r"A[Uu]nt(?:ie|y)?|Uncle|MR|MRS|MS|DR)\.? "
     r"(?:[A-Z]\.? ){0,2}(?:Mc|Mac|O[’']|D[’']|[A-Z])[a-zà-ÿ’']*[A-Za-zà-ÿ]+"
     r"(?:-[A-Z][a-z]+)?(?: [A-Z][a-zà-ÿ]+){0,2}"
 )
-# Two names in a row, not at the start of a sentence; what the framework itself writes is taken out later.
+# Two names in a row; what the framework itself writes is taken out later.
 _PAIR = re.compile(
-    r"(?<=[a-zà-ÿ,:;0-9(–-] )(?P<first>[A-Z][a-zà-ÿ]{2,}(?:-[A-Z][a-zà-ÿ]+)?) "
+    r"(?<![\w’'-])(?P<first>[A-Z][a-zà-ÿ]{2,}(?:-[A-Z][a-zà-ÿ]+)?) "
     r"(?P<last>(?:Mc|Mac|O[’']|D[’'])?[A-Z][a-zà-ÿ]{2,}(?:-[A-Z][a-zà-ÿ]+)?)\b"
 )
 
@@ -137,6 +149,15 @@ def _dialled(text: str) -> Iterator[Span]:
             yield found.span()
 
 
+def _grouped(text: str) -> Iterator[Span]:
+    """Ten or eleven digits in any groups, but for days: those are short numbers around a year."""
+    for found in _GROUPED.finditer(text):
+        groups = re.findall(r"\d+", found[0])
+        day = any(re.fullmatch("(?:19|20)\\d\\d", group) for group in groups)
+        if sum(map(len, groups)) in {10, 11} and not day:
+            yield found.span()
+
+
 SURE: tuple[tuple[str, Finder], ...] = (
     ("email", _matches(EMAIL)),
     ("nhs", lambda text: _nhs(text, right=True)),
@@ -155,17 +176,24 @@ DOUBTFUL_NUMBERS: tuple[tuple[str, Finder], ...] = (
     ("birth", _matches(_BIRTH_PERHAPS)),
     ("address", _matches(_ADDRESS)),
     ("number", _matches(_PUPIL)),
+    ("number", _matches(_PLATE)),
+    ("number", _matches(_REFERENCE, "number")),
     ("number", _matches(_FILE_NUMBER, "number")),
     ("number", _matches(_LONG_NUMBER, "number")),
+    ("number", _grouped),
+    ("email", _matches(_BROKEN_EMAIL)),
 )
 """May be one; they need a digit, but for a street without a number."""
 DOUBTFUL_WORDS: tuple[tuple[str, Finder], ...] = (
     ("email", _matches(_SPELT_EMAIL)),
     ("name", _matches(_TITLED)),
+    ("name", _matches(_SMALL_TITLE)),
 )
 
 
-def pairs(text: str) -> Iterator[tuple[Span, tuple[str, str]]]:
-    """Two words in a row that are written like a first and a last name, with both."""
+def pairs(text: str) -> Iterator[tuple[Span, tuple[str, str], bool]]:
+    """Two words in a row that are written like a first and a last name, with both, and if a sentence may begin there."""
     for found in _PAIR.finditer(text):
-        yield found.span(), (found["first"], found["last"])
+        before = text[max(0, found.start() - 2) : found.start()]
+        inside = len(before) > 1 and (before[0].isalnum() or before[0] in ",;)")
+        yield found.span(), (found["first"], found["last"]), not inside
