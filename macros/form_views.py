@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from macros import addresses
 from practice_audit.forms.making import form as form_of
+from practice_audit.rules.guard import KINDS
 from practice_audit.rules.moderation import MODERATED
 
 if TYPE_CHECKING:
@@ -217,7 +218,9 @@ def _view(handbook: Handbook, tool: Tool) -> ToolView:
     made = form_of(tool, handbook.catalogue, handbook.settings)
     own = {"thing": "audit", **made.words}
     wording = handbook.wording
-    words = Words(page=wording["page"], script=wording["script"], engine=wording["engine"], own=own)
+    words = Words(
+        page=wording["page"], script={**wording["script"], "kinds": dict(KINDS)}, engine=wording["engine"], own=own
+    )
     known = {other.id for other in handbook.catalogue.tools if not other.readers}  # a family's words begin no audit
     accepted = (field.accepts for section in made.sections for field in section.fields)
     not_yet = (own[key] for key in sorted(own) if key.startswith("not_yet_"))

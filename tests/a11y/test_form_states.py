@@ -163,3 +163,32 @@ def test_the_start_page_with_drafts_and_files(page: Page) -> None:
     page.goto("")
     faults += clean(page, "home with a draft", page.locator("[data-drafts]"))
     assert faults == []
+
+
+def test_the_privacy_guard(page: Page) -> None:
+    """The panel below an answer, what was done in it, the list of names and the list of marks have no violation."""
+    new_draft(page, ILA)
+    expect_engine(page)
+    go(page, "ila.f.why")
+    text = question(page, "ila.f.why-value")
+    text.fill("Ring 0113 496 0000 about 14 Acacia Avenue, and Mrs Barraclough.")
+    panel = question(page, "ila.f.why").locator("[data-guard]")
+    expect(panel.locator(".qa-guard__hit")).to_have_count(3)
+    faults = clean(page, "three details pointed out", panel)
+    panel.get_by_role("button", name="Replace “0113 496 0000”").click()
+    panel.get_by_role("button", name="This is not a person’s detail “14 Acacia Avenue”").click()
+    expect(panel.locator(".qa-undo")).to_have_count(2)
+    faults += clean(page, "one replaced, one marked", panel)
+    go(page, "tasks")
+    page.locator("[data-names] summary").click()
+    page.get_by_role("button", name="Add the name").click()
+    faults += clean(page, "no name typed", page.locator("[data-names-error]"))
+    page.get_by_label("Name", exact=True).fill("Barraclough")
+    page.get_by_label("Name", exact=True).press("Enter")
+    expect(page.locator("[data-names-list]")).to_contain_text("In 1 answer.")
+    faults += clean(page, "a list of names", page.locator("[data-names-list]"))
+    page.get_by_role("button", name="Replace it in 1 answer").click()
+    faults += clean(page, "a name replaced", page.locator("[data-names] .qa-undo"))
+    go(page, "check")
+    faults += clean(page, "a list of marks", view(page).locator("[data-marks]"))
+    assert faults == []

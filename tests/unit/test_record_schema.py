@@ -164,3 +164,22 @@ def test_a_tool_without_evidence_names_none() -> None:
 
     assert not Draft202012Validator(schema["$defs"]["evidence-row"]).is_valid("q/e1")
     assert not Draft202012Validator(schema["$defs"]["standard"]).is_valid("ps.chapter.plan")
+
+
+@pytest.mark.parametrize(
+    ("marks", "sound"),
+    [
+        ([{"field": "q.why", "kind": "name"}], True),
+        ([{"field": "q.evidence/1/where", "kind": "address"}, {"field": "q.evidence", "kind": "name"}], True),
+        ([], False),
+        ([{"field": "q.why", "kind": "name"}] * 2, False),
+        ([{"field": "q.why", "kind": "colour"}], False),
+        ([{"field": "14 Acacia Avenue", "kind": "address"}], False),
+        ([{"field": "q.why\n", "kind": "name"}], False),
+        ([{"field": "q.evidence/1/none", "kind": "name"}], False),
+        ([{"field": "q.why", "kind": "name", "text": "Mrs Carter"}], False),
+    ],
+)
+def test_marks_name_an_answer_and_a_kind_and_nothing_else(marks: object, sound: bool) -> None:  # noqa: FBT001 - an example
+    """A mark has no room for the words that were marked."""
+    assert VALIDATOR.is_valid({**example.finished(), "not_personal": marks}) is sound

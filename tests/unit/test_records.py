@@ -21,7 +21,7 @@ def test_a_finished_record_has_its_envelope_in_order() -> None:
     """The keys stand in the order of the format, the note to the reader first and the digest last."""
     record = example.finished()
 
-    assert list(record) == [key for key in records.ENVELOPE if key not in {"sitting", "practice"}]
+    assert list(record) == [key for key in records.ENVELOPE if key not in {"sitting", "practice", "not_personal"}]
     assert record["read_me"][0] == "This is a finished record of the Small Audit, edition 2023."
 
 
@@ -215,3 +215,34 @@ def test_a_broken_file_is_not_read() -> None:
     """A file that stops in the middle says so."""
     with pytest.raises(Unreadable, match="stops in the middle"):
         records.read(records.text(example.finished())[:500])
+
+
+def test_marks_stand_in_document_order_and_only_for_answers_that_are_there() -> None:
+    """A mark of a question, row or kind that is not there is left out; without marks there is no key."""
+    draft = example.audit_draft()
+    (row, *_) = draft["answers"]["q.evidence"]["rows"]
+    kept = [
+        {"field": f"q.evidence/{row['id']}/where", "kind": "address"},
+        {"field": "q.why", "kind": "name"},
+    ]
+    lost = [
+        {"field": "q.none-such", "kind": "name"},
+        {"field": "q.evidence/gone/where", "kind": "name"},
+        {"field": "q.why", "kind": "colour"},
+    ]
+    order = list(example.AUDIT.questions)
+    kept.sort(key=lambda mark: order.index(mark["field"].partition("/")[0]))
+    for make in (records.draft, records.complete):
+        marked = {**draft, "not_personal": [*reversed(kept), *lost, *kept]}
+        record = make(example.CATALOGUE, example.AUDIT, marked, example.NOW)
+        assert record["not_personal"] == kept
+        assert "not_personal" not in make(
+            example.CATALOGUE, example.AUDIT, {**draft, "not_personal": lost}, example.NOW
+        )
+
+
+def test_a_record_without_marks_has_the_digest_that_it_always_had() -> None:
+    """The key is absent, so records and digests of before hold."""
+    record = example.finished()
+    assert "not_personal" not in record
+    assert records.seal(record) == record["content_sha256"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from practice_audit.rules.privacy import personal_data
+from practice_audit.rules.guard import personal_data
 from tests.unit.rules.small import TEXT, check, sound, value, with_
 
 FOUND = {

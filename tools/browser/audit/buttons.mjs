@@ -10,6 +10,7 @@ import { printSheet } from "./conversation.mjs";
 import { remove } from "./drafts.mjs";
 import { correct, downloadDraft, finishedFile, saveRecord } from "./finish.mjs";
 import { checkAndGo, focusFirst, saveAndGo } from "./flow.mjs";
+import { GUARD_CHANGES, guardButtons } from "./guard-buttons.mjs";
 import { lift } from "./lift.mjs";
 import { dropFile } from "./memory.mjs";
 import { skipOn } from "./paced.mjs";
@@ -30,7 +31,7 @@ import * as views from "./views.mjs";
 /** What changes answers: not done where they may only be read. */
 export const CHANGES = new Set([
   "add-row", "remove-row", "add-action", "ask-about", "take-out", "load-another", "unfold", "lift-put", "lift-undo", "changes-read",
-  "skip",
+  "skip", ...GUARD_CHANGES,
 ]);
 
 /** Where "Save and go back" leads, once an answer was reached from "Check your answers". */
@@ -62,6 +63,7 @@ function isUsed(reference) {
  */
 export function buttons(engine) {
   return {
+    ...guardButtons(engine),
     "download-draft": () => downloadDraft(engine),
     "try-again": () => {
       engine.retry();

@@ -1,9 +1,10 @@
 // From a draft to its files: the draft itself, and the finished record with what people still have
 // to do. A finished record is never changed; a later change makes a new one that replaces it.
 
-import { fill, need, one } from "./dom.mjs";
+import { fill, link, make, need, one } from "./dom.mjs";
 import { download } from "./files.mjs";
 import { setUsedEdition } from "./memory.mjs";
+import { listed, warnOfNames } from "./names.mjs";
 import { form, sections } from "./questions.mjs";
 import { correctionOf, draftFile, draftOf } from "./records.mjs";
 import { change, current, finished, flush, isUnkept, mayFinish, open } from "./session.mjs";
@@ -18,6 +19,8 @@ import { now, say, timeOf, today, whenOf } from "./words.mjs";
 
 /** The finished record of this sitting, ready to be saved. @type {RecordFile | null} */
 let file = null;
+/** What that record still holds and may identify a person. @type {import("./types.mjs").Left[]} */
+let left = [];
 /** Goes up with each answer: a record that was asked for before is of the past. */
 let changes = 0;
 
@@ -38,10 +41,11 @@ export async function complete(engine) {
   const draft = current();
   if (!draft) return null;
   const known = changes;
-  /** @type {(CheckResult & Partial<RecordFile>) | null} */
-  const result = await engine.ask("complete", { record: draft.record, now: draft.finished?.completed ?? now(), today: today() });
+  /** @type {(CheckResult & Partial<RecordFile> & {left?: import("./types.mjs").Left[]}) | null} */
+  const result = await engine.ask("complete", { record: draft.record, now: draft.finished?.completed ?? now(), today: today(), names: listed() });
   if (changes !== known || current() !== draft) return null; // what was answered meanwhile is not in it
   file = result?.text && result.filename && result.record ? { text: result.text, filename: result.filename, record: result.record } : null;
+  left = result?.left ?? [];
   return result;
 }
 
@@ -61,7 +65,7 @@ export async function downloadDraft(engine) {
   const { text, filename } = made ?? draftFile(draft.record, moment);
   download(text, filename);
   change((open) => (open.downloaded_at = moment));
-  tell(say("draft.downloaded"));
+  tell(say((await warnOfNames(engine)) ? "guard.exported" : "draft.downloaded"));
 }
 
 /** Saves the finished record as a file. */
@@ -84,9 +88,17 @@ export function showFinish() {
   const draft = current();
   if (!file || !draft) return;
   fill(view, { filename: file.filename });
+  showLeft(view);
   const line = /** @type {HTMLElement} */ (one(view, "[data-saved-line]"));
   line.hidden = draft.finished === null;
   if (draft.finished) line.textContent = say("finish.saved_line", { time: timeOf(draft.finished.at), filename: draft.finished.filename });
+}
+
+/** @param {HTMLElement} view */
+function showLeft(view) {
+  const panel = /** @type {HTMLElement} */ (one(view, "[data-left]"));
+  panel.hidden = left.length === 0;
+  one(panel, "ul")?.replaceChildren(...left.map(({ message, control }) => make("li", "", control ? link(`#${control}`, message) : message)));
 }
 
 /**

@@ -5,6 +5,7 @@ import { all, focusOn, need, one } from "./dom.mjs";
 import { note } from "./bar.mjs";
 import { errorsOf, showFound, takeIn } from "./check.mjs";
 import { complete } from "./finish.mjs";
+import { listed } from "./names.mjs";
 import { endedAfter, isPaced, pageAfter } from "./paced.mjs";
 import { sectionOf, sections } from "./questions.mjs";
 import { change, current, flush, isUnkept, mayFinish, whyReading } from "./session.mjs";
@@ -65,7 +66,7 @@ function markDone(section, done) {
 async function check(engine, scope) {
   const draft = current();
   /** @type {CheckResult | null} */
-  const result = draft && engine.isReady ? await engine.ask("check", { record: draft.record, scope, today: today() }) : null;
+  const result = draft && engine.isReady ? await engine.ask("check", { record: draft.record, scope, today: today(), names: listed() }) : null;
   if (result) {
     const counts = takeIn(result, scope);
     change((open) => Object.assign(open.to_put_right, counts));

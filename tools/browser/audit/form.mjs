@@ -10,8 +10,11 @@ import { errorsOf, forgetFound } from "./check.mjs";
 import { Engine } from "./engine.mjs";
 import { downloadDraft, forgetFile } from "./finish.mjs";
 import { checkWaiting, forgetDone, isWaiting } from "./flow.mjs";
+import { forgetGuard, guardNow, guardSoon } from "./guard.mjs";
+import { listenToNames } from "./guard-buttons.mjs";
 import { forgetLook, lookNow, lookSoon } from "./looking.mjs";
 import { openBeside } from "./grades.mjs";
+import { keepNamesOf, showNames } from "./names.mjs";
 import { leftRecord } from "./opened.mjs";
 import { clearPaper, preparePaper } from "./paper.mjs";
 import { form, page, questionOf } from "./questions.mjs";
@@ -37,6 +40,7 @@ const engine = new Engine(
     showEngine(state);
     showEngineParts(engine);
     if (state !== "ready") return;
+    void guardNow(engine);
     if (isWaiting()) tell(say("engine.ready"));
     void lookNow(engine, showSeen).then(() => checkWaiting(engine));
     if (views.current()?.id === "record") void showView(engine);
@@ -54,13 +58,18 @@ function answered(event) {
   }
   const place = target.matches("[data-find]") ? undefined : questionOf(target);
   if (event.type === "input") typed();
-  if (place) session.answer(place.id, readQuestion(place));
+  if (!place || target.closest("[data-guard]")) return;
+  session.answer(place.id, readQuestion(place));
+  guardSoon(target, place, engine);
 }
 
 function listenToPage() {
   page.addEventListener("input", answered);
   page.addEventListener("change", answered);
-  page.addEventListener("focusout", () => void session.flush());
+  page.addEventListener("focusout", () => {
+    void session.flush();
+    void guardNow(engine);
+  });
   page.addEventListener(
     "toggle",
     (event) => {
@@ -91,6 +100,7 @@ function listenToBrowser() {
   });
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && void session.flush());
   for (const kind of ["online", "offline"]) addEventListener(kind, () => showEngine(engine.state));
+  listenToNames(engine);
   addEventListener("beforeprint", preparePaper);
   addEventListener("afterprint", () => clearPaper(() => void showView(engine)));
 }
@@ -102,6 +112,8 @@ function listenToSession() {
     emptySections();
     forgetFound();
     forgetDone();
+    forgetGuard();
+    keepNamesOf();
     if (session.current()) engine.start();
     void showView(engine);
     void lookNow(engine, showSeen);
@@ -161,7 +173,10 @@ async function begin() {
   showEngineParts(engine);
   await views.follow({
     redirect: (id) => redirect(id, engine),
-    show: (before) => void showView(engine, before),
+    show: (before) => {
+      void showView(engine, before);
+      if (views.current()?.id === "tasks") void showNames(engine);
+    },
     unknown: showUnknown,
     hasErrors: (view) => errorsOf(view.id).length > 0,
   });

@@ -4,6 +4,7 @@
 import { all, fill, make, nameCase, need, one } from "./dom.mjs";
 import { sort } from "./files.mjs";
 import { showGrades } from "./grades.mjs";
+import { showMarks } from "./marks.mjs";
 import { leftFile } from "./memory.mjs";
 import { form } from "./questions.mjs";
 import { readBack, recordOrder } from "./review.mjs";
@@ -46,6 +47,7 @@ export async function showRecord(record) {
   showGrades(view, record);
   const notAsked = new Set(/** @type {string[]} */ ([]));
   await readBack(/** @type {HTMLElement} */ (one(view, "[data-answers]")), recordOrder(), record.answers, { change: false, notAsked });
+  showMarks(view, record, false);
 }
 
 /** The records that this one names: as what, and their numbers. @param {HTMLElement} view @param {AuditRecord} record */

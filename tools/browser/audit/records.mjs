@@ -50,6 +50,7 @@ export function correctionOf(finished, form) {
     ...newRecord(form),
     relates_to: [...others, { relation: "replaces", record_id: finished.record_id }],
     answers: structuredClone(finished.answers),
+    ...(finished.not_personal ? { not_personal: structuredClone(finished.not_personal) } : {}),
   };
 }
 

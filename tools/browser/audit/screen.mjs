@@ -10,6 +10,7 @@ import { SHEET, showConversation } from "./conversation.mjs";
 import { downloadedLine, finishedFile, showFinish } from "./finish.mjs";
 import { showDone } from "./flow.mjs";
 import { seen } from "./looking.mjs";
+import { showMarks } from "./marks.mjs";
 import { judge, leftRecord, showRecord } from "./opened.mjs";
 import { dropPanels, showPanels } from "./panels.mjs";
 import { nameSheets } from "./paper.mjs";
@@ -132,6 +133,8 @@ export async function showView(engine, before = null) {
 async function showAnswers(view) {
   const notAsked = new Set(Object.entries(seen()?.questions ?? {}).flatMap(([id, { asked }]) => (asked ? [] : [id])));
   await readBack(/** @type {HTMLElement} */ (one(view, "[data-answers]")), sections, session.answers(), { change: true, notAsked });
+  const draft = session.current();
+  if (draft) showMarks(view, draft.record, !session.whyReading());
 }
 
 /** @param {import("./questions.mjs").SectionPlace} section */

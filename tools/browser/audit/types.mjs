@@ -33,6 +33,8 @@
  * @property {Record<string, unknown>} [loaded]  what loaded records tell, by question: the engine writes and reads it
  */
 
+/** Doubtful personal details of one kind in one answer, marked as no person's. @typedef {{field: string, kind: string}} Mark */
+
 /**
  * A record, or a draft of one.
  * @typedef {object} AuditRecord
@@ -53,6 +55,7 @@
  * @property {{ref: string | null}} case
  * @property {{relation: string, record_id: string}[]} relates_to
  * @property {Answers} answers
+ * @property {Mark[]} [not_personal]
  * @property {Sitting} [sitting]
  * @property {string | null} content_sha256
  */
@@ -77,6 +80,7 @@
 /** @typedef {{section: string, section_title: string, question: string, control: string, rule: string}} Place */
 /** @typedef {{problems: Problem[], places: Place[]}} CheckResult */
 /** @typedef {{text: string, filename: string, record: AuditRecord}} RecordFile */
+/** What a finished record still holds that may identify a person. @typedef {{message: string, control: string}} Left */
 
 /**
  * What the engine says about the draft as it stands.

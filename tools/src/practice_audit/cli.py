@@ -24,7 +24,7 @@ from practice_audit import record_files, records
 from practice_audit.editions import in_time
 from practice_audit.model import Catalogue
 from practice_audit.problems import Problem, Severity, Unreadable, has_errors, visible
-from practice_audit.rules.privacy import unrepeated
+from practice_audit.rules.guard import unrepeated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,6 +6,7 @@ catalogue is compiled by `sources` from checked YAML. Knows nothing of YAML, rec
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 FORMAT: Final = "practice-catalogue"
 FORMAT_VERSION: Final = 1
+
+_CAPITALISED: Final = re.compile(r"[A-Z][A-Za-zà-ÿ]{2,}")
 
 BUILT_IN_OPTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "met": ("met", "partly", "not_met", "na"),
@@ -299,6 +302,15 @@ class Catalogue:
                 for target in dict.fromkeys((*question.links, *question.rules)):
                     found.setdefault(target, []).append((tool, question))
         return {target: tuple(pairs) for target, pairs in found.items()}
+
+    @cached_property
+    def own_words(self) -> frozenset[str]:
+        """Every capitalised word that the framework and its tools write themselves: none of them is a person's name."""
+        texts = [text for item in self.items for text in (item.title, item.text, item.group, *item.aliases)]
+        for tool in self.tools:
+            texts += [tool.title, tool.lead, *(section.title for section in tool.sections)]
+            texts += [text for question in tool.questions.values() for text in (question.ask, question.hint)]
+        return frozenset(word for text in texts for word in _CAPITALISED.findall(text))
 
     def of_kind(self, *kinds: str) -> tuple[Item, ...]:
         """The items of these kinds, in document order."""

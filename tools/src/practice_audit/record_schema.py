@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from practice_audit.model import BUILT_IN_OPTIONS, ROW_TYPES
 from practice_audit.records import FORMAT, FORMAT_VERSION, RECORD_ID, RELATIONS
+from practice_audit.rules.guard import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -28,7 +29,8 @@ _DAY: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _TIME: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"
 _KEPT: Final = r"^[a-z0-9][a-z0-9._-]*$"  # a choice or the id of a record, never a text
 _HASH: Final = r"^[0-9a-f]{64}$"
-_ROW_ID: Final = r"[A-Za-z0-9]{1,40}(?![\s\S])"  # `$` would let a last line end pass in Python, not in JavaScript
+_ROW_ID_INSIDE: Final = r"[A-Za-z0-9]{1,40}"
+_ROW_ID: Final = rf"{_ROW_ID_INSIDE}(?![\s\S])"  # `$` would let a last line end pass in Python, not in JavaScript
 _STRING: Final[Schema] = {"type": "string"}
 _NOTHING: Final[Schema] = {"not": {}}  # not `false`: of that, validators report the parent as the place
 
@@ -41,7 +43,7 @@ def record_schema(tool: Tool, catalogue: Catalogue) -> Schema:
     maker = _Shapes(tool, catalogue)
     edition = catalogue.edition.id
     properties = _envelope(tool, edition)
-    required = [key for key in properties if key not in {"practice", "author", "case", "sitting"}]
+    required = [key for key in properties if key not in {"practice", "author", "case", "not_personal", "sitting"}]
     return {
         "$schema": DIALECT,
         "$id": f"urn:practice-audit:record:{edition}:{tool.id}:{tool.version}",
@@ -90,8 +92,26 @@ def _envelope(tool: Tool, edition: str) -> Schema:
             "items": _object({"relation": {"enum": list(RELATIONS)}, "record_id": _pattern(RECORD_ID, 36)}),
         },
         "answers": {"type": "object"},
+        "not_personal": _marks(tool),
         "sitting": {"type": "object"},
         "content_sha256": {"description": "SHA-256 of the canonical form of everything else."},
+    }
+
+
+def _marks(tool: Tool) -> Schema:
+    """The doubtful details that someone marked "not a person's detail": the answer and the kind, never the text."""
+    names = []
+    for key, question in tool.questions.items():
+        fields = "|".join(field.id for field in question.fields)
+        names += [key, f"{key}/{_ROW_ID_INSIDE}/(?:{fields})"] if fields else [key]
+    written = "|".join(names).replace(".", r"\.")
+    field = {"type": "string", "pattern": rf"^(?:{written})(?![\s\S])"}
+    return {
+        "type": "array",
+        "uniqueItems": True,
+        "minItems": 1,
+        "items": _object({"field": field, "kind": {"enum": list(KINDS)}}),
+        "description": "Doubtful details that someone marked as not a person’s: the answer and the kind.",
     }
 
 

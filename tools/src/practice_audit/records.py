@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from practice_audit import __version__, rules
 from practice_audit.documents import digest, pretty_text, read_json
 from practice_audit.problems import Problem, Unreadable
-from practice_audit.rules.reading import mapping, text_of
+from practice_audit.rules.guard import KINDS
+from practice_audit.rules.privacy import MARKS, marks_of
+from practice_audit.rules.reading import mapping, rows_of, text_of, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -44,6 +46,7 @@ ENVELOPE: Final = (
     "case",
     "relates_to",
     "answers",
+    "not_personal",
     "sitting",
     "content_sha256",
 )
@@ -239,7 +242,28 @@ def _envelope(catalogue: Catalogue, tool: Tool, record: Mapping[str, Any], answe
         **named(tool, answers),
         "relates_to": [*found, *others],
         "answers": ordered_answers(tool, answers),
+        **_marks(tool, record, answers),
     }
+
+
+def _marks(tool: Tool, record: Mapping[str, Any], answers: Mapping[str, Any]) -> dict[str, list[dict[str, str]]]:
+    """The marks "not a person's detail" of answers that are there, in document order; no key where there are none."""
+    marked = marks_of(record)
+    if not marked:
+        return {}
+    rows = [
+        {"field": field, "kind": kind} for field in _fields(tool, answers) for kind in KINDS if (field, kind) in marked
+    ]
+    return {MARKS: rows} if rows else {}
+
+
+def _fields(tool: Tool, answers: Mapping[str, Any]) -> Iterator[str]:
+    """What marks call every answer that is there, and every field of its rows."""
+    for key, question in tool.questions.items():
+        if key in answers:
+            yield key
+            for _, row in rows_of(answers[key]):
+                yield from (f"{key}/{trimmed(row.get('id'))}/{field.id}" for field in question.fields)
 
 
 def _sealed(values: Record) -> Record:

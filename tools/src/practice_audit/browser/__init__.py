@@ -4,14 +4,17 @@
 
     start     {catalogue, tool, wording}             -> {engine_version, tool, edition, digest}
     look      {record, today}                        -> what is asked, counts, panels (`looking`)
-    check     {record, scope, today}                 -> {problems, places}
-    complete  {record, now, today}                   -> {problems, places} and {text, filename, record}
+    check     {record, scope, today, names}          -> {problems, places}
+    complete  {record, now, today, names}            -> {problems, places} and {text, filename, record, left}
     draft     {record, now}                          -> {text, filename, record}
     open      {text, now, case_ref}                  -> {outcome, message, record, problems, places, tool}
     attach    {record, checklist, question}          -> {record, message, problems, places}
     talk      {record, today}                        -> both views of what is on file (`talking`)
     since     {record, editions, used}               -> {before, after, later}: which editions to compare
     changes   {comparison}                           -> what changed in the standards (`changes`)
+    guard     {record, question, names}              -> {found} (`guarding`)
+    named     {record, names}                        -> {names, questions}
+    replace   {record, question, text, word}         -> {changes, answers, elsewhere}
 
 `places` runs beside `problems`: section, question, control and, where the code is a rule, its id. A
 fault of the engine itself comes back as `{"fault": {"code", "message"}}` and repeats no answer. One
@@ -24,7 +27,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from practice_audit import __version__
-from practice_audit.browser import changes, checks, files, looking, talking
+from practice_audit.browser import changes, checks, files, guarding, looking, talking
 from practice_audit.browser.session import Session
 from practice_audit.browser.words import Words
 from practice_audit.model import Catalogue
@@ -44,6 +47,9 @@ _CALLS: Final[Mapping[str, Callable[[Session, Mapping[str, Any]], dict[str, Any]
     "talk": talking.conversation,
     "since": changes.since,
     "changes": changes.changes,
+    "guard": guarding.guard,
+    "named": guarding.counted,
+    "replace": guarding.replace,
 }
 
 PROBLEM_CODES: Final[Mapping[str, str]] = {

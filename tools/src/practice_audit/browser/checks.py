@@ -6,7 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from practice_audit import records, rules, validation
-from practice_audit.problems import has_errors, pointer_parts
+from practice_audit.browser.guarding import left_in, named
+from practice_audit.problems import Severity, has_errors, pointer_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -19,22 +20,23 @@ if TYPE_CHECKING:
 
 
 def check(session: Session, payload: Mapping[str, Any]) -> dict[str, Any]:
-    """The problems of a draft, or of one section of it; `payload` is {record, scope, today}."""
-    today = date.fromisoformat(payload["today"])
-    return session.told(_in_order(session, _problems(session, payload["record"], today, payload.get("scope") or None)))
+    """The problems of a draft, or of one section of it; `payload` is {record, scope, today, names}."""
+    today, scope = date.fromisoformat(payload["today"]), payload.get("scope") or None
+    found = (*_problems(session, payload["record"], today, scope), *named(session, payload, scope))
+    return session.told(_in_order(session, found))
 
 
 def complete(session: Session, payload: Mapping[str, Any]) -> dict[str, Any]:
-    """The finished record of a draft that has no errors; `payload` is {record, now, today}."""
+    """The finished record of a draft that has no errors; `payload` is {record, now, today, names}."""
     now, today = payload["now"], date.fromisoformat(payload["today"])
-    found = _in_order(session, _problems(session, payload["record"], today, None))
+    found = _in_order(session, (*_problems(session, payload["record"], today, None), *named(session, payload, None)))
     if has_errors(problem for problem, _ in found):
         return session.told(found)
     record = records.complete(session.catalogue, session.tool, payload["record"], now)
     left = validation.validate(session.catalogue, record, today=today)
     if has_errors(left):
         return session.told((problem, record) for problem in left)
-    return session.told(found) | _file(record, now)
+    return session.told(found) | {"left": left_in(session, found)} | _file(record, now)
 
 
 def draft(session: Session, payload: Mapping[str, Any]) -> dict[str, Any]:
@@ -56,7 +58,8 @@ def _problems(session: Session, record: Mapping[str, Any], today: date, section:
         return
     said = set()
     for problem in rules.check(catalogue, tool, record, today=today, section=section):
-        said.add(pointer_parts(problem.pointer)[1:2])
+        if problem.severity is Severity.ERROR:
+            said.add(pointer_parts(problem.pointer)[1:2])
         yield problem, record
     finished = records.complete(catalogue, tool, record, f"{today.isoformat()}T00:00:00Z")
     own = {question.id for part in tool.sections if section in (None, part.id) for question in part.questions}

@@ -1,150 +1,101 @@
-"""Likely personal data in free text: R170. What matched is never repeated.
+"""The free text of a record, and R170: nothing in it identifies a person.
 
-Only patterns that are as good as sure are looked for: e-mail addresses, telephone numbers, National
-Insurance numbers, NHS numbers whose check digit is right, full postcodes, and a date beside "born".
-A name cannot be told from other words, so the form asks people to use roles. Codes, references,
-dates and digests are not searched.
+What is as good as sure (`guard`) is an error. What only may be a personal detail is a warning, unless
+the record marks that kind of it "not a person's detail" in that answer. Codes, references, dates and
+digests are not searched, and what matched is never repeated. A name cannot be told from other words
+for certain, so the form asks people to use roles.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
-from practice_audit.problems import pointer_parts, pointer_to
+from practice_audit.problems import Severity, pointer_parts
 from practice_audit.rules import reading
+from practice_audit.rules.guard import KINDS, hits
 from practice_audit.rules.registry import rule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from practice_audit.problems import Problem
     from practice_audit.rules.answers import Answer
     from practice_audit.rules.audit import Audit
+    from practice_audit.rules.guard import Hit
 
+MARKS: Final = "not_personal"
+"""The key of a record that holds its marks: `[{"field", "kind"}]`, absent where there are none."""
 _FREE = ("text", "narrative")
-_INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
-_DASHES = dict.fromkeys(range(0x2010, 0x2016), "-")
-
-_EMAIL = re.compile(r"[\w.+%-]{1,64}@(?:[\w-]{1,63}\.){1,8}[A-Za-z]{2,24}(?!\w)")
-_GAP = r"[ .-]?"
-_TELEPHONE = re.compile(
-    r"(?<![\w.+/-])(?:"
-    rf"(?:\+44|0044) ?(?:\(0\))?{_GAP}[1-9](?:{_GAP}\d){{8,9}}"
-    r"|0[1-35789]\d{9}"
-    r"|\(?0[1-35789]\d(?:"  # then by the length of the area code, which may stand in brackets
-    r"\)?[ .-]\d{4}[ .-]?\d{4}|\d\)?[ .-]\d{3}[ .-]?\d{4}|\d\d\)?[ .-]\d{3}[ .-]?\d{3}|\d\d\d\)?[ .-]\d{5}"
-    r"))(?![\w/-]|\.\d)"
+_TYPED = ("detail", "where", "reason")
+_LOADED = ("author", "case", "gaps", "kept")
+_USE_A_ROLE = (
+    "Use roles and codes: mother, Child A, social worker, CR-0417. Give no place or number that others can look up."
 )
-_INSURANCE = re.compile(
-    r"(?<!\w)(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D](?!\w)",
-    re.IGNORECASE,
-)
-_TEN_DIGITS = re.compile(r"(?<![\w./-])(\d{3})([ -]?)(\d{3})\2(\d{4})(?![\w/-]|\.\d)")
-_AREAS = (
-    "AB AL B BA BB BD BF BH BL BN BR BS BT BX CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX "
-    "FK FY G GL GU GX GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG "
-    "NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW "
-    "UB W WA WC WD WF WN WR WS WV YO ZE"
-)
-_AREA = "|".join(sorted(_AREAS.split(), key=len, reverse=True))
-_POSTCODE = re.compile(
-    rf"(?<![\w.-])(?:{_AREA})\d[A-Z\d]?(?P<gap> ?)(?P<inward>\d[ABD-HJLNP-UW-Z]{{2}})(?![\w-])", re.IGNORECASE
-)
-_QUOTED = re.compile("“[^“”]*+”")
-_ORDINALS = ("st", "nd", "rd", "th")
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*"
-_DAY = (
-    r"(?:\d{1,2}(?:st|nd|rd|th)?(?: of)?[ /.-](?:\d{1,2}|" + _MONTH + r"),?[ /.-]\d{2,4}"
-    r"|\d{4}-\d{2}-\d{2}|" + _MONTH + r" \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
-)
-_BORN = r"(?:\bborn|\bd\.? ?o\.? ?b\b\.?|\bdate of birth|\bbirth ?date|\bbirthday)"
-_BIRTH = re.compile(
-    rf"{_BORN}[ :,(–-]{{0,3}}(?:(?:on|is|was|of)[ :]{{1,2}})?(?:the )?{_DAY}\b|\b{_DAY}[ ,(–-]{{1,3}}{_BORN}",
-    re.IGNORECASE,
-)
+_LOOK_AGAIN = "If it stands for a person, use a role. If not, say beside the answer that it is not a person’s detail."
 
 
-def _nhs_number(text: str) -> bool:
-    """Ten digits whose last one is the check digit of the others, modulus 11 (NHS Data Dictionary)."""
-    for found in _TEN_DIGITS.finditer(text):
-        digits = [int(digit) for digit in found[1] + found[3] + found[4]]
-        check = 11 - sum(weight * digit for weight, digit in zip(range(10, 1, -1), digits, strict=False)) % 11
-        if check % 11 == digits[9] and len(set(digits)) > 1:
-            return True
-    return False
+@dataclass(frozen=True, kw_only=True)
+class FreeText:
+    """One piece of free text as it was typed. `side` is the part of the answer, "" for what was loaded with a file."""
+
+    answer: Answer
+    side: str
+    pointer: str
+    text: str
 
 
-def _postcode(text: str) -> bool:
-    """A full postcode of a real area; "S1 4th" and run-together lower case are words."""
-    for found in _POSTCODE.finditer(text):
-        inward, written = found["inward"], found[0]
-        ordinal = inward[1:] in _ORDINALS
-        if not ordinal and (found["gap"] or written.isupper()):
-            return True
-    return False
+def free_texts(answers: Iterable[Answer]) -> Iterator[FreeText]:
+    """Every piece of free text of these answers, in order, each with its pointer."""
+    for answer in answers:
+        sides = reading.mapping(answer.raw)
+        if _is_typed(answer) and answer.text:
+            yield FreeText(answer=answer, side="value", pointer=answer.pointer, text=str(sides["value"]))
+        for side in _TYPED:
+            text = sides.get(side)
+            if isinstance(text, str) and text.strip():
+                yield FreeText(answer=answer, side=side, pointer=f"{answer.pointer}/{side}", text=text)
+        for part in _LOADED:
+            if part in sides:
+                for text in _strings(sides[part]):
+                    yield FreeText(answer=answer, side="", pointer=answer.pointer, text=text)
 
 
-_TELLTALE = re.compile(r"[\d@]")
-_LOOKS_LIKE: tuple[tuple[str, Callable[[str], object]], ...] = (
-    ("an e-mail address", _EMAIL.search),
-    ("an NHS number", _nhs_number),
-    ("a telephone number", _TELEPHONE.search),
-    ("a National Insurance number", _INSURANCE.search),
-    ("a postcode", _postcode),
-    ("a date of birth", _BIRTH.search),
-)
+def seen_in(found: FreeText, known: frozenset[str]) -> tuple[Hit, ...]:
+    """What one piece of free text seems to hold. Two capitalised words from a list are an entry of it, and no name."""
+    return hits(found.text, None if found.answer.question.options_from else known)
 
 
-def personal_data(text: str) -> tuple[str, ...]:
-    """What the text seems to hold, in words ("a telephone number"), never the text itself."""
-    plain = unicodedata.normalize("NFKC", text)
-    if not _TELLTALE.search(plain):
-        return ()  # every pattern needs a digit or an @; most sentences have neither
-    plain = plain.translate(_INVISIBLE).translate(_DASHES)
-    plain = re.sub(r"\s+", " ", plain)
-    return tuple(words for words, search in _LOOKS_LIKE if search(plain))
+def field_of(answer: Answer) -> str:
+    """What marks call an answer: `<question>`, or `<question>/<row id>/<field>`; a row keeps its id when others go."""
+    _, question, *rest = pointer_parts(answer.pointer)
+    if not rest:
+        return question
+    return f"{question}/{reading.trimmed(answer.row_answers.get('id'))}/{answer.question.id}"
 
 
-def unrepeated(problem: Problem) -> Problem:
-    """The same problem; where it would repeat what looks like personal data, without that."""
-    pointer = pointer_to(*("…" if personal_data(part) else part for part in pointer_parts(problem.pointer)))
-    message = _QUOTED.sub(lambda quoted: "“…”" if personal_data(quoted[0]) else quoted[0], problem.message)
-    if personal_data(message):
-        message = "What stands here looks like personal data, so it is not repeated."
-    return replace(problem, pointer=pointer, message=message)
+def marks_of(record: Mapping[str, object]) -> frozenset[tuple[str, str]]:
+    """The marks of a record, as pairs of field and kind; whatever else stands there is none."""
+    rows = record.get(MARKS)
+    pairs = (reading.mapping(row) for row in (rows if isinstance(rows, list) else ()))
+    return frozenset((str(row.get("field")), str(row.get("kind"))) for row in pairs)
 
 
 @rule("R170")
 def no_personal_data(audit: Audit) -> Iterator[Problem]:
     """Free text holds no e-mail address, telephone, NHS or insurance number, postcode or birth date (product)."""
-    for answer in audit.everything:
-        for pointer, text in _texts(answer):
-            for words in personal_data(text):
-                yield audit.problem(
-                    "R170",
-                    pointer,
-                    f"Take what looks like {words} out of “{answer.question.ask}”. Use a role instead",
-                    "Use roles and codes: mother, Child A, social worker, CR-0417. Give no place or number that "
-                    "others can look up.",
-                )
-
-
-def _texts(answer: Answer) -> Iterator[tuple[str, str]]:
-    """Every piece of free text of an answer, with its pointer."""
-    sides = reading.mapping(answer.raw)
-    if not sides:
-        return
-    if _is_typed(answer) and answer.text:
-        yield answer.pointer, answer.text
-    for side in ("detail", "where", "reason"):
-        if side in sides and (text := reading.trimmed(sides[side])):
-            yield f"{answer.pointer}/{side}", text
-    for part in ("author", "case", "gaps", "kept"):
-        if part in sides:
-            yield from ((answer.pointer, text) for text in _strings(sides[part]))
+    marked = marks_of(audit.record)
+    for found in free_texts(audit.everything):
+        seen = seen_in(found, audit.catalogue.own_words)
+        sure = {hit.kind for hit in seen if hit.sure}
+        for kind in (kind for kind in KINDS if kind in sure):
+            message = f"Take what looks like {KINDS[kind]} out of “{found.answer.question.ask}”. Use a role instead"
+            yield audit.problem("R170", found.pointer, message, _USE_A_ROLE)
+        doubtful = {hit.kind for hit in seen} - sure
+        field = field_of(found.answer) if doubtful else ""
+        for kind in (kind for kind in KINDS if kind in doubtful and (field, kind) not in marked):
+            message = f"Look again at “{found.answer.question.ask}”: it may hold {KINDS[kind]}"
+            yield audit.problem("R170", found.pointer, message, _LOOK_AGAIN, severity=Severity.WARNING)
 
 
 def _is_typed(answer: Answer) -> bool:

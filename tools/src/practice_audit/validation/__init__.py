@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from practice_audit import records, rules
-from practice_audit.rules.privacy import unrepeated
+from practice_audit.rules.guard import unrepeated
 from practice_audit.validation.envelope import NOT_ASKED, envelope_problems, wrong_edition
 from practice_audit.validation.shapes import PROBLEM_CODES as _STRUCTURE_CODES
 from practice_audit.validation.shapes import structure

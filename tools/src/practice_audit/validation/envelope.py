@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from practice_audit import records, rules
 from practice_audit.problems import Problem, pointer_to, visible
-from practice_audit.rules.privacy import personal_data
+from practice_audit.rules.guard import personal_data
 from practice_audit.rules.reading import choices_of, mapping, text_of
 
 if TYPE_CHECKING:
