@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import Page, expect
 
 from site_build import offline
 from site_build.paths import CATALOGUE
+from tests.browsing import PLACE, Watched
 from tests.e2e.forms import ENGINE_PATIENCE, bar
+from tests.webserver import serving
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from playwright.sync_api import Browser, BrowserContext
 
 READY = "Ready to work offline"
 GONE = "console error: Failed to load resource: net::ERR_"
@@ -21,6 +28,38 @@ GONE = "console error: Failed to load resource: net::ERR_"
 CACHES = "async () => (await caches.keys()).sort()"
 WORKERS = "async () => (await navigator.serviceWorker.getRegistrations()).length"
 CONTROLLED = "() => navigator.serviceWorker.controller !== null"
+
+
+class Site:
+    """A server of a folder, and a fresh profile whose browser may keep what it brings."""
+
+    def __init__(self, browser: Browser, folder: Path) -> None:
+        self._server = serving(folder)
+        self.address = self._server.__enter__()
+        self.watched = Watched(self.address)
+        self.context: BrowserContext = browser.new_context(base_url=self.address, **PLACE)
+        self.watched.watch(self.context)
+        self._is_up = True
+
+    def stop(self) -> None:
+        """The server is gone: nobody listens there any more."""
+        if self._is_up:
+            self._server.__exit__(None, None, None)
+        self._is_up = False
+
+    def close(self) -> None:
+        """At the end of a test: nothing went wrong but for requests to a server that is gone."""
+        self.context.close()
+        self.stop()
+        assert [fault for fault in self.watched.faults if not fault.startswith(GONE)] == []
+
+
+@contextmanager
+def visiting(browser: Browser, folder: Path) -> Iterator[Site]:
+    """A site, closed at the end."""
+    made = Site(browser, folder)
+    yield made
+    made.close()
 
 
 def copy_of(site: Path, folder: Path) -> Path:
@@ -49,8 +88,6 @@ def publish(folder: Path) -> None:
 
 def edition() -> str:
     """The edition at the root of the site."""
-    import json  # noqa: PLC0415
-
     return str(json.loads(CATALOGUE.read_text(encoding="utf-8"))["edition"]["id"])
 
 

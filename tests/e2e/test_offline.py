@@ -1,16 +1,14 @@
-"""Work without a connection: what is there when the server is gone, and what is never kept from people when it is not."""
+"""Work without a connection: what is there when the server is gone, and what is never hidden while it is there."""
 
 from __future__ import annotations
 
 import json
 import re
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browsing import PLACE, Watched
 from tests.e2e.forms import (
     as_draft,
     bar,
@@ -24,14 +22,13 @@ from tests.e2e.forms import (
     question,
     view,
 )
-from tests.e2e.offline import CACHES, CONTROLLED, GONE, READY, WORKERS, copy_of, expect_ready, replace
-from tests.webserver import serving
+from tests.e2e.offline import CACHES, CONTROLLED, READY, WORKERS, Site, copy_of, expect_ready, replace, visiting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, Page
 
     from tests.making import Run
 
@@ -44,38 +41,6 @@ async ([path, cache]) => {
   try { return (await (await fetch(path, { cache })).text()).length; } catch { return "nothing came"; }
 }
 """
-
-
-class Site:
-    """A server of a folder, and a fresh profile whose browser may keep what it brings."""
-
-    def __init__(self, browser: Browser, folder: Path) -> None:
-        self._server = serving(folder)
-        self.address = self._server.__enter__()
-        self.watched = Watched(self.address)
-        self.context: BrowserContext = browser.new_context(base_url=self.address, **PLACE)
-        self.watched.watch(self.context)
-        self._is_up = True
-
-    def stop(self) -> None:
-        """The server is gone: nobody listens there any more."""
-        if self._is_up:
-            self._server.__exit__(None, None, None)
-        self._is_up = False
-
-    def close(self) -> None:
-        """At the end of a test: nothing went wrong but for requests to a server that is gone."""
-        self.context.close()
-        self.stop()
-        assert [fault for fault in self.watched.faults if not fault.startswith(GONE)] == []
-
-
-@contextmanager
-def visiting(browser: Browser, folder: Path) -> Iterator[Site]:
-    """A site, closed at the end."""
-    made = Site(browser, folder)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -65,14 +65,14 @@ async function sayIfCopy(worker) {
   if (note) fill(note, { day });
 }
 
-async function begin() {
-  onClearing(() => {
-    stopKeeping();
-    forgetEverything();
-  });
+let isWatching = false;
+
+/** Watches for newer versions from now on, if the service worker is here and serves this page. */
+async function watch() {
   const here = await registration();
-  const worker = navigator.serviceWorker?.controller;
-  if (!here || !worker || !worker.scriptURL.startsWith(ROOT.href)) return;
+  const worker = navigator.serviceWorker.controller;
+  if (isWatching || !here || !worker || !worker.scriptURL.startsWith(ROOT.href)) return;
+  isWatching = true;
   await Promise.all([sayIfCopy(worker), offer(here)]);
   here.addEventListener("updatefound", () => {
     const coming = here.installing;
@@ -81,4 +81,12 @@ async function begin() {
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && void here.update().catch(() => undefined));
 }
 
-begin().catch(() => undefined); // a browser that bars service workers: there is nothing to say
+onClearing(() => {
+  stopKeeping();
+  forgetEverything();
+});
+if ("serviceWorker" in navigator) {
+  const begin = () => void watch().catch(() => undefined); // a browser that bars service workers: there is nothing to say
+  navigator.serviceWorker.addEventListener("controllerchange", begin); // it comes with the first visit to a tool
+  begin();
+}
