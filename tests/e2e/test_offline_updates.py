@@ -10,7 +10,18 @@ from playwright.sync_api import expect
 
 from site_build import offline
 from tests.e2e.forms import bar, drafts, expect_engine, expect_saved, go, new_draft, note, question, view
-from tests.e2e.offline import CACHES, READY, WORKERS, Site, copy_of, expect_ready, publish, replace, visiting
+from tests.e2e.offline import (
+    CACHES,
+    CONTROLLED,
+    READY,
+    WORKERS,
+    Site,
+    copy_of,
+    expect_ready,
+    publish,
+    replace,
+    visiting,
+)
 from tests.e2e.test_drafts import type_into_a_full_store
 
 if TYPE_CHECKING:
@@ -31,8 +42,13 @@ async () => {
 """
 GET = "async (path) => (await fetch(path)).text()"
 NOTHING_LEFT = """
-async () => (await caches.keys()).length + (await navigator.serviceWorker.getRegistrations()).length === 0
+async () => {
+  while ((await caches.keys()).length + (await navigator.serviceWorker.getRegistrations()).length > 0) {
+    await new Promise((soon) => setTimeout(soon, 50));
+  }
+}
 """
+"""Ends when there is neither a cache nor a worker."""
 
 
 @pytest.fixture
@@ -94,7 +110,7 @@ def test_an_update_waits_for_what_is_unsaved_in_another_tab(online: Site, folder
     """As long as one tab holds what could not be saved, "Update now" says so and changes nothing."""
     typing = online.context.new_page()
     type_into_a_full_store(typing, "CR-0500")
-    typing.wait_for_function(f"async () => Boolean(await ({SERVED.strip()})().catch(() => ''))")
+    typing.wait_for_function(CONTROLLED)
     before = typing.evaluate(SERVED)
     replace(folder, "grades/index.html", ">Grades</h1>", ">Grades, put right</h1>")
     publish(folder)
@@ -165,12 +181,12 @@ def test_the_switch_takes_everything_away_but_drafts(online: Site, folder: Path)
     (folder / offline.WORKER).unlink()
     shutil.copyfile(folder / "switch" / offline.OFF_FOLDER / offline.WORKER, folder / offline.WORKER)
     page.goto("grades/")
-    page.wait_for_function(NOTHING_LEFT)
+    page.evaluate(NOTHING_LEFT)
     expect(newer(page)).to_have_count(0)
     page.goto("tools/pre-audit/")
     expect(page.locator("#drafts li")).to_have_count(1)
     page.locator("#drafts a").click()
     expect_engine(page)
-    page.wait_for_function(NOTHING_LEFT)
+    page.evaluate(NOTHING_LEFT)
     assert (page.evaluate(CACHES), page.evaluate(WORKERS)) == ([], 0)
     expect(bar(page, "engine")).to_have_text("Checks ready")

@@ -27,7 +27,7 @@ async () => ({
   local: Object.keys(localStorage),
   session: Object.keys(sessionStorage),
   cache: await caches.keys(),
-  worker: (await navigator.serviceWorker.getRegistrations()).map((one) => one.active?.scriptURL.split("/").at(-1) ?? ""),
+  worker: (await navigator.serviceWorker.getRegistrations()).map(({ active }) => active?.scriptURL.split("/").at(-1)),
 })
 """
 WATCH = """
