@@ -11,7 +11,7 @@ import click
 from practice_audit import sources
 from practice_audit.documents import canonical_bytes, pretty_text
 from practice_audit.problems import has_errors, in_order
-from site_build import build_date, check, engine_pack, publication, servers
+from site_build import build_date, check, engine_pack, offline, publication, servers
 from site_build.content import Shown, shown_catalogue
 from site_build.paths import CATALOGUE, EDITION_DATA, ROOT, SERVERS
 
@@ -35,6 +35,7 @@ def build_site(folder: Path, *, site_url: str = "", shown: Shown = Shown.PUBLISH
     published = publication.read_all(ROOT)
     write_catalogues(shown_catalogue(found.catalogue, published, shown), published)
     servers.write(SERVERS, engine_pack.build())
+    offline.write_switch(SERVERS)
     return run_mkdocs(folder, site_url=site_url, found=found, shown=shown)
 
 

@@ -23,9 +23,9 @@ from mkdocs.exceptions import PluginError  # noqa: E402
 from mkdocs.structure.files import File  # noqa: E402
 from mkdocs.structure.toc import AnchorLink, TableOfContents  # noqa: E402
 
-from macros import rendering  # noqa: E402
+from macros import rendering, stored  # noqa: E402
 from practice_audit.problems import Unreadable  # noqa: E402
-from site_build import build_date, content, incremental, menu, paths  # noqa: E402
+from site_build import build_date, content, incremental, menu, offline, paths  # noqa: E402
 from site_build.assets import assets, shell_files  # noqa: E402
 from site_build.csp import sealed  # noqa: E402
 from site_build.html_as_it_is import take_as_it_is  # noqa: E402
@@ -62,6 +62,11 @@ def _handbook(config: MkDocsConfig) -> Handbook:
     return handbook
 
 
+def _is_kept(config: MkDocsConfig) -> bool:
+    """Whether browsers may keep this site for work without a connection: not while it is being worked on."""
+    return config.extra.get("shown", content.Shown.PUBLISHED) is not content.Shown.WORKING
+
+
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the handbook once for this build, and make the menu, the address and the edit links from it."""
     rendering.environment().bytecode_cache = _compiled_templates()
@@ -77,6 +82,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError("\n".join(problem.to_text() for problem in error.problems)) from error
     config.extra["handbook"] = handbook
     config.extra["glossary"] = Glossary(handbook=handbook)
+    config.extra["kept"] = stored.words()["kept"]
+    config.extra["is_kept"] = _is_kept(config)
     config.site_url = handbook.site_url or None
     config.nav = menu.expanded(config.nav, handbook, Path(config.docs_dir))
     config.edit_uri = handbook.setting("site", "repository_edit_url")
@@ -139,13 +146,14 @@ def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Add synonyms and parts of ids to the search index, and take away the one file that holds the time of day."""
+    """Finish the search index, take away the one file that holds the time of day, and say what can be kept."""
     ways = ways_to_write(_handbook(config).catalogue.of_kind("term"))
     letters = {term.written: term.expansion for term in ways.values() if term.expansion}
     index = Path(config.site_dir) / "search" / "search_index.json"
     (Path(config.site_dir) / "sitemap.xml.gz").unlink(missing_ok=True)
     index.write_text(widen(index.read_text(encoding="utf-8"), letters), encoding="utf-8")
     incremental.take_over(Path(config.site_dir), config.extra["known_editions"])
+    offline.write(Path(config.site_dir), _handbook(config).catalogue.edition.id, on=_is_kept(config))
 
 
 class _Headings(HTMLParser):

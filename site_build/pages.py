@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from macros import addresses, feedback_views, findings_views, form_views, gatherings, id_views, views
 from macros.prose import example_id
-from site_build import check_page, edition_pages, findings_pages, learning_pages, reading_pages, tool_pages
+from site_build import (
+    check_page,
+    device_pages,
+    edition_pages,
+    findings_pages,
+    learning_pages,
+    reading_pages,
+    tool_pages,
+)
 from site_build.page import NO_MENUS, Maker, Page
 
 if TYPE_CHECKING:
@@ -92,6 +100,7 @@ def _of_no_edition(maker: Maker) -> Iterator[Page]:
     yield maker.page("id/index.md", "All ids", "ids", views.everything(handbook), hide=("navigation",))
     yield from edition_pages.made(maker)
     yield check_page.made(maker)
+    yield from device_pages.made(maker)
 
 
 def _identities(maker: Maker) -> Iterator[Page]:

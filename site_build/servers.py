@@ -81,6 +81,9 @@ HEADERS = {
 ASK_AGAIN = "no-cache"
 """Cache-Control of everything that may change under its address: kept, but asked about each time."""
 
+FRESH = ("offline-worker.mjs", "offline.json")
+"""What browsers must never keep: by these two they learn of a newer version, and of the switch that ends it all."""
+
 YEAR = 365
 KEEP = f"public, max-age={YEAR * 24 * 60 * 60}, immutable"
 """Cache-Control of files that have their own hash in their name: they never change."""
@@ -176,6 +179,6 @@ def iis(hashed: Iterable[str]) -> str:
 def headers(hashed: Iterable[str]) -> str:
     """The `_headers` file. Hosts that read one know the types, and ask about every file each time unless told."""
     lines = ["/*", *(f"  {name}: {value}" for name, value in HEADERS.items())]
-    for address in hashed:
-        lines += [f"/{address}", f"  Cache-Control: {KEEP}"]
+    for address, kept in (*((name, ASK_AGAIN) for name in FRESH), *((name, KEEP) for name in hashed)):
+        lines += [f"/{address}", f"  Cache-Control: {kept}"]
     return "\n".join(lines) + "\n"

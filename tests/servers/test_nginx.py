@@ -15,6 +15,7 @@ from site_build import servers
 from tests.browsing import PLACE, Watched
 from tests.e2e.checking import expect_done, found, line, status
 from tests.e2e.forms import drafts, expect_engine, new_draft
+from tests.e2e.offline import expect_ready
 from tests.servers.nginx import running
 
 if TYPE_CHECKING:
@@ -121,6 +122,17 @@ def test_a_form_gets_its_engine(page: Page) -> None:
     new_draft(page, "pre-audit")
     expect_engine(page)
     assert [draft["tool"] for draft in drafts(page)] == ["pre-audit"]
+
+
+def test_the_worker_is_asked_about_each_time_and_serves_a_form(site: Path, address: str, page: Page) -> None:
+    """The service worker and its manifest may not be kept; with our headers a form gets ready to work offline."""
+    for name in servers.FRESH:
+        _, headers, body = _get(address + name)
+        assert (headers["Cache-Control"], body) == (servers.ASK_AGAIN, (site / name).read_bytes())
+    new_draft(page, "pre-audit")
+    expect_ready(page)
+    page.reload()
+    expect_engine(page)
 
 
 def test_the_check_says_that_everything_works(page: Page) -> None:

@@ -42,7 +42,7 @@ def test_every_page_has_a_way_past_the_menu(documents: Mapping[str, Document]) -
 
 def test_help_stands_first_at_the_foot_of_every_page(documents: Mapping[str, Document]) -> None:
     """Ask the quality team comes first, then accessibility and data protection, on every page alike."""
-    wanted = ["ask/", "accessibility/", "data-protection/", "glossary/", "about/", "editions/"]
+    wanted = ["ask/", "accessibility/", "data-protection/", "on-this-device/", "glossary/", "about/", "editions/"]
     for address, page in documents.items():
         led = [urljoin(ROOT + address, link).removeprefix(ROOT) for link in page.foot]
         assert led == wanted, address

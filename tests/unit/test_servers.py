@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING
 
 from macros.browser_check import words
-from site_build import csp, servers
+from site_build import csp, offline, servers
 from site_build.paths import SHELL
 
 if TYPE_CHECKING:
@@ -44,14 +44,28 @@ def test_only_named_files_may_be_kept_for_a_year() -> None:
     places = ET.fromstring(servers.iis([HASHED])).findall("location")  # noqa: S314 - our own
     assert [one.get("path") for one in places] == [HASHED]
     text = servers.headers([HASHED])
-    assert text.count("Cache-Control") == 1
+    assert text.count(servers.KEEP) == 1
     assert text.endswith(f"/{HASHED}\n  Cache-Control: {servers.KEEP}\n")
 
 
 def test_headers_file_has_every_header() -> None:
     """Below the address of everything stands each header on a line of its own."""
     lines = servers.headers([]).splitlines()
-    assert lines == ["/*", *(f"  {name}: {value}" for name, value in servers.HEADERS.items())]
+    everywhere = ["/*", *(f"  {name}: {value}" for name, value in servers.HEADERS.items())]
+    assert lines[: len(everywhere)] == everywhere
+
+
+def test_the_worker_and_its_manifest_are_asked_about_each_time() -> None:
+    """Browsers may never keep the two files by which they learn of a newer version; no header widens anything."""
+    text = servers.headers([HASHED])
+    for name in (offline.WORKER, offline.MANIFEST):
+        assert f"/{name}\n  Cache-Control: no-cache\n" in text
+        assert not re.fullmatch(f"engine/{servers.HASHED.pattern}", name)  # nginx keeps nothing else
+    assert servers.FRESH == (offline.WORKER, offline.MANIFEST)
+    iis = ET.fromstring(servers.iis([HASHED])).find("system.webServer/staticContent/clientCache")  # noqa: S314 - our own
+    assert iis is not None
+    assert iis.get("cacheControlMode") == "DisableCache"
+    assert "Service-Worker-Allowed" not in text + servers.nginx()  # the worker lies at the root of what it serves
 
 
 def test_nginx_sends_every_header_and_type() -> None:

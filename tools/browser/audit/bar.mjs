@@ -41,10 +41,19 @@ export function dropPassingNotes() {
   for (const element of all(need("qa-notes"), "[data-passing]")) element.hidden = true;
 }
 
+/** Whether all that this tool needs is on this device. */
+let isKept = false;
+
+/** @param {boolean} kept @param {EngineState} state */
+export function showKept(kept, state) {
+  isKept = kept;
+  showEngine(state);
+}
+
 /** @param {EngineState} state */
 export function showEngine(state) {
-  const offline = state === "ready" && !navigator.onLine;
-  bar("engine", state === "off" ? "" : say(offline ? "engine.ready_offline" : `engine.${state}`));
+  const words = state === "off" ? "" : say(state === "ready" && !isKept && !navigator.onLine ? "engine.ready_offline" : `engine.${state}`);
+  bar("engine", isKept && (state === "off" || state === "ready") ? [words, say("offline.ready")].filter(Boolean).join(". ") : words);
   note("engine-slow", state === "slow");
   note("engine-missing", state === "missing");
 }

@@ -3,11 +3,11 @@
 // Each function does the whole of one job and reopens the database once if the browser closed it.
 
 import { announceRemoval } from "./lease.mjs";
-import { forgetEverything, forgetDraft, knownDrafts, rememberDraft } from "./memory.mjs";
+import { forgetDraft, knownDrafts, rememberDraft } from "./memory.mjs";
 
 /** @typedef {import("./types.mjs").Draft} Draft */
 
-const NAME = "practice-audit";
+export const NAME = "practice-audit";
 const STORE = "drafts";
 const OPEN_WITHIN = 8_000;
 
@@ -137,11 +137,21 @@ export async function remove(id) {
   announceRemoval(id);
 }
 
-/** Deletes every draft, and every setting that this site keeps in the browser. */
-export async function clearDevice() {
-  if ("indexedDB" in globalThis) await run("readwrite", (store) => void store.clear(), true);
-  forgetEverything();
-  announceRemoval();
+/** Deletes every draft and the store itself. What is in it is gone even where another tab keeps it open. */
+export async function deleteStore() {
+  if (!("indexedDB" in globalThis)) return;
+  if (await anyKept()) await run("readwrite", (store) => void store.clear(), true);
+  (await database?.catch(() => null))?.close();
+  database = null;
+  await deleteDatabase(NAME);
+}
+
+/** Deletes a database of this site; done as well where another tab keeps it open: it goes when that tab lets go. @param {string} name @returns {Promise<void>} */
+export function deleteDatabase(name) {
+  return new Promise((done) => {
+    const request = indexedDB.deleteDatabase(name);
+    for (const end of /** @type {const} */ (["onsuccess", "onerror", "onblocked"])) request[end] = () => done();
+  });
 }
 
 /** Whether drafts were ever kept here; looking does not create the store. @returns {Promise<boolean>} */

@@ -1,10 +1,10 @@
 // The form document of a tool: puts the parts of the shell together. What each part does is said at
 // its top; here is only who is told of what.
 
-import { focusOn, need, one } from "./dom.mjs";
+import { focusOn, idle, need, one } from "./dom.mjs";
 import { buttons, CHANGES } from "./buttons.mjs";
 import { attachChosen } from "./attach.mjs";
-import { note, showEngine } from "./bar.mjs";
+import { note, showEngine, showKept } from "./bar.mjs";
 import { followChanges } from "./changed.mjs";
 import { errorsOf, forgetFound } from "./check.mjs";
 import { Engine } from "./engine.mjs";
@@ -14,6 +14,8 @@ import { forgetGuard, guardNow, guardSoon } from "./guard.mjs";
 import { listenToNames } from "./guard-buttons.mjs";
 import { forgetLook, lookNow, lookSoon } from "./looking.mjs";
 import { openBeside } from "./grades.mjs";
+import { keepTool } from "./keeping.mjs";
+import { addressOf } from "./kept.mjs";
 import { keepNamesOf, showNames } from "./names.mjs";
 import { leftRecord } from "./opened.mjs";
 import { clearPaper, preparePaper } from "./paper.mjs";
@@ -25,6 +27,7 @@ import * as session from "./session.mjs";
 import { pressed, tell, typed } from "./speech.mjs";
 import { openFinder } from "./standards.mjs";
 import { guardPractice } from "./unkept.mjs";
+import { tellUnsaved } from "./unsaved.mjs";
 import * as views from "./views.mjs";
 import { now, say, timeOf } from "./words.mjs";
 
@@ -39,6 +42,7 @@ const engine = new Engine(
   (state) => {
     showEngine(state);
     showEngineParts(engine);
+    if (state === "ready" || state === "missing") void keepHere();
     if (state !== "ready") return;
     void guardNow(engine);
     if (isWaiting()) tell(say("engine.ready"));
@@ -46,6 +50,17 @@ const engine = new Engine(
     if (views.current()?.id === "record") void showView(engine);
   },
 );
+
+let keeping = false;
+
+/** Keeps this tool on this device: when the engine is there, or has nothing to do yet. */
+async function keepHere() {
+  if (keeping || session.isUnkept()) return; // practice leaves nothing behind
+  keeping = true;
+  await idle();
+  const start = new URL("../", location.href).href; // the start page of the tool
+  showKept(await keepTool(addressOf(start) ?? ""), engine.state);
+}
 
 /** @param {Event} event */
 function answered(event) {
@@ -106,6 +121,7 @@ function listenToBrowser() {
 }
 
 function listenToSession() {
+  for (const kind of /** @type {const} */ (["opened", "answered", "saving", "reading", "sitting"])) session.when(kind, () => tellUnsaved(session.isUnsaved()));
   session.when("opened", () => {
     forgetFile();
     forgetLook();
@@ -181,6 +197,7 @@ async function begin() {
     hasErrors: (view) => errorsOf(view.id).length > 0,
   });
   page.dataset["ready"] = "";
+  if (engine.state === "off") void keepHere();
 }
 
 // In a task of its own: the modules have just been evaluated, and the theme starts in the same task.

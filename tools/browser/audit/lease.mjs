@@ -24,6 +24,11 @@ export function announceRemoval(id = "") {
   one?.close();
 }
 
+/** Calls back when everything of this site is deleted from this device, by this tab or another. @param {() => void} call */
+export function onClearing(call) {
+  channel()?.addEventListener("message", ({ data }) => data.kind === "removed" && data.id === "" && call());
+}
+
 export class Lease {
   /** @type {string | null} */
   #id = null;

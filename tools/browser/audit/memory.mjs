@@ -1,7 +1,7 @@
 // Small notes in the browser's storage, beside the store of drafts: which draft this tab has open, a
 // file on its way from one page to the next (all of it, for this tab only), and which drafts this
 // computer should have, so that the page can say when the browser has deleted one. Every one of them
-// may be missing; nothing depends on them. What is kept is told in docs/data-protection.md.
+// may be missing; nothing depends on them. What is kept is told in macros/stored.yaml.
 
 const OPEN = "practice-audit.open.";
 const FILE = "practice-audit.file";
@@ -95,14 +95,19 @@ export function goneDrafts(present) {
   return gone;
 }
 
+/** The keys of this site in one of the two storages, the theme's settings included. @param {"local" | "session"} which */
+export function keptKeys(which) {
+  return quietly(() => {
+    const storage = which === "local" ? localStorage : sessionStorage;
+    const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? "");
+    return keys.filter((key) => key.startsWith(OURS) || isOfTheTheme(key));
+  }, []);
+}
+
 /** Forgets everything that this site keeps outside the store of drafts, the theme's settings included. */
 export function forgetEverything() {
-  quietly(() => {
-    for (const storage of [localStorage, sessionStorage]) {
-      const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? "");
-      keys.filter((key) => key.startsWith(OURS) || isOfTheTheme(key)).forEach((key) => storage.removeItem(key));
-    }
-  }, undefined);
+  quietly(() => keptKeys("local").forEach((key) => localStorage.removeItem(key)), undefined);
+  quietly(() => keptKeys("session").forEach((key) => sessionStorage.removeItem(key)), undefined);
 }
 
 /** The theme names its settings by the site's path: "/handbook/.__palette". @param {string} key */

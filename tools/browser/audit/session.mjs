@@ -115,6 +115,8 @@ export const answers = () => draft?.record.answers ?? {};
 /** Why the answers cannot be changed here, or "". */
 export const whyReading = () => reading;
 export const savingState = () => saveState;
+/** Whether something typed here is kept nowhere. */
+export const isUnsaved = () => draft !== null && saving.isUnsaved;
 
 /** The case reference as it is answered now, or "". */
 export function caseRef() {

@@ -1,12 +1,14 @@
 // The start page of a tool: drafts on this computer, a file to open, clearing the device. It sorts a
 // file and hands it to the form document; whether a file is right is the engine's to say, there.
 
-import { all, copy, fill, focusOn, need, one } from "./dom.mjs";
-import { anyKept, clearDevice, list, save } from "./drafts.mjs";
+import { wireClearing } from "./clearing.mjs";
+import { all, copy, fill, focusOn, idle, need, one } from "./dom.mjs";
+import { anyKept, list, save } from "./drafts.mjs";
 import { sort, textOf } from "./files.mjs";
+import { addressOf } from "./kept.mjs";
+import { keepTool, renewHandbook } from "./keeping.mjs";
 import { dropFile, goneDrafts, leaveFile, printsStandards, setPrintsStandards } from "./memory.mjs";
 import { draftOf, newIdFor } from "./records.mjs";
-import { tell } from "./speech.mjs";
 import { beginsWith, keptForm, placeIn } from "./where.mjs";
 import { dayOf, daysSince, say, whenOf } from "./words.mjs";
 
@@ -153,30 +155,20 @@ function wire() {
     input.value = "";
     if (file) open(file).catch(() => refuse("broken"));
   });
-  need("clear-ask").addEventListener("click", () => {
-    need("clear-confirm").hidden = false;
-    need("clear-lead").textContent = kept > 0 ? say("clear.lead", { n: kept }) : say("clear.lead_none");
-    focusOn(/** @type {HTMLElement} */ (one(need("clear-confirm"), "h3")));
-  });
-  need("clear-keep").addEventListener("click", () => {
-    need("clear-confirm").hidden = true;
-    need("clear-ask").focus();
-  });
-  need("clear-do").addEventListener("click", async () => {
-    try {
-      await clearDevice();
-    } catch {
-      need("clear-lead").textContent = say("clear.failed");
-      return;
-    }
-    need("clear-confirm").hidden = true;
+  wireClearing(() => kept, async () => {
+    need("offline-ready").hidden = true;
     await showDrafts();
-    focusOn(need("drafts-title"));
-    tell(say("start.cleared"));
   });
   const standards = /** @type {HTMLInputElement} */ (need("print-standards"));
   standards.checked = printsStandards();
   standards.addEventListener("change", () => setPrintsStandards(standards.checked));
+}
+
+/** Keeps this tool on this device once the page has nothing else to do, and says so when it is there. */
+async function keepHere() {
+  await idle();
+  need("offline-ready").hidden = !(await keepTool(addressOf(location.href) ?? ""));
+  await renewHandbook();
 }
 
 dropFile();
@@ -184,6 +176,7 @@ wire();
 showDrafts().catch(() => {
   need("drafts-unreadable").hidden = false;
 });
+keepHere().catch(() => undefined); // the page works as before
 addEventListener("pageshow", (event) => {
   if (!event.persisted) return;
   dropFile();
