@@ -6,6 +6,7 @@ import { note } from "./bar.mjs";
 import { remove } from "./drafts.mjs";
 import { copyNote, correct, downloadDraft, finishedFile, saveRecord } from "./finish.mjs";
 import { checkAndGo, focusFirst, saveAndGo } from "./flow.mjs";
+import { lockDraft, lockRecord } from "./locking.mjs";
 import { dropFile } from "./memory.mjs";
 import { leftRecord, printRecord, showRecord } from "./opened.mjs";
 import { byPart, questionOf, sectionOf } from "./questions.mjs";
@@ -133,6 +134,8 @@ export function buttons(engine) {
       location.assign("../");
     },
     "save-record": () => saveRecord(),
+    "lock-draft": () => lockDraft(engine),
+    "lock-record": () => lockRecord(),
     "print-record": async () => {
       const record = leftRecord()?.record ?? finishedFile()?.record;
       if (record) await showRecord(record);

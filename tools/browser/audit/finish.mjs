@@ -44,27 +44,44 @@ export async function complete(engine) {
 }
 
 /**
- * Saves the draft as a file, made by the engine or, without it, by the page.
+ * The draft as a file, made by the engine or, without it, by the page; null where none is open.
  * @param {Engine} engine
  */
-export async function downloadDraft(engine) {
+export async function draftText(engine) {
   const draft = current();
-  if (!draft) return;
+  if (!draft) return null;
   await flush(true);
   const moment = now();
   const asBegun = draft.record.tool.version === form.version && draft.edition === form.edition; // else it keeps what it says
   /** @type {RecordFile | null} */
   const made = engine.isReady && asBegun ? await engine.ask("draft", { record: draft.record, now: moment }) : null;
-  const { text, filename } = made ?? draftFile(draft.record, moment);
-  download(text, filename);
-  change((open) => (open.downloaded_at = moment));
+  return { ...(made ?? draftFile(draft.record, moment)), moment };
+}
+
+/** Notes when the draft was last saved to a file. @param {string} moment */
+export const markDownloaded = (moment) => change((open) => (open.downloaded_at = moment));
+
+/**
+ * Saves the draft as a file.
+ * @param {Engine} engine
+ */
+export async function downloadDraft(engine) {
+  const made = await draftText(engine);
+  if (!made) return;
+  download(made.text, made.filename);
+  markDownloaded(made.moment);
   tell(say("draft.downloaded"));
 }
 
-/** Saves the finished record as a file. */
-export async function saveRecord() {
+/**
+ * Saves the finished record as a file: as it is, or as the given text under the given name.
+ * @param {string} [instead]
+ * @param {string} [name]
+ */
+export async function saveRecord(instead, name) {
   if (!file || !mayFinish()) return;
-  const { text, filename, record } = file;
+  const { record } = file;
+  const [text, filename] = [instead ?? file.text, name ?? file.filename];
   const moment = now();
   download(text, filename);
   change((draft) => (draft.finished = { at: moment, completed: record.completed ?? moment, filename }));

@@ -22,7 +22,7 @@ import { say, whenOf } from "./words.mjs";
 const NEW = "new";
 const FILE = "file";
 const DRAFT = "draft-";
-const NEEDS_A_DRAFT = ["check", "finish", "delete"];
+const NEEDS_A_DRAFT = ["check", "finish", "delete", "lock"];
 
 /** Whether a hash opens a draft itself, so that the one of the last visit need not be opened. @param {string} hash */
 export function opensDraft(hash) {

@@ -6,6 +6,7 @@ import { bar, dropPassingNotes, note, showSaving } from "./bar.mjs";
 import { errorsOf, showFound } from "./check.mjs";
 import { downloadedLine, finishedFile, showFinish } from "./finish.mjs";
 import { showDone } from "./flow.mjs";
+import { leaveLock, showLock } from "./locking.mjs";
 import { seen } from "./looking.mjs";
 import { judge, leftRecord, showRecord } from "./opened.mjs";
 import { dropPanels, showPanels } from "./panels.mjs";
@@ -98,6 +99,7 @@ export async function showView(engine, before = null) {
   if (before) {
     dropPassingNotes();
     dropUndoLines(before);
+    if (before.id === "lock") leaveLock();
     void session.flush();
   }
   document.body.classList.toggle("qa-print-record", view?.id === "record");
@@ -109,6 +111,7 @@ export async function showView(engine, before = null) {
   showProgress();
   if (view?.id === "check") await showAnswers(view);
   else if (view?.id === "finish") showFinish();
+  else if (view?.id === "lock") showLock();
   else if (view?.id === "record") {
     const left = leftRecord();
     const record = left?.record ?? finishedFile()?.record;

@@ -7,6 +7,7 @@ import { sort, textOf } from "./files.mjs";
 import { dropFile, goneDrafts, leaveFile, printsStandards, setPrintsStandards } from "./memory.mjs";
 import { draftOf, newIdFor } from "./records.mjs";
 import { tell } from "./speech.mjs";
+import { askIn } from "./unlocking.mjs";
 import { beginsWith, keptForm, placeIn } from "./where.mjs";
 import { dayOf, daysSince, say, whenOf } from "./words.mjs";
 
@@ -62,14 +63,29 @@ const address = (draft) => `${formOf(draft.tool, draft.edition)}#draft-${draft.r
 
 /** @param {File} file */
 async function open(file) {
-  const text = await textOf(file);
+  await opened(await textOf(file), file.lastModified);
+}
+
+/** @param {string | null} text @param {number} modified  when its file was last changed */
+async function opened(text, modified) {
   const sorted = sort(text);
+  if (sorted.kind === "locked") return unlocked(text ?? "", modified);
   if (!("record" in sorted)) return refuse(sorted.kind);
   const record = sorted.record;
   if (!formOf(record.tool.id, record.edition)) return refuse("unknown_tool");
   if (sorted.kind === "record" && accepted.includes(record.record_type)) return offerChecklist(text ?? "", record);
-  if (sorted.kind === "draft") return openDraft(record, file.lastModified);
+  if (sorted.kind === "draft") return openDraft(record, modified);
   return hand(text ?? "", `${formOf(record.tool.id, record.edition)}#record`);
+}
+
+/** @param {string} text @param {number} modified */
+async function unlocked(text, modified) {
+  const box = outcome("locked");
+  const inside = await askIn(box, text);
+  box.hidden = true;
+  if (inside === null) need("open-file").focus();
+  else if (sort(inside).kind === "locked") refuse("broken");
+  else await opened(inside, modified);
 }
 
 /** Leaves a file for the form and goes there. @param {string} text @param {string} address */
