@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import signal
-import subprocess
-import sys
-import threading
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from site_build import toolchain
-from tests.browsing import CHROMIUM_FLAGS
-from tests.e2e.forms import bar, drafts, expect_saved, go, new_draft, note, question, view, voice
+from tests.e2e.forms import bar, drafts, expect_saved, go, new_draft, note, question, view, voice, wait_for_case
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from playwright.sync_api import BrowserContext, Page, Playwright
+    from playwright.sync_api import BrowserContext, Page
 
 
 FIRST = "pa.a"
@@ -49,23 +38,6 @@ IDBObjectStore.prototype.put = function (value) {
 };
 """
 """While `isFull` is set a save ends as in a browser without space: its transaction is aborted for want of quota."""
-WAIT_FOR_CASE = """
-async (text) => {
-  for (;;) {
-    const opened = await new Promise((done) => {
-      const request = indexedDB.open("practice-audit");
-      request.onsuccess = () => done(request.result);
-    });
-    const all = await new Promise((done) => {
-      const request = opened.transaction("drafts").objectStore("drafts").getAll();
-      request.onsuccess = () => done(request.result);
-    });
-    opened.close();
-    if (all.some((draft) => draft.record.answers["hdr.case_ref"]?.value === text)) return;
-    await new Promise(requestAnimationFrame);
-  }
-}
-"""
 
 
 def start_typing(page: Page, text: str = "CR-0417") -> None:
@@ -84,11 +56,6 @@ def type_into_a_full_store(page: Page, text: str) -> None:
     question(page, CASE).fill(text)
     question(page, CASE).press("Tab")
     expect(bar(page, "save")).to_have_text("Not saved")
-
-
-def wait_for_case(page: Page, text: str) -> None:
-    """Wait until a draft with this case reference is in the store itself."""
-    page.evaluate(WAIT_FOR_CASE, text)
 
 
 def answers_on_disk(page: Page) -> list[str]:
@@ -130,48 +97,6 @@ def test_a_closed_tab_is_resumed_from_home(context: BrowserContext, early_page: 
     expect(view(again)).to_have_id("tasks")
     go(again, FIRST)
     expect(question(again, CASE)).to_have_value("CR-0417")
-
-
-def test_a_killed_browser_keeps_what_was_saved(playwright: Playwright, address: str, tmp_path: Path) -> None:
-    """An answer that was saved is there at the next start, although every process of the browser was killed."""
-    with own_browser(playwright, tmp_path) as page:
-        page.goto(f"{address}tools/pre-audit/form/#new")
-        expect_saved(page)
-        go(page, FIRST)
-        question(page, CASE).fill("CR-0417")
-        wait_for_case(page, "CR-0417")
-    with own_browser(playwright, tmp_path) as page:
-        page.goto(f"{address}tools/pre-audit/")
-        expect(page.locator("#drafts li")).to_contain_text("Case CR-0417")
-
-
-@contextmanager
-def own_browser(playwright: Playwright, profile: Path) -> Iterator[Page]:
-    """The page of a Chromium that is not Playwright's child; at the end all its processes are killed at once."""
-    flags = [*CHROMIUM_FLAGS, "--headless=new", "--remote-debugging-port=0", f"--user-data-dir={profile}"]
-    with subprocess.Popen(
-        [toolchain.find_browser(), *flags, "about:blank"],
-        stderr=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-        start_new_session=True,
-    ) as process:
-        try:
-            assert process.stderr
-            told = next(found[0] for line in process.stderr if (found := re.search(r"ws://\S+", line)))
-            threading.Thread(target=process.stderr.read).start()  # a full pipe would stop the browser
-            yield playwright.chromium.connect_over_cdp(told).contexts[0].pages[0]
-        finally:
-            kill_all(process)
-
-
-def kill_all(process: subprocess.Popen[str]) -> None:
-    """End a process and all that it has started, without a word of warning."""
-    if sys.platform == "win32":
-        command = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
-        subprocess.run(command, check=True, capture_output=True)
-    else:
-        os.killpg(process.pid, signal.SIGKILL)
 
 
 def test_several_drafts_are_listed_last_saved_first(early_page: Page) -> None:
