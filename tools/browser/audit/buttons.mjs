@@ -3,11 +3,13 @@
 import { focusOn, need, one } from "./dom.mjs";
 import { takeOut } from "./attach.mjs";
 import { note } from "./bar.mjs";
+import { chooseAll, saveChosen } from "./comparing.mjs";
 import { remove } from "./drafts.mjs";
 import { copyNote, correct, downloadDraft, finishedFile, saveRecord } from "./finish.mjs";
 import { checkAndGo, focusFirst, saveAndGo } from "./flow.mjs";
 import { lockDraft, lockRecord } from "./locking.mjs";
 import { dropFile } from "./memory.mjs";
+import { copyAside, moveNow } from "./moving.mjs";
 import { leftRecord, printRecord, showRecord } from "./opened.mjs";
 import { byPart, questionOf, sectionOf } from "./questions.mjs";
 import { draftOf, newRecord } from "./records.mjs";
@@ -15,6 +17,7 @@ import { form } from "./questions.mjs";
 import { addByHand, addRow, removeRow } from "./rows.mjs";
 import { fillSection, readQuestion, writeQuestion } from "./sections.mjs";
 import * as session from "./session.mjs";
+import { declineCopy } from "./sitting.mjs";
 import { tell } from "./speech.mjs";
 import { askAbout, markAsked } from "./talk.mjs";
 import * as views from "./views.mjs";
@@ -133,6 +136,23 @@ export function buttons(engine) {
       }
       location.assign("../");
     },
+    "end-copy": async () => {
+      await downloadDraft(engine);
+      views.focusHeading();
+    },
+    "end-decline": () => {
+      declineCopy();
+      views.focusHeading();
+    },
+    "choose-mine": () => chooseAll("mine"),
+    "choose-theirs": () => chooseAll("theirs"),
+    "save-compared": () => saveChosen() && views.go(views.FIRST),
+    "move-draft": () => moveNow(engine),
+    reclaim: () => {
+      session.reclaim();
+      views.focusHeading();
+    },
+    "copy-aside": () => copyAside(),
     "save-record": () => saveRecord(),
     "lock-draft": () => lockDraft(engine),
     "lock-record": () => lockRecord(),

@@ -75,7 +75,13 @@ function isRow(value) {
 /** @param {unknown} value */
 function isSitting(value) {
   if (!isObject(value)) return false;
-  return Array.isArray(value["sections_done"] ?? []) && typeof (value["last_section"] ?? "") === "string";
+  const aside = value["set_aside"] ?? [];
+  return (
+    Array.isArray(value["sections_done"] ?? []) &&
+    typeof (value["last_section"] ?? "") === "string" &&
+    Array.isArray(aside) &&
+    aside.every((entry) => isObject(entry) && isObject(entry["answer"]) && Array.isArray(entry["lines"]))
+  );
 }
 
 /**

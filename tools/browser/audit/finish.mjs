@@ -6,6 +6,7 @@ import { download } from "./files.mjs";
 import { byPart, form, optionLabel, sections } from "./questions.mjs";
 import { correctionOf, draftFile, draftOf, shortId } from "./records.mjs";
 import { answers, caseRef, change, current, finished, flush, mayFinish, open } from "./session.mjs";
+import { copySaved } from "./sitting.mjs";
 import { tell } from "./speech.mjs";
 import { dayOf, now, say, timeOf, today, whenOf } from "./words.mjs";
 
@@ -59,7 +60,10 @@ export async function draftText(engine) {
 }
 
 /** Notes when the draft was last saved to a file. @param {string} moment */
-export const markDownloaded = (moment) => change((open) => (open.downloaded_at = moment));
+export function markDownloaded(moment) {
+  change((open) => (open.downloaded_at = moment));
+  copySaved();
+}
 
 /**
  * Saves the draft as a file.

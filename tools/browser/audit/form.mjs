@@ -10,6 +10,7 @@ import { Engine } from "./engine.mjs";
 import { downloadDraft, forgetFile } from "./finish.mjs";
 import { checkWaiting, forgetDone, isWaiting } from "./flow.mjs";
 import { forgetLook, lookNow, lookSoon } from "./looking.mjs";
+import { leadTo } from "./moving.mjs";
 import { leftRecord } from "./opened.mjs";
 import { clearPaper, preparePaper } from "./paper.mjs";
 import { form, page, questionOf } from "./questions.mjs";
@@ -17,6 +18,7 @@ import { opensDraft, redirect } from "./routes.mjs";
 import { showDraft, showEngineParts, showProgress, showSaveState, showSeen, showView } from "./screen.mjs";
 import { emptySections, readQuestion, setReading } from "./sections.mjs";
 import * as session from "./session.mjs";
+import { watchSitting } from "./sitting.mjs";
 import { pressed, tell, typed } from "./speech.mjs";
 import { openFinder } from "./standards.mjs";
 import * as views from "./views.mjs";
@@ -119,6 +121,7 @@ function listenToSession() {
   session.when("reading", () => {
     const why = session.whyReading();
     note("blank", why === "blank" && !leftRecord());
+    if (why !== "blank") note("elsewhere", false);
     note("other", why === "other");
     note("taken", why === "taken", { time: timeOf(now()) });
     note("stranded", why === "stranded", { time: timeOf(now()) });
@@ -141,13 +144,16 @@ async function begin() {
   listenToPage();
   listenToBrowser();
   listenToSession();
+  watchSitting();
   if (location.hash === "#record" && leftRecord()) engine.start();
   else if (!opensDraft(location.hash)) {
-    const { draft, gone } = await session.remembered().catch(() => {
+    const { draft, gone, elsewhere } = await session.remembered().catch(() => {
       note("unreadable", true);
-      return { draft: undefined, gone: false };
+      return { draft: undefined, gone: false, elsewhere: undefined };
     });
     note("gone", gone);
+    note("elsewhere", elsewhere !== undefined, { edition: elsewhere?.edition ?? "" });
+    if (elsewhere) leadTo("elsewhere", elsewhere);
     if (draft) await session.open(draft);
   }
   note("blank", !session.current() && location.hash !== "#record");

@@ -4,6 +4,7 @@
 import { all, copy, fill, focusOn, need, one } from "./dom.mjs";
 import { anyKept, clearDevice, list, save } from "./drafts.mjs";
 import { sort, textOf } from "./files.mjs";
+import { isNearlyFull } from "./health.mjs";
 import { dropFile, goneDrafts, leaveFile, printsStandards, setPrintsStandards } from "./memory.mjs";
 import { draftOf, newIdFor } from "./records.mjs";
 import { tell } from "./speech.mjs";
@@ -37,6 +38,8 @@ async function showDrafts() {
   need("no-drafts").hidden = drafts.length > 0;
   const gone = goneDrafts(everything.map((draft) => draft.record_id)).length > 0;
   if (gone) need("draft-gone").hidden = false;
+  need("no-store").hidden = "indexedDB" in globalThis;
+  need("nearly-full").hidden = !(await isNearlyFull());
   return everything;
 }
 
@@ -117,8 +120,21 @@ async function openDraft(record, modified) {
   });
   const copyOf = () => keep(draftOf(newIdFor(record)));
   const inPlace = () => keep({ ...draftOf(record), revision: stored.revision, finished: stored.finished });
-  choose(box, { "keep-both": copyOf, "use-file": inPlace, "keep-here": () => go(stored) });
+  const button = one(box, "[data-do=compare]");
+  if (button) button.hidden = stored.finished !== null || Boolean(stored.moved_to) || stored.edition !== record.edition;
+  choose(box, { "keep-both": copyOf, compare: () => compare(record, stored), "use-file": inPlace, "keep-here": () => go(stored) });
   return undefined;
+}
+
+/** Keeps what the file holds as a draft of its own, then compares the two. @param {AuditRecord} record @param {Draft} stored */
+async function compare(record, stored) {
+  const theirs = draftOf(newIdFor(record));
+  try {
+    await save(theirs, true);
+  } catch {
+    return refuse("cannot_keep");
+  }
+  return location.assign(`${formOf(stored.tool, stored.edition)}#compare-${stored.record_id.slice(0, 8)}.${theirs.record_id}`);
 }
 
 /** @param {Draft} draft */

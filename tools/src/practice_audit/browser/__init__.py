@@ -9,6 +9,7 @@
     draft     {record, now}                          -> {text, filename, record}
     open      {text, now, case_ref}                  -> {outcome, message, record, problems, places, tool}
     attach    {record, checklist, question}          -> {record, message, problems, places}
+    move      {record, later, now}                   -> what changes for a draft in a later edition (`moving`)
 
 `places` runs beside `problems`: section, question, control and, where the code is a rule, its id. A
 fault of the engine itself comes back as `{"fault": {"code", "message"}}` and repeats no answer. One
@@ -21,7 +22,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from practice_audit import __version__
-from practice_audit.browser import checks, files, looking
+from practice_audit.browser import checks, files, looking, moving
 from practice_audit.browser.session import Session
 from practice_audit.browser.words import Words
 from practice_audit.model import Catalogue
@@ -38,6 +39,7 @@ _CALLS: Final[Mapping[str, Callable[[Session, Mapping[str, Any]], dict[str, Any]
     "draft": checks.draft,
     "open": files.open_file,
     "attach": files.attach,
+    "move": moving.move,
 }
 
 PROBLEM_CODES: Final[Mapping[str, str]] = {
