@@ -28,6 +28,26 @@ IDBObjectStore.prototype.put = function (value) {
 };
 """
 """While `holding` is set a save goes on without end, as on a slow disk: its transaction stays open."""
+CHANGE_DRAFTS = """
+async () => {
+  const opened = await new Promise((done) => {
+    const request = indexedDB.open("practice-audit");
+    request.onsuccess = () => done(request.result);
+  });
+  const transaction = opened.transaction("drafts", "readwrite");
+  const store = transaction.objectStore("drafts");
+  store.getAll().onsuccess = (event) => {
+    for (const draft of event.target.result) {
+      const retired = draft.case_ref === "CR-0001";
+      draft.record.sitting.sections_done = ["pa.a", "pa.b", "pa.c"];
+      store.put({ ...draft, edition: "2023", saved_at: "2023-04-01T10:00:00Z", ...(retired ? { tool: "retired-tool" } : {}) });
+    }
+  };
+  await new Promise((done) => { transaction.oncomplete = done; });
+  opened.close();
+}
+"""
+"""Makes every draft one of 2023, untouched since April of that year, and the first one of a tool that is no more."""
 FULL_STORE = """
 const put = IDBObjectStore.prototype.put;
 IDBObjectStore.prototype.put = function (value) {
@@ -109,6 +129,27 @@ def test_several_drafts_are_listed_last_saved_first(early_page: Page) -> None:
     assert rows.locator("a").all_inner_texts() == ["Case CR-0002", "Case CR-0001"]
     expect(rows.first).to_contain_text("0 of 10 done")
     expect(rows.first).to_contain_text("Never downloaded.")
+
+
+def test_a_draft_of_an_older_edition_or_a_retired_tool_is_listed_too(early_page: Page) -> None:
+    """Every draft is found again: one of an older edition on its tool's page, one of a tool that is no more on each."""
+    for case in ("CR-0001", "CR-0002"):
+        start_typing(early_page, case)
+    early_page.evaluate(CHANGE_DRAFTS)
+    early_page.goto("tools/pre-audit/")
+    rows = early_page.locator("#drafts li")
+    expect(rows).to_have_count(2)
+    retired, older = rows.filter(has_text="CR-0001"), rows.filter(has_text="CR-0002")
+    expect(older).to_contain_text("Edition 2023.")
+    expect(older).to_contain_text("3 sections done")
+    expect(older).to_contain_text(re.compile(r"Not changed for \d+ days\."))
+    expect(older.locator("a")).to_have_attribute("href", re.compile(r"editions/2023/tools/pre-audit/form/#draft-"))
+    expect(retired).to_contain_text("retired-tool, a tool that is no longer in use")
+    expect(retired.locator("a")).to_have_attribute("href", re.compile(r"editions/2023/tools/retired-tool/form/#draft-"))
+    early_page.goto("tools/ila/")
+    expect(rows).to_have_count(1)
+    early_page.goto("")
+    expect(early_page.locator("[data-drafts]")).to_contain_text("You have 2 drafts on this computer.")
 
 
 def test_deleting_a_draft_asks_first(early_page: Page) -> None:

@@ -147,11 +147,12 @@ async function begin() {
   watchSitting();
   if (location.hash === "#record" && leftRecord()) engine.start();
   else if (!opensDraft(location.hash)) {
-    const { draft, gone, elsewhere } = await session.remembered().catch(() => {
+    const { draft, gone, missing, elsewhere } = await session.remembered().catch(() => {
       note("unreadable", true);
-      return { draft: undefined, gone: false, elsewhere: undefined };
+      return { draft: undefined, gone: false, missing: false, elsewhere: undefined };
     });
     note("gone", gone);
+    note("unknown-draft", missing && !gone);
     note("elsewhere", elsewhere !== undefined, { edition: elsewhere?.edition ?? "" });
     if (elsewhere) leadTo("elsewhere", elsewhere);
     if (draft) await session.open(draft);

@@ -163,7 +163,8 @@ export async function close() {
 
 /**
  * The draft that this tab had open before it was loaded again, or one of another edition (a new edition may
- * have come meanwhile); and whether one has vanished.
+ * have come meanwhile). Whether one has vanished: `gone` where this browser should have it, `missing` where only this
+ * tab knows of it, as after everything was cleared.
  */
 export async function remembered() {
   const id = openDraftOf(HERE);
@@ -173,7 +174,7 @@ export async function remembered() {
   if (!found) setOpenDraftOf(HERE, null);
   const open = openDraftsOf(form.tool);
   const elsewhere = drafts.find((known) => known.edition !== form.edition && open.includes(known.record_id));
-  return { draft: found, gone, elsewhere: found ? undefined : elsewhere };
+  return { draft: found, gone, missing: id !== null && !found, elsewhere: found ? undefined : elsewhere };
 }
 
 /** Takes the draft over from the other tab, with what is saved there. */

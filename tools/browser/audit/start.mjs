@@ -24,6 +24,8 @@ const hasCase = page.dataset["hasCase"] !== undefined;
 const tools = JSON.parse(need("qa-tools").textContent ?? "{}");
 const accepted = (page.dataset["accepts"] ?? "").split(" ").filter(Boolean);
 const REMIND_AFTER = 7;
+/** Days after which a draft says how long it has lain. */
+const OLD_AFTER = 2;
 
 /** How many drafts of any tool are kept here. */
 let kept = 0;
@@ -32,7 +34,7 @@ let kept = 0;
 async function showDrafts() {
   const everything = (await anyKept()) ? await list() : [];
   kept = everything.length;
-  const drafts = everything.filter((draft) => draft.tool === tool);
+  const drafts = everything.filter((draft) => draft.tool === tool || !Object.hasOwn(tools, draft.tool)); // a tool that was retired has no page of its own
   need("drafts").replaceChildren(...drafts.map(row));
   need("drafts").hidden = drafts.length === 0;
   need("no-drafts").hidden = drafts.length > 0;
@@ -48,17 +50,27 @@ function row(draft) {
   const item = copy("draft-row");
   const anchor = /** @type {HTMLAnchorElement} */ (one(item, "a"));
   anchor.href = address(draft);
+  const age = daysSince(draft.saved_at);
   anchor.textContent = draft.case_ref ? say("start.case", { case: draft.case_ref }) : say(hasCase ? "start.no_case" : "start.about_no_case", { tool: title });
+  if (draft.tool !== tool) anchor.textContent = say("start.retired", { tool: draft.tool, draft: anchor.textContent });
   fill(item, {
     saved: say("start.draft_saved", { started: dayOf(draft.record.created), when: whenOf(draft.saved_at), edition: draft.edition }),
+    age: age >= OLD_AFTER ? say("start.draft_age", { n: age }) : "",
     downloaded: draft.downloaded_at ? say("start.draft_downloaded", { when: whenOf(draft.downloaded_at) }) : say("start.draft_never"),
     status: draft.finished
       ? say("start.draft_finished", { day: dayOf(draft.finished.at) })
-      : say("tasks.row_progress", { n: draft.record.sitting?.sections_done.length ?? 0, all: total }),
+      : progress(draft),
   });
   const late = draft.downloaded_at === null && !draft.finished && daysSince(draft.record.created) >= REMIND_AFTER;
   one(item, "[data-slot=downloaded]")?.classList.toggle("qa-strong", late);
   return item;
+}
+
+/** How many sections are done; of how many is known of the edition of this page. @param {Draft} draft */
+function progress(draft) {
+  const n = draft.record.sitting?.sections_done.length ?? 0;
+  const own = draft.tool === tool && draft.edition === page.dataset["edition"];
+  return own ? say("tasks.row_progress", { n, all: total }) : say("start.draft_sections", { n });
 }
 
 /** @param {Draft} draft */
