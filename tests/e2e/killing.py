@@ -88,7 +88,7 @@ class Rounds:
                 timer = threading.Timer(moment, kill)
                 timer.start()
                 self._type(page, mine)
-            except Error as error:
+            except (Error, AssertionError) as error:  # whatever was under way when the browser went
                 if not re.search("closed|crashed|disconnected|Connection", str(error)):
                     raise
 

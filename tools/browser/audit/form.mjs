@@ -3,6 +3,7 @@
 
 import { focusOn, need, one } from "./dom.mjs";
 import { buttons, CHANGES } from "./buttons.mjs";
+import { judgeArrived } from "./arrived.mjs";
 import { attachChosen } from "./attach.mjs";
 import { note, showEngine } from "./bar.mjs";
 import { errorsOf, forgetFound } from "./check.mjs";
@@ -38,6 +39,7 @@ const engine = new Engine(
     if (state !== "ready") return;
     if (isWaiting()) tell(say("engine.ready"));
     void lookNow(engine, showSeen).then(() => checkWaiting(engine));
+    void judgeArrived(engine);
     if (views.current()?.id === "record") void showView(engine);
   },
 );
@@ -102,6 +104,8 @@ function listenToSession() {
     if (session.current()) engine.start();
     void showView(engine);
     void lookNow(engine, showSeen);
+    note("file-changed", false);
+    void judgeArrived(engine);
     if (views.current()?.id === "finish") views.go("check"); // what was made there is not of these answers
   });
   session.when("removed", () => {

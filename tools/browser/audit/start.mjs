@@ -89,7 +89,7 @@ async function opened(text, modified) {
   const record = sorted.record;
   if (!formOf(record.tool.id, record.edition)) return refuse("unknown_tool");
   if (sorted.kind === "record" && accepted.includes(record.record_type)) return offerChecklist(text ?? "", record);
-  if (sorted.kind === "draft") return openDraft(record, modified);
+  if (sorted.kind === "draft") return openDraft(record, modified, text ?? "");
   return hand(text ?? "", `${formOf(record.tool.id, record.edition)}#record`);
 }
 
@@ -119,19 +119,20 @@ function formOf(id, edition) {
 const refuse = (why) => void outcome("refused", { message: say(`files.${why}`) });
 
 
-/** @param {AuditRecord} record @param {number} modified  when the file was last changed */
-async function openDraft(record, modified) {
+/** @param {AuditRecord} record @param {number} modified  when the file was last changed @param {string} text  of the file */
+async function openDraft(record, modified, text) {
   const kept = await list().catch(() => /** @type {Draft[]} */ ([])); // where nothing is kept, nothing is here already
   const stored = kept.find((draft) => draft.record_id === record.record_id);
-  if (!stored) return keep(draftOf(record));
+  const arrived = record.content_sha256 ? text : null; // only the engine seals a draft
+  if (!stored) return keep({ ...draftOf(record), arrived });
   const box = outcome("here", {
     here: whenOf(stored.saved_at),
     answered_here: Object.keys(stored.record.answers).length,
     file: whenOf(new Date(modified).toISOString()),
     answered_file: Object.keys(record.answers).length,
   });
-  const copyOf = () => keep(draftOf(newIdFor(record)));
-  const inPlace = () => keep({ ...draftOf(record), revision: stored.revision, finished: stored.finished });
+  const copyOf = () => keep({ ...draftOf(newIdFor(record)), arrived });
+  const inPlace = () => keep({ ...draftOf(record), arrived, revision: stored.revision, finished: stored.finished });
   const button = one(box, "[data-do=compare]");
   if (button) button.hidden = stored.finished !== null || Boolean(stored.moved_to) || stored.edition !== record.edition;
   choose(box, { "keep-both": copyOf, compare: () => compare(record, stored), "use-file": inPlace, "keep-here": () => go(stored) });
