@@ -32,6 +32,8 @@ ENGINE_NEVER_IN_THE_BROWSER = {
     "cli",
     "consistency",
     "findings",
+    "locked_files",
+    "passphrases",
     "record_files",
     "register",
     "sources",

@@ -49,6 +49,25 @@ async (section) => {{
 """
 
 
+WAIT_FOR_CASE = """
+async (text) => {
+  for (;;) {
+    const opened = await new Promise((done) => {
+      const request = indexedDB.open("practice-audit");
+      request.onsuccess = () => done(request.result);
+    });
+    const all = await new Promise((done) => {
+      const request = opened.transaction("drafts").objectStore("drafts").getAll();
+      request.onsuccess = () => done(request.result);
+    });
+    opened.close();
+    if (all.some((draft) => draft.record.answers["hdr.case_ref"]?.value === text)) return;
+    await new Promise(requestAnimationFrame);
+  }
+}
+"""
+
+
 def example(tool: str) -> Record:
     """The fullest example of a tool that passes every check and that no browser wrote, of the site's edition."""
     paths = (path for path in examples(tool) if path.name != "from-the-browser.json")
@@ -153,3 +172,8 @@ def save_section(page: Page, *, finished: bool) -> None:
     section = str(view(page).get_attribute("id"))
     page.locator(f'input[name="{section}-done"][value={"yes" if finished else "no"}]').check()
     view(page).locator("[data-do=save-continue]").click()
+
+
+def wait_for_case(page: Page, text: str) -> None:
+    """Wait until a draft with this case reference is in the store itself."""
+    page.evaluate(WAIT_FOR_CASE, text)

@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import signal
-import subprocess
-import sys
-import threading
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from site_build import toolchain
-from tests.browsing import CHROMIUM_FLAGS
-from tests.e2e.forms import bar, drafts, expect_saved, go, new_draft, note, question, view, voice
+from tests.e2e.forms import bar, drafts, expect_saved, go, new_draft, note, question, view, voice, wait_for_case
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from playwright.sync_api import BrowserContext, Page, Playwright
+    from playwright.sync_api import BrowserContext, Page
 
 
 FIRST = "pa.a"
@@ -39,6 +28,26 @@ IDBObjectStore.prototype.put = function (value) {
 };
 """
 """While `holding` is set a save goes on without end, as on a slow disk: its transaction stays open."""
+CHANGE_DRAFTS = """
+async () => {
+  const opened = await new Promise((done) => {
+    const request = indexedDB.open("practice-audit");
+    request.onsuccess = () => done(request.result);
+  });
+  const transaction = opened.transaction("drafts", "readwrite");
+  const store = transaction.objectStore("drafts");
+  store.getAll().onsuccess = (event) => {
+    for (const draft of event.target.result) {
+      const retired = draft.case_ref === "CR-0001";
+      draft.record.sitting.sections_done = ["pa.a", "pa.b", "pa.c"];
+      store.put({ ...draft, edition: "2023", saved_at: "2023-04-01T10:00:00Z", ...(retired ? { tool: "retired-tool" } : {}) });
+    }
+  };
+  await new Promise((done) => { transaction.oncomplete = done; });
+  opened.close();
+}
+"""
+"""Makes every draft one of 2023, untouched since April of that year, and the first one of a tool that is no more."""
 FULL_STORE = """
 const put = IDBObjectStore.prototype.put;
 IDBObjectStore.prototype.put = function (value) {
@@ -49,23 +58,6 @@ IDBObjectStore.prototype.put = function (value) {
 };
 """
 """While `isFull` is set a save ends as in a browser without space: its transaction is aborted for want of quota."""
-WAIT_FOR_CASE = """
-async (text) => {
-  for (;;) {
-    const opened = await new Promise((done) => {
-      const request = indexedDB.open("practice-audit");
-      request.onsuccess = () => done(request.result);
-    });
-    const all = await new Promise((done) => {
-      const request = opened.transaction("drafts").objectStore("drafts").getAll();
-      request.onsuccess = () => done(request.result);
-    });
-    opened.close();
-    if (all.some((draft) => draft.record.answers["hdr.case_ref"]?.value === text)) return;
-    await new Promise(requestAnimationFrame);
-  }
-}
-"""
 
 
 def start_typing(page: Page, text: str = "CR-0417") -> None:
@@ -84,11 +76,6 @@ def type_into_a_full_store(page: Page, text: str) -> None:
     question(page, CASE).fill(text)
     question(page, CASE).press("Tab")
     expect(bar(page, "save")).to_have_text("Not saved")
-
-
-def wait_for_case(page: Page, text: str) -> None:
-    """Wait until a draft with this case reference is in the store itself."""
-    page.evaluate(WAIT_FOR_CASE, text)
 
 
 def answers_on_disk(page: Page) -> list[str]:
@@ -132,48 +119,6 @@ def test_a_closed_tab_is_resumed_from_home(context: BrowserContext, early_page: 
     expect(question(again, CASE)).to_have_value("CR-0417")
 
 
-def test_a_killed_browser_keeps_what_was_saved(playwright: Playwright, address: str, tmp_path: Path) -> None:
-    """An answer that was saved is there at the next start, although every process of the browser was killed."""
-    with own_browser(playwright, tmp_path) as page:
-        page.goto(f"{address}tools/pre-audit/form/#new")
-        expect_saved(page)
-        go(page, FIRST)
-        question(page, CASE).fill("CR-0417")
-        wait_for_case(page, "CR-0417")
-    with own_browser(playwright, tmp_path) as page:
-        page.goto(f"{address}tools/pre-audit/")
-        expect(page.locator("#drafts li")).to_contain_text("Case CR-0417")
-
-
-@contextmanager
-def own_browser(playwright: Playwright, profile: Path) -> Iterator[Page]:
-    """The page of a Chromium that is not Playwright's child; at the end all its processes are killed at once."""
-    flags = [*CHROMIUM_FLAGS, "--headless=new", "--remote-debugging-port=0", f"--user-data-dir={profile}"]
-    with subprocess.Popen(
-        [toolchain.find_browser(), *flags, "about:blank"],
-        stderr=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-        start_new_session=True,
-    ) as process:
-        try:
-            assert process.stderr
-            told = next(found[0] for line in process.stderr if (found := re.search(r"ws://\S+", line)))
-            threading.Thread(target=process.stderr.read).start()  # a full pipe would stop the browser
-            yield playwright.chromium.connect_over_cdp(told).contexts[0].pages[0]
-        finally:
-            kill_all(process)
-
-
-def kill_all(process: subprocess.Popen[str]) -> None:
-    """End a process and all that it has started, without a word of warning."""
-    if sys.platform == "win32":
-        command = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
-        subprocess.run(command, check=True, capture_output=True)
-    else:
-        os.killpg(process.pid, signal.SIGKILL)
-
-
 def test_several_drafts_are_listed_last_saved_first(early_page: Page) -> None:
     """Each new audit is a draft of its own, and the start page lists them all."""
     for case in ("CR-0001", "CR-0002"):
@@ -184,6 +129,27 @@ def test_several_drafts_are_listed_last_saved_first(early_page: Page) -> None:
     assert rows.locator("a").all_inner_texts() == ["Case CR-0002", "Case CR-0001"]
     expect(rows.first).to_contain_text("0 of 10 done")
     expect(rows.first).to_contain_text("Never downloaded.")
+
+
+def test_a_draft_of_an_older_edition_or_a_retired_tool_is_listed_too(early_page: Page) -> None:
+    """Every draft is found again: one of an older edition on its tool's page, one of a tool that is no more on each."""
+    for case in ("CR-0001", "CR-0002"):
+        start_typing(early_page, case)
+    early_page.evaluate(CHANGE_DRAFTS)
+    early_page.goto("tools/pre-audit/")
+    rows = early_page.locator("#drafts li")
+    expect(rows).to_have_count(2)
+    retired, older = rows.filter(has_text="CR-0001"), rows.filter(has_text="CR-0002")
+    expect(older).to_contain_text("Edition 2023.")
+    expect(older).to_contain_text("3 sections done")
+    expect(older).to_contain_text(re.compile(r"Not changed for \d+ days\."))
+    expect(older.locator("a")).to_have_attribute("href", re.compile(r"editions/2023/tools/pre-audit/form/#draft-"))
+    expect(retired).to_contain_text("retired-tool, a tool that is no longer in use")
+    expect(retired.locator("a")).to_have_attribute("href", re.compile(r"editions/2023/tools/retired-tool/form/#draft-"))
+    early_page.goto("tools/ila/")
+    expect(rows).to_have_count(1)
+    early_page.goto("")
+    expect(early_page.locator("[data-drafts]")).to_contain_text("You have 2 drafts on this computer.")
 
 
 def test_deleting_a_draft_asks_first(early_page: Page) -> None:
@@ -248,7 +214,7 @@ def test_without_a_store_the_draft_can_still_be_typed_and_downloaded(early_page:
     expect(unkept).to_be_visible()
     with early_page.expect_download() as saved:
         unkept.get_by_role("button", name="Download the draft").click()
-    assert re.fullmatch(r"audit_2023_pre-audit_[0-9a-f]{8}_draft_\d{8}\.json", saved.value.suggested_filename)
+    assert re.fullmatch(r"audit_[0-9.]+_pre-audit_[0-9a-f]{8}_draft_\d{8}\.json", saved.value.suggested_filename)
     draft = json.loads(saved.value.path().read_text(encoding="utf-8"))
     assert draft["answers"]["hdr.case_ref"] == {"value": "CR-0417"}
 

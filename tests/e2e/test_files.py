@@ -19,6 +19,7 @@ from tests.e2e.forms import (
     expect_saved,
     go,
     new_draft,
+    note,
     open_draft,
     question,
     view,
@@ -34,6 +35,20 @@ NOT_OURS = "This file is not an audit file. Choose a file whose name starts with
 CUT = "This file cannot be read: it stops in the middle. Ask for it again."
 NEWER = "This file was made by a newer version of this tool. Open it on the current site."
 CHECKLIST = "ila.b.preaudit"
+WAIT_UNTIL_JUDGED = """
+async () => {
+  const opened = await new Promise((done) => {
+    const request = indexedDB.open("practice-audit");
+    request.onsuccess = () => done(request.result);
+  });
+  const all = await new Promise((done) => {
+    const request = opened.transaction("drafts").objectStore("drafts").getAll();
+    request.onsuccess = () => done(request.result);
+  });
+  opened.close();
+  return all.every((draft) => draft.arrived === null);
+}
+"""
 PAYLOADS = (
     "<script>window.hit = 1</script>",
     "<img src=x onerror='window.hit = 1'>",
@@ -172,6 +187,50 @@ def test_a_changed_record_is_shown_and_said_to_be_changed(page: Page) -> None:
     expect_engine(page)
     expect(view(page).locator("[data-record-problems]")).to_contain_text("This file was changed after it was saved.")
     expect(view(page)).to_contain_text("Somebody wrote this in.")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ('"format": "practice-audit-record"', '"format": "practice-audit-recorb"', NOT_OURS),
+        ('"answers": {', '"answers": [', CUT),
+        ('"format_version": 1', '"format_version": 3', NEWER),
+        ('"record_id"', '"record_ie"', CUT),
+    ],
+)
+def test_a_flipped_byte_in_the_frame_of_a_file_is_refused_in_words(
+    before: str, after: str, words: str, early_page: Page
+) -> None:
+    """One changed letter where the file says what it is: it is not opened, nothing is kept, and words say what to do."""
+    text = json.dumps(as_draft(example("pre-audit")), ensure_ascii=False)
+    assert before in text
+    choose_file(early_page, "pre-audit", text.replace(before, after, 1))
+    expect(outcome(early_page)).to_contain_text(words)
+    assert drafts(early_page) == []
+
+
+def test_a_flipped_byte_in_an_answer_of_a_draft_is_said(page: Page) -> None:
+    """A draft whose file is not as it was saved opens, since it is somebody's work, under a note that says so."""
+    open_draft(page, as_draft(example("pre-audit")))
+    expect_engine(page)
+    with page.expect_download() as saved:
+        page.keyboard.press("Control+s")
+    text = saved.value.path().read_text(encoding="utf-8")
+    page.goto("tools/pre-audit/")
+    page.evaluate("() => new Promise((done) => { indexedDB.deleteDatabase('practice-audit').onsuccess = done; })")
+    page.goto("about:blank")
+    choose_file(page, "pre-audit", text)
+    page.wait_for_url("**/form/#tasks")
+    expect_engine(page)
+    page.wait_for_function(WAIT_UNTIL_JUDGED)
+    expect(note(page, "was changed after it was saved")).to_have_count(0)
+    page.goto("tools/pre-audit/")
+    choose_file(page, "pre-audit", text.replace('"value": "CR-0417"', '"value": "CR-0416"', 1))
+    outcome(page).get_by_role("button", name="Keep both").click()
+    page.wait_for_url("**/form/#tasks")
+    expect_engine(page)
+    expect(note(page, "The file of this draft was changed after it was saved.")).to_be_visible()
+    assert cases(page) == ["CR-0416", "CR-0417"]
 
 
 def test_a_correction_is_a_new_record_that_names_the_old_one(page: Page) -> None:

@@ -4,12 +4,13 @@
 
 import { note } from "./bar.mjs";
 import { isUnfolded, showLoads } from "./beside.mjs";
-import { focusOn, make, one } from "./dom.mjs";
+import { copy, focusOn, make, one } from "./dom.mjs";
 import { sort, textOf } from "./files.mjs";
 import { form, questions } from "./questions.mjs";
 import { writeQuestion } from "./sections.mjs";
 import { answer, answers, caseRef, change, current, fillIn, keepLoaded } from "./session.mjs";
 import { tell } from "./speech.mjs";
+import { askIn } from "./unlocking.mjs";
 import { dayOf, now, say } from "./words.mjs";
 
 /** @typedef {import("./engine.mjs").Engine} Engine */
@@ -27,14 +28,31 @@ export async function attachChosen(input, engine) {
   const file = input.files?.[0];
   const question = questions.get(input.id.replace(/-file$/, ""));
   if (!file || !question) return;
-  const text = await textOf(file);
+  const chosen = await textOf(file);
   input.value = "";
+  const text = sort(chosen).kind === "locked" ? await unlocked(chosen ?? "", question.element) : chosen;
+  if (text === null && chosen !== null) return input.focus();
   note("attaching", engine.isComing);
   const { refusal, caution } = await attach(text, question.id, engine);
   note("attaching", false);
   outcome(question.element, refusal || caution);
   const loaded = one(question.element, "[data-loaded]");
   if (!refusal && !caution && loaded) focusOn(loaded);
+}
+
+/**
+ * Asks for the passphrase of a locked file, beside the question that the file is for.
+ * @param {string} text
+ * @param {HTMLElement} question
+ */
+async function unlocked(text, question) {
+  document.getElementById("unlock-with")?.closest("[data-unlock]")?.remove(); // one at a time: its ids are the page's
+  const box = copy("qa-unlock");
+  one(question, "[data-choose]")?.before(box);
+  focusOn(/** @type {HTMLElement} */ (one(box, "h3")));
+  const inside = await askIn(box, text);
+  box.remove();
+  return inside;
 }
 
 /**

@@ -70,6 +70,7 @@ export function showSaving(state, reading, savedAt) {
   const time = savedAt && timeOf(savedAt);
   note("cannot-save", !reading && state === "cannot");
   note("full", !reading && state === "full");
+  note("lost", !reading && state === "lost");
   if (reading === "stranded") bar("save", say("save.not_saved"));
   else if (reading) bar("save", reading === "blank" ? "" : say("save.reading"));
   else if (state === "saving") bar("save", say("save.saving"));

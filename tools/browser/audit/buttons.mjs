@@ -6,13 +6,16 @@ import { note } from "./bar.mjs";
 import { unfold } from "./beside.mjs";
 import { copyNote, printNote } from "./casenote.mjs";
 import { changesRead } from "./changed.mjs";
+import { chooseAll, saveChosen } from "./comparing.mjs";
 import { printSheet } from "./conversation.mjs";
 import { remove } from "./drafts.mjs";
 import { correct, downloadDraft, finishedFile, saveRecord } from "./finish.mjs";
 import { checkAndGo, focusFirst, saveAndGo } from "./flow.mjs";
 import { GUARD_CHANGES, guardButtons } from "./guard-buttons.mjs";
 import { lift } from "./lift.mjs";
+import { lockDraft, lockRecord } from "./locking.mjs";
 import { dropFile } from "./memory.mjs";
+import { copyAside, moveNow } from "./moving.mjs";
 import { skipOn } from "./paced.mjs";
 import { leftRecord, printRecord, showRecord } from "./opened.mjs";
 import { byPart, questionOf, sectionOf } from "./questions.mjs";
@@ -21,6 +24,7 @@ import { form } from "./questions.mjs";
 import { addByHand, addRow, removeRow } from "./rows.mjs";
 import { fillSection, readQuestion, writeQuestion } from "./sections.mjs";
 import * as session from "./session.mjs";
+import { declineCopy } from "./sitting.mjs";
 import { tell } from "./speech.mjs";
 import { askAbout, markAsked } from "./talk.mjs";
 import * as views from "./views.mjs";
@@ -157,7 +161,26 @@ export function buttons(engine) {
       }
       location.assign("../");
     },
+    "end-copy": async () => {
+      await downloadDraft(engine);
+      views.focusHeading();
+    },
+    "end-decline": () => {
+      declineCopy();
+      views.focusHeading();
+    },
+    "choose-mine": () => chooseAll("mine"),
+    "choose-theirs": () => chooseAll("theirs"),
+    "save-compared": () => saveChosen() && views.go(views.FIRST),
+    "move-draft": () => moveNow(engine),
+    reclaim: () => {
+      session.reclaim();
+      views.focusHeading();
+    },
+    "copy-aside": () => copyAside(),
     "save-record": () => saveRecord(),
+    "lock-draft": () => lockDraft(engine),
+    "lock-record": () => lockRecord(),
     "print-record": async () => {
       const record = leftRecord()?.record ?? finishedFile()?.record;
       if (record) await showRecord(record);

@@ -10,6 +10,8 @@ import { forgetDraft, knownDrafts, rememberDraft } from "./memory.mjs";
 export const NAME = "practice-audit";
 const STORE = "drafts";
 const OPEN_WITHIN = 8_000;
+/** What browsers say when they have closed a connection. */
+const LOST = ["InvalidStateError", "UnknownError"];
 
 /** The draft was saved by another tab since this one read it. */
 export class Overtaken extends Error {
@@ -29,10 +31,14 @@ function open() {
     request.onsuccess = () => {
       clearTimeout(late);
       const opened = request.result;
-      opened.onclose = () => (database = null); // some phones close it while the page is hidden
+      const lose = () => {
+        closed.add(opened);
+        database = null;
+      };
+      opened.onclose = lose; // some phones close it while the page is hidden
       opened.onversionchange = () => {
         opened.close();
-        database = null;
+        lose();
       };
       resolve(opened);
     };
@@ -71,12 +77,20 @@ async function run(mode, work, strict = false, again = true) {
       );
     });
   } catch (error) {
-    if (again && error instanceof DOMException && error.name === "InvalidStateError") {
+    if (again && isLost(opened, error)) {
       database = null;
       return run(mode, work, strict, false);
     }
     throw error;
   }
+}
+
+/** Connections that the browser has closed. @type {WeakSet<IDBDatabase>} */
+const closed = new WeakSet();
+
+/** Whether the connection is gone, so that another one may still work. @param {IDBDatabase} opened @param {unknown} error */
+function isLost(opened, error) {
+  return closed.has(opened) || (error instanceof DOMException && LOST.includes(error.name));
 }
 
 /**

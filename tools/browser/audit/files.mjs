@@ -2,11 +2,12 @@
 // file it is can be told without the engine, whether it is right cannot.
 
 import { make } from "./dom.mjs";
+import { LOCKED_FORMAT, LOCKED_VERSION } from "./locked.mjs";
 import { FORMAT, FORMAT_VERSION } from "./records.mjs";
 import { isNewer } from "./where.mjs";
 
 /** @typedef {import("./types.mjs").AuditRecord} AuditRecord */
-/** @typedef {{kind: "broken" | "foreign" | "newer"} | {kind: "draft" | "record", record: AuditRecord}} Sorted */
+/** @typedef {{kind: "broken" | "foreign" | "newer" | "locked"} | {kind: "draft" | "record", record: AuditRecord}} Sorted */
 
 const LARGEST = 5 * 1024 * 1024;
 const LET_GO_AFTER = 60_000;
@@ -33,6 +34,7 @@ export function sort(text) {
   } catch {
     return { kind: text !== null && text.trim() !== "" && !text.trimStart().startsWith("{") ? "foreign" : "broken" };
   }
+  if (isObject(json) && json["format"] === LOCKED_FORMAT) return { kind: Number(json["format_version"]) > LOCKED_VERSION ? "newer" : "locked" };
   if (!isObject(json) || json["format"] !== FORMAT) return { kind: "foreign" };
   if (Number(json["format_version"]) > FORMAT_VERSION || isNewer(String(json["edition"]))) return { kind: "newer" };
   if (!isRecord(json)) return { kind: "broken" };
@@ -73,7 +75,14 @@ function isRow(value) {
 /** @param {unknown} value */
 function isSitting(value) {
   if (!isObject(value)) return false;
-  return isObject(value["loaded"] ?? {}) && Array.isArray(value["sections_done"] ?? []) && typeof (value["last_section"] ?? "") === "string";
+  const aside = value["set_aside"] ?? [];
+  return (
+    isObject(value["loaded"] ?? {}) &&
+    Array.isArray(value["sections_done"] ?? []) &&
+    typeof (value["last_section"] ?? "") === "string" &&
+    Array.isArray(aside) &&
+    aside.every((entry) => isObject(entry) && isObject(entry["answer"]) && Array.isArray(entry["lines"]))
+  );
 }
 
 /**

@@ -8,6 +8,7 @@ import { listed, warnOfNames } from "./names.mjs";
 import { form, sections } from "./questions.mjs";
 import { correctionOf, draftFile, draftOf } from "./records.mjs";
 import { change, current, finished, flush, isUnkept, mayFinish, open } from "./session.mjs";
+import { copySaved } from "./sitting.mjs";
 import { tell } from "./speech.mjs";
 import { refuseFile } from "./unkept.mjs";
 import { now, say, timeOf, today, whenOf } from "./words.mjs";
@@ -50,28 +51,48 @@ export async function complete(engine) {
 }
 
 /**
- * Saves the draft as a file, made by the engine or, without it, by the page.
+ * The draft as a file, made by the engine or, without it, by the page; null where none is open.
  * @param {Engine} engine
  */
-export async function downloadDraft(engine) {
+export async function draftText(engine) {
   const draft = current();
-  if (!draft) return;
-  if (isUnkept()) return refuseFile();
+  if (!draft || isUnkept()) return null;
   await flush(true);
   const moment = now();
   const asBegun = draft.record.tool.version === form.version && draft.edition === form.edition; // else it keeps what it says
   /** @type {RecordFile | null} */
   const made = engine.isReady && asBegun ? await engine.ask("draft", { record: draft.record, now: moment }) : null;
-  const { text, filename } = made ?? draftFile(draft.record, moment);
-  download(text, filename);
+  return { ...(made ?? draftFile(draft.record, moment)), moment };
+}
+
+/** Notes when the draft was last saved to a file. @param {string} moment */
+export function markDownloaded(moment) {
   change((open) => (open.downloaded_at = moment));
+  copySaved();
+}
+
+/**
+ * Saves the draft as a file.
+ * @param {Engine} engine
+ */
+export async function downloadDraft(engine) {
+  if (isUnkept()) return refuseFile();
+  const made = await draftText(engine);
+  if (!made) return;
+  download(made.text, made.filename);
+  markDownloaded(made.moment);
   tell(say((await warnOfNames(engine)) ? "guard.exported" : "draft.downloaded"));
 }
 
-/** Saves the finished record as a file. */
-export async function saveRecord() {
+/**
+ * Saves the finished record as a file: as it is, or as the given text under the given name.
+ * @param {string} [instead]
+ * @param {string} [name]
+ */
+export async function saveRecord(instead, name) {
   if (!file || !mayFinish()) return;
-  const { text, filename, record } = file;
+  const { record } = file;
+  const [text, filename] = [instead ?? file.text, name ?? file.filename];
   const moment = now();
   download(text, filename);
   change((draft) => (draft.finished = { at: moment, completed: record.completed ?? moment, filename }));

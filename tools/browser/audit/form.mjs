@@ -3,6 +3,7 @@
 
 import { focusOn, idle, need, one } from "./dom.mjs";
 import { buttons, CHANGES } from "./buttons.mjs";
+import { judgeArrived } from "./arrived.mjs";
 import { attachChosen } from "./attach.mjs";
 import { note, showEngine, showKept } from "./bar.mjs";
 import { followChanges } from "./changed.mjs";
@@ -17,6 +18,7 @@ import { openBeside } from "./grades.mjs";
 import { keepTool } from "./keeping.mjs";
 import { addressOf } from "./kept.mjs";
 import { keepNamesOf, showNames } from "./names.mjs";
+import { leadTo } from "./moving.mjs";
 import { leftRecord } from "./opened.mjs";
 import { clearPaper, preparePaper } from "./paper.mjs";
 import { form, page, questionOf } from "./questions.mjs";
@@ -24,6 +26,7 @@ import { opensDraft, redirect } from "./routes.mjs";
 import { showDraft, showEngineParts, showProgress, showSaveState, showSeen, showView } from "./screen.mjs";
 import { emptySections, readQuestion, setReading } from "./sections.mjs";
 import * as session from "./session.mjs";
+import { watchSitting } from "./sitting.mjs";
 import { pressed, tell, typed } from "./speech.mjs";
 import { openFinder } from "./standards.mjs";
 import { guardPractice } from "./unkept.mjs";
@@ -47,6 +50,7 @@ const engine = new Engine(
     void guardNow(engine);
     if (isWaiting()) tell(say("engine.ready"));
     void lookNow(engine, showSeen).then(() => checkWaiting(engine));
+    void judgeArrived(engine);
     if (views.current()?.id === "record") void showView(engine);
   },
 );
@@ -133,6 +137,8 @@ function listenToSession() {
     if (session.current()) engine.start();
     void showView(engine);
     void lookNow(engine, showSeen);
+    note("file-changed", false);
+    void judgeArrived(engine);
     if (views.current()?.id === "finish") views.go("check"); // what was made there is not of these answers
   });
   session.when("removed", () => {
@@ -152,6 +158,7 @@ function listenToSession() {
   session.when("reading", () => {
     const why = session.whyReading();
     note("blank", why === "blank" && !leftRecord());
+    if (why !== "blank") note("elsewhere", false);
     note("other", why === "other");
     note("taken", why === "taken", { time: timeOf(now()) });
     note("stranded", why === "stranded", { time: timeOf(now()) });
@@ -176,13 +183,17 @@ async function begin() {
   listenToSession();
   followChanges(engine);
   guardPractice();
+  watchSitting();
   if (location.hash === "#record" && leftRecord()) engine.start();
   else if (!opensDraft(location.hash)) {
-    const { draft, gone } = await session.remembered().catch(() => {
+    const { draft, gone, missing, elsewhere } = await session.remembered().catch(() => {
       note("unreadable", true);
-      return { draft: undefined, gone: false };
+      return { draft: undefined, gone: false, missing: false, elsewhere: undefined };
     });
     note("gone", gone);
+    note("unknown-draft", missing && !gone);
+    note("elsewhere", elsewhere !== undefined, { edition: elsewhere?.edition ?? "" });
+    if (elsewhere) leadTo("elsewhere", elsewhere);
     if (draft) await session.open(draft);
   }
   note("blank", !session.current() && location.hash !== "#record");

@@ -2,7 +2,7 @@
 
 import { fill, make, nameCase, need, one } from "./dom.mjs";
 import { anyKept, list } from "./drafts.mjs";
-import { placeIn } from "./where.mjs";
+import { keptForm, placeIn } from "./where.mjs";
 import { whenOf } from "./words.mjs";
 
 async function show() {
@@ -10,9 +10,10 @@ async function show() {
   if (!slot || !(await anyKept())) return;
   /** @type {Record<string, {title: string, form: string}>} */
   const tools = JSON.parse(need("qa-tools").textContent ?? "{}");
-  const drafts = (await list()).filter((draft) => tools[draft.tool] && !draft.finished);
+  const drafts = (await list()).filter((draft) => (tools[draft.tool] ?? keptForm(draft.edition, draft.tool)) && !draft.finished);
   const newest = drafts[0];
-  const tool = newest && tools[newest.tool];
+  const own = newest && Object.hasOwn(tools, newest.tool) ? tools[newest.tool] : undefined;
+  const tool = newest && { title: own?.title ?? newest.tool, form: own ? placeIn(newest.edition, own.form) : keptForm(newest.edition, newest.tool) };
   const word = drafts.length === 1 ? "drafts-one" : "drafts-more";
   const template = /** @type {HTMLTemplateElement | null} */ (one(document, `template[data-word=${word}]`));
   if (!newest || !tool || !template) return;
@@ -20,7 +21,7 @@ async function show() {
   fill(note, { n: drafts.length, tool: tool.title, when: whenOf(newest.saved_at) });
   nameCase(note, newest.case_ref);
   const carryOn = /** @type {HTMLAnchorElement | null} */ (one(note, "a[data-carry-on]"));
-  if (carryOn) carryOn.href += `${placeIn(newest.edition, tool.form)}#draft-${newest.record_id.slice(0, 8)}`;
+  if (carryOn) carryOn.href += `${tool.form}#draft-${newest.record_id.slice(0, 8)}`;
   slot.replaceChildren(note);
   slot.hidden = false;
 }

@@ -34,6 +34,14 @@ export function setOpenDraftOf(tool, id) {
   quietly(() => (id ? sessionStorage.setItem(OPEN + tool, id) : sessionStorage.removeItem(OPEN + tool)), undefined);
 }
 
+/** The ids of the drafts of a tool that this tab has open in any edition. @param {string} tool  without its edition @returns {string[]} */
+export function openDraftsOf(tool) {
+  return quietly(() => {
+    const keys = Array.from({ length: sessionStorage.length }, (_, index) => sessionStorage.key(index) ?? "");
+    return keys.filter((key) => key.startsWith(OPEN) && key.endsWith(`/${tool}`)).map((key) => sessionStorage.getItem(key) ?? "");
+  }, []);
+}
+
 /** Leaves a file for the next page. Says whether it could. @param {string} text */
 export function leaveFile(text) {
   return quietly(() => {

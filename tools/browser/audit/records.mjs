@@ -80,6 +80,35 @@ export function newIdFor(record) {
 }
 
 /**
+ * A record in a newer edition, with the answers that have a place there; the others are set aside in it.
+ * @param {AuditRecord} record
+ * @param {import("./types.mjs").Moved} moved
+ * @param {boolean} practice  whether the newer edition is not in force
+ * @returns {AuditRecord}
+ */
+export function inEdition(record, moved, practice) {
+  const { practice: _, ...rest } = structuredClone(record);
+  const { sections_done: done = [], last_section: last = "", set_aside: before = [] } = record.sitting ?? {};
+  return {
+    ...rest,
+    ...(practice ? { practice: true } : {}),
+    record_id: newId(),
+    tool: moved.tool ?? record.tool,
+    edition: moved.edition,
+    catalogue_digest: moved.digest,
+    engine_version: null,
+    answers: moved.answers,
+    sitting: {
+      sections_done: done.filter((id) => moved.sections.includes(id) && !moved.changed.includes(id)),
+      last_section: moved.sections.includes(last) ? last : "",
+      moved_from: { record_id: record.record_id, edition: record.edition },
+      set_aside: [...before, ...moved.set_aside],
+    },
+    content_sha256: null,
+  };
+}
+
+/**
  * A random id (UUID version 4). `crypto.randomUUID` is missing where the page came over plain HTTP.
  * @returns {string}
  */

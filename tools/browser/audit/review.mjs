@@ -92,12 +92,32 @@ const paragraphs = (lines) => lines.map((line) => make("p", "qa-lines", line));
 
 /** @param {QuestionPlace} place @param {import("./types.mjs").Row} row @param {Map<string, string>} names */
 function fieldLines(place, row, names) {
+  return fieldTexts(place, row, names).map(([label, text]) => make("p", "qa-lines", make("span", "qa-muted", label), " ", text));
+}
+
+/** The fields of a row: what each is called, and its answer. @param {QuestionPlace} place @param {import("./types.mjs").Row} row @param {Map<string, string>} names @returns {[string, string][]} */
+function fieldTexts(place, row, names) {
   const template = /** @type {HTMLTemplateElement} */ (one(place.element, "template[data-row-template]"));
   return all(template.content, "[data-question]").flatMap((field) => {
     const answer = row[field.dataset["question"] ?? ""];
     if (!answer) return [];
-    const text = linesOf(field, answer, names).join(say("review.between"));
-    return [make("p", "qa-lines", make("span", "qa-muted", labelOf(field)), " ", text)];
+    return [/** @type {[string, string]} */ ([labelOf(field), linesOf(field, answer, names).join(say("review.between"))])];
+  });
+}
+
+/**
+ * An answer in words, a row in one line.
+ * @param {QuestionPlace} place
+ * @param {Answer} answer
+ * @param {Map<string, string>} names  of evidence
+ * @returns {string[]}
+ */
+export function shownAnswer(place, answer, names) {
+  if (!answer.rows?.length) return linesOf(place.element, answer, names);
+  const called = one(place.element, "[data-rows]")?.dataset["rowName"] ?? "";
+  return answer.rows.map((row, index) => {
+    const fields = fieldTexts(place, row, names).map(([label, text]) => `${label} ${text}`);
+    return say("review.with", { answer: say("rows.name", { name: called, n: index + 1 }), detail: fields.join(say("review.between")) });
   });
 }
 

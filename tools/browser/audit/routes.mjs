@@ -3,6 +3,7 @@
 
 import { attach } from "./attach.mjs";
 import { note } from "./bar.mjs";
+import { compareWith, isComparing } from "./comparing.mjs";
 import { SHEET } from "./conversation.mjs";
 import { find } from "./drafts.mjs";
 import { sort } from "./files.mjs";
@@ -26,13 +27,14 @@ const NEW = "new";
 const FILE = "file";
 const PRACTICE = "practice";
 const DRAFT = "draft-";
-const NEEDS_A_DRAFT = ["check", "finish", "delete", SHEET];
+const COMPARE = "compare-";
+const NEEDS_A_DRAFT = ["check", "finish", "delete", "lock", "move", SHEET];
 /** Views about what is kept, which nothing is in practice. */
-const OF_WHAT_IS_KEPT = ["finish", "delete", "record"];
+const OF_WHAT_IS_KEPT = ["finish", "delete", "record", "lock", "move", "compare"];
 
 /** Whether a hash opens a draft itself, so that the one of the last visit need not be opened. @param {string} hash */
 export function opensDraft(hash) {
-  return hash === `#${NEW}` || hash === `#${FILE}` || hash === `#${PRACTICE}` || hash.startsWith(`#${DRAFT}`);
+  return [NEW, FILE, PRACTICE].some((one) => hash === `#${one}`) || [DRAFT, COMPARE].some((one) => hash.startsWith(`#${one}`));
 }
 
 /**
@@ -55,7 +57,13 @@ export async function redirect(id, engine) {
     const sorted = sort(leftFile());
     dropFile();
     if ("record" in sorted) await open(draftOf(sorted.record));
+  } else if (id.startsWith(COMPARE)) {
+    const [mine = "", theirs = ""] = id.slice(COMPARE.length).split(".");
+    await openStored(mine);
+    await compareWith(theirs);
+    if (isComparing()) return "compare";
   } else if (id.startsWith(DRAFT)) await openStored(id.slice(DRAFT.length));
+  else if (id === "compare" && !isComparing()) return FIRST;
   else if (id === "finish" && current() && !finishedFile() && !(await remake(engine))) return "check";
   else if (id === "record" ? leftRecord() || finishedFile() : id !== "" && (current() || !NEEDS_A_DRAFT.includes(id))) return null;
   return FIRST;

@@ -8,7 +8,7 @@ const IDLE = 1_000;
 const LATEST = 5_000;
 const SHOW_AFTER = 400;
 
-/** @typedef {"saved" | "saving" | "cannot" | "full"} SaveState */
+/** "cannot": nothing was ever kept here. "lost": it was, and now nothing is any more. @typedef {"saved" | "saving" | "cannot" | "lost" | "full"} SaveState */
 
 export class Saving {
   #dirty = false;
@@ -20,6 +20,7 @@ export class Saving {
   #running = Promise.resolve(true);
   /** @type {SaveState} */
   #state = "saved";
+  #everKept = false;
   #hooks;
 
   /**
@@ -42,7 +43,7 @@ export class Saving {
   }
 
   get #isFailing() {
-    return this.#state === "cannot" || this.#state === "full";
+    return this.#state === "cannot" || this.#state === "lost" || this.#state === "full";
   }
 
   /** Notes a change and saves it soon. */
@@ -86,6 +87,7 @@ export class Saving {
     try {
       await this.#hooks.store(strict);
       clearTimeout(slow);
+      this.#everKept = true;
       if (!this.#dirty) this.#turn("saved"); // what was typed meanwhile is saved next
       return true;
     } catch (error) {
@@ -96,7 +98,8 @@ export class Saving {
         return false;
       }
       this.#timer = setTimeout(() => void this.flush(), LATEST);
-      this.#turn(error instanceof DOMException && error.name === "QuotaExceededError" ? "full" : "cannot");
+      const isFull = error instanceof DOMException && error.name === "QuotaExceededError";
+      this.#turn(isFull ? "full" : this.#everKept ? "lost" : "cannot");
       return false;
     }
   }

@@ -6,11 +6,15 @@ import { bar, dropPassingNotes, note, showSaving } from "./bar.mjs";
 import { showBeside } from "./beside.mjs";
 import { showChanged } from "./changed.mjs";
 import { errorsOf, showFound } from "./check.mjs";
+import { showCompare } from "./comparing.mjs";
 import { SHEET, showConversation } from "./conversation.mjs";
 import { downloadedLine, finishedFile, showFinish } from "./finish.mjs";
 import { showDone } from "./flow.mjs";
+import { isNearlyFull, keepingLine } from "./health.mjs";
+import { leaveLock, showLock } from "./locking.mjs";
 import { seen } from "./looking.mjs";
 import { showMarks } from "./marks.mjs";
+import { showMove, showWhereItStands } from "./moving.mjs";
 import { judge, leftRecord, showRecord } from "./opened.mjs";
 import { dropPanels, showPanels } from "./panels.mjs";
 import { nameSheets } from "./paper.mjs";
@@ -20,6 +24,7 @@ import { readBack } from "./review.mjs";
 import { dropUndoLines } from "./rows.mjs";
 import { fillSection, setReading } from "./sections.mjs";
 import * as session from "./session.mjs";
+import { showSittingEnd } from "./sitting.mjs";
 import { markAsked } from "./talk.mjs";
 import { countOf, progressOf, showTasks } from "./tasks.mjs";
 import { showPractice } from "./unkept.mjs";
@@ -71,6 +76,9 @@ export function showDraft() {
   note("old-draft", form.draftDays > 0 && age > form.draftDays, { n: age });
   const other = draft && (draft.record.tool.version !== form.version || draft.edition !== form.edition);
   note("other-version", Boolean(other));
+  const moved = session.whyReading() === "moved" && draft?.moved_to;
+  note("moved", Boolean(moved), { edition: moved ? moved.edition : "", day: moved ? dayOf(moved.at) : "" });
+  showWhereItStands();
   const going = !AFTER_THE_END.includes(views.current()?.id ?? "");
   note("finished", going && session.whyReading() === "finished", { day: draft?.finished ? dayOf(draft.finished.at) : "" });
   showSaveState();
@@ -105,6 +113,7 @@ export async function showView(engine, before = null) {
   if (before) {
     dropPassingNotes();
     dropUndoLines(before);
+    if (before.id === "lock") leaveLock();
     void session.flush();
   }
   document.body.classList.toggle("qa-print-record", view?.id === "record");
@@ -120,6 +129,10 @@ export async function showView(engine, before = null) {
   if (view?.id === "check") await showAnswers(view);
   else if (view?.id === SHEET) await showConversation(view, engine);
   else if (view?.id === "finish") showFinish();
+  else if (view?.id === "lock") showLock();
+  else if (view?.id === "compare") showCompare();
+  else if (view?.id === "tasks") await showKeeping();
+  else if (view?.id === "move") await showMove(engine);
   else if (view?.id === "record") {
     const left = leftRecord();
     const record = left?.record ?? finishedFile()?.record;
@@ -127,6 +140,15 @@ export async function showView(engine, before = null) {
     if (record) await showRecord(record);
     if (left) await judge(left.text, engine);
   }
+}
+
+/** How this browser keeps drafts, and the offer of a copy. */
+async function showKeeping() {
+  showSittingEnd();
+  const line = one(need("tasks"), "[data-keeping]");
+  if (!session.current() || !line) return;
+  line.replaceChildren(await keepingLine());
+  note("nearly-full", await isNearlyFull());
 }
 
 /** @param {HTMLElement} view */

@@ -2,8 +2,9 @@
 // Everything else on the page reads it and is told when it changes.
 
 import { anyKept, get, list, save } from "./drafts.mjs";
+import { askToKeep } from "./health.mjs";
 import { Lease } from "./lease.mjs";
-import { dropFile, goneDrafts, openDraftOf, setOpenDraftOf } from "./memory.mjs";
+import { dropFile, goneDrafts, openDraftOf, openDraftsOf, setOpenDraftOf } from "./memory.mjs";
 import { byPart, form } from "./questions.mjs";
 import { Saving } from "./saving.mjs";
 import { now } from "./words.mjs";
@@ -14,8 +15,9 @@ import { now } from "./words.mjs";
 
 /**
  * Why the answers cannot be changed: no draft is open, another tab has it, another tab took it
- * ("stranded": before the last of it was saved here), a finished record was saved from it. "" while they can.
- * @typedef {"" | "blank" | "other" | "taken" | "stranded" | "finished"} Reading
+ * ("stranded": before the last of it was saved here), a finished record was saved from it, it was moved to a
+ * newer edition. "" while they can.
+ * @typedef {"" | "blank" | "other" | "taken" | "stranded" | "finished" | "moved"} Reading
  */
 /** @typedef {"opened" | "answered" | "reading" | "saving" | "sitting" | "removed"} Happening */
 
@@ -137,9 +139,26 @@ export async function open(opened) {
   unkept = false;
   setOpenDraftOf(HERE, opened.record_id);
   const mine = await lease.take(opened.record_id);
-  turn(!mine ? "other" : opened.finished ? "finished" : "");
+  turn(mine ? await restingOn(opened) : "other");
   happened("opened");
-  if (mine && opened.revision === 0) await saving.flush(true);
+  if (mine && opened.revision === 0) {
+    await saving.flush(true);
+    void askToKeep();
+  }
+}
+
+/** What keeps a draft from being changed that no other tab has. @param {Draft} opened @returns {Promise<Reading>} */
+async function restingOn(opened) {
+  if (opened.finished) return "finished";
+  const moved = opened.moved_to && (await get(opened.moved_to.record_id).catch(() => undefined));
+  return moved ? "moved" : ""; // once the moved draft is deleted, this one is all there is
+}
+
+/** Goes on with a draft from which another one was made in a newer edition. */
+export function reclaim() {
+  if (reading !== "moved") return;
+  turn("");
+  change((open) => (open.moved_to = null));
 }
 
 /**
@@ -181,21 +200,27 @@ export async function close() {
   forget();
 }
 
-/** The draft that this tab had open before it was loaded again, and whether one has vanished. */
+/**
+ * The draft that this tab had open before it was loaded again, or one of another edition (a new edition may
+ * have come meanwhile). Whether one has vanished: `gone` where this browser should have it, `missing` where only this
+ * tab knows of it, as after everything was cleared.
+ */
 export async function remembered() {
   const id = openDraftOf(HERE);
   const drafts = (await anyKept()) ? await list() : [];
   const gone = goneDrafts(drafts.map((known) => known.record_id)).length > 0;
   const found = drafts.find((known) => known.record_id === id);
   if (!found) setOpenDraftOf(HERE, null);
-  return { draft: found, gone };
+  const open = openDraftsOf(form.tool);
+  const elsewhere = drafts.find((known) => known.edition !== form.edition && open.includes(known.record_id));
+  return { draft: found, gone, missing: id !== null && !found, elsewhere: found ? undefined : elsewhere };
 }
 
 /** Takes the draft over from the other tab, with what is saved there. */
 export async function takeOver() {
   if (!draft || !(await lease.takeOver())) return;
   await reload();
-  turn(draft.finished ? "finished" : "");
+  turn(await restingOn(draft));
 }
 
 /**
@@ -220,7 +245,7 @@ export function fillIn(filled) {
 }
 
 /** Whether a record may be made of the draft here: not where another tab has it. */
-export const mayFinish = () => draft !== null && !unkept && !["other", "taken", "stranded"].includes(reading);
+export const mayFinish = () => draft !== null && !unkept && !["other", "taken", "stranded", "moved"].includes(reading);
 
 /**
  * Changes what only this computer knows, or where the sitting stands.
@@ -250,3 +275,17 @@ export const flush = (strict) => (draft && lease.held ? saving.flush(strict) : P
 
 /** A finished record was saved from the draft: it is read-only until a new record is begun. */
 export const finished = () => turn("finished");
+
+/**
+ * Keeps a draft that was made of the open one, and notes in that one where it went. The new one comes first:
+ * whatever happens in between, nothing is lost.
+ * @param {Draft} made
+ * @returns {Promise<boolean>} whether both are kept
+ */
+export async function moveTo(made) {
+  await save(made, true);
+  change((open) => (open.moved_to = { record_id: made.record_id, edition: made.edition, at: made.saved_at }));
+  const kept = await flush(true);
+  turn("moved");
+  return kept;
+}

@@ -5,10 +5,12 @@ import { wireClearing } from "./clearing.mjs";
 import { all, copy, fill, focusOn, idle, need, one } from "./dom.mjs";
 import { anyKept, list, save } from "./drafts.mjs";
 import { sort, textOf } from "./files.mjs";
+import { isNearlyFull } from "./health.mjs";
 import { addressOf } from "./kept.mjs";
 import { keepTool, renewHandbook } from "./keeping.mjs";
 import { dropFile, goneDrafts, leaveFile, printsStandards, setPrintsStandards } from "./memory.mjs";
 import { draftOf, newIdFor } from "./records.mjs";
+import { askIn } from "./unlocking.mjs";
 import { beginsWith, keptForm, placeIn } from "./where.mjs";
 import { dayOf, daysSince, say, whenOf } from "./words.mjs";
 
@@ -24,6 +26,8 @@ const hasCase = page.dataset["hasCase"] !== undefined;
 const tools = JSON.parse(need("qa-tools").textContent ?? "{}");
 const accepted = (page.dataset["accepts"] ?? "").split(" ").filter(Boolean);
 const REMIND_AFTER = 7;
+/** Days after which a draft says how long it has lain. */
+const OLD_AFTER = 2;
 
 /** How many drafts of any tool are kept here. */
 let kept = 0;
@@ -32,12 +36,14 @@ let kept = 0;
 async function showDrafts() {
   const everything = (await anyKept()) ? await list() : [];
   kept = everything.length;
-  const drafts = everything.filter((draft) => draft.tool === tool);
+  const drafts = everything.filter((draft) => draft.tool === tool || !Object.hasOwn(tools, draft.tool)); // a tool that was retired has no page of its own
   need("drafts").replaceChildren(...drafts.map(row));
   need("drafts").hidden = drafts.length === 0;
   need("no-drafts").hidden = drafts.length > 0;
   const gone = goneDrafts(everything.map((draft) => draft.record_id)).length > 0;
   if (gone) need("draft-gone").hidden = false;
+  need("no-store").hidden = "indexedDB" in globalThis;
+  need("nearly-full").hidden = !(await isNearlyFull());
   return everything;
 }
 
@@ -46,17 +52,27 @@ function row(draft) {
   const item = copy("draft-row");
   const anchor = /** @type {HTMLAnchorElement} */ (one(item, "a"));
   anchor.href = address(draft);
+  const age = daysSince(draft.saved_at);
   anchor.textContent = draft.case_ref ? say("start.case", { case: draft.case_ref }) : say(hasCase ? "start.no_case" : "start.about_no_case", { tool: title });
+  if (draft.tool !== tool) anchor.textContent = say("start.retired", { tool: draft.tool, draft: anchor.textContent });
   fill(item, {
     saved: say("start.draft_saved", { started: dayOf(draft.record.created), when: whenOf(draft.saved_at), edition: draft.edition }),
+    age: age >= OLD_AFTER ? say("start.draft_age", { n: age }) : "",
     downloaded: draft.downloaded_at ? say("start.draft_downloaded", { when: whenOf(draft.downloaded_at) }) : say("start.draft_never"),
     status: draft.finished
       ? say("start.draft_finished", { day: dayOf(draft.finished.at) })
-      : say("tasks.row_progress", { n: draft.record.sitting?.sections_done.length ?? 0, all: total }),
+      : progress(draft),
   });
   const late = draft.downloaded_at === null && !draft.finished && daysSince(draft.record.created) >= REMIND_AFTER;
   one(item, "[data-slot=downloaded]")?.classList.toggle("qa-strong", late);
   return item;
+}
+
+/** How many sections are done; of how many is known of the edition of this page. @param {Draft} draft */
+function progress(draft) {
+  const n = draft.record.sitting?.sections_done.length ?? 0;
+  const own = draft.tool === tool && draft.edition === page.dataset["edition"];
+  return own ? say("tasks.row_progress", { n, all: total }) : say("start.draft_sections", { n });
 }
 
 /** @param {Draft} draft */
@@ -64,14 +80,29 @@ const address = (draft) => `${formOf(draft.tool, draft.edition)}#draft-${draft.r
 
 /** @param {File} file */
 async function open(file) {
-  const text = await textOf(file);
+  await opened(await textOf(file), file.lastModified);
+}
+
+/** @param {string | null} text @param {number} modified  when its file was last changed */
+async function opened(text, modified) {
   const sorted = sort(text);
+  if (sorted.kind === "locked") return unlocked(text ?? "", modified);
   if (!("record" in sorted)) return refuse(sorted.kind);
   const record = sorted.record;
   if (!formOf(record.tool.id, record.edition)) return refuse("unknown_tool");
   if (sorted.kind === "record" && accepted.includes(record.record_type)) return offerChecklist(text ?? "", record);
-  if (sorted.kind === "draft") return openDraft(record, file.lastModified);
+  if (sorted.kind === "draft") return openDraft(record, modified, text ?? "");
   return hand(text ?? "", `${formOf(record.tool.id, record.edition)}#record`);
+}
+
+/** @param {string} text @param {number} modified */
+async function unlocked(text, modified) {
+  const box = outcome("locked");
+  const inside = await askIn(box, text);
+  box.hidden = true;
+  if (inside === null) need("open-file").focus();
+  else if (sort(inside).kind === "locked") refuse("broken");
+  else await opened(inside, modified);
 }
 
 /** Leaves a file for the form and goes there. @param {string} text @param {string} address */
@@ -90,21 +121,35 @@ function formOf(id, edition) {
 const refuse = (why) => void outcome("refused", { message: say(`files.${why}`) });
 
 
-/** @param {AuditRecord} record @param {number} modified  when the file was last changed */
-async function openDraft(record, modified) {
+/** @param {AuditRecord} record @param {number} modified  when the file was last changed @param {string} text  of the file */
+async function openDraft(record, modified, text) {
   const kept = await list().catch(() => /** @type {Draft[]} */ ([])); // where nothing is kept, nothing is here already
   const stored = kept.find((draft) => draft.record_id === record.record_id);
-  if (!stored) return keep(draftOf(record));
+  const arrived = record.content_sha256 ? text : null; // only the engine seals a draft
+  if (!stored) return keep({ ...draftOf(record), arrived });
   const box = outcome("here", {
     here: whenOf(stored.saved_at),
     answered_here: Object.keys(stored.record.answers).length,
     file: whenOf(new Date(modified).toISOString()),
     answered_file: Object.keys(record.answers).length,
   });
-  const copyOf = () => keep(draftOf(newIdFor(record)));
-  const inPlace = () => keep({ ...draftOf(record), revision: stored.revision, finished: stored.finished });
-  choose(box, { "keep-both": copyOf, "use-file": inPlace, "keep-here": () => go(stored) });
+  const copyOf = () => keep({ ...draftOf(newIdFor(record)), arrived });
+  const inPlace = () => keep({ ...draftOf(record), arrived, revision: stored.revision, finished: stored.finished });
+  const button = one(box, "[data-do=compare]");
+  if (button) button.hidden = stored.finished !== null || Boolean(stored.moved_to) || stored.edition !== record.edition;
+  choose(box, { "keep-both": copyOf, compare: () => compare(record, stored), "use-file": inPlace, "keep-here": () => go(stored) });
   return undefined;
+}
+
+/** Keeps what the file holds as a draft of its own, then compares the two. @param {AuditRecord} record @param {Draft} stored */
+async function compare(record, stored) {
+  const theirs = draftOf(newIdFor(record));
+  try {
+    await save(theirs, true);
+  } catch {
+    return refuse("cannot_keep");
+  }
+  return location.assign(`${formOf(stored.tool, stored.edition)}#compare-${stored.record_id.slice(0, 8)}.${theirs.record_id}`);
 }
 
 /** @param {Draft} draft */

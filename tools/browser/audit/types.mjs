@@ -31,6 +31,13 @@
  * @property {string[]} sections_done
  * @property {string} last_section
  * @property {Record<string, unknown>} [loaded]  what loaded records tell, by question: the engine writes and reads it
+ * @property {{record_id: string, edition: string}} [moved_from]  the draft of an older edition that this one was made of
+ * @property {SetAside[]} [set_aside]
+ */
+
+/**
+ * An answer that has no place in the edition that the draft was moved to: in words, and as it was.
+ * @typedef {{question: string, edition: string, ask: string, lines: string[], answer: Answer}} SetAside
  */
 
 /** Doubtful personal details of one kind in one answer, marked as no person's. @typedef {{field: string, kind: string}} Mark */
@@ -72,6 +79,8 @@
  * @property {string} saved_at  UTC, to the second
  * @property {string | null} downloaded_at
  * @property {{at: string, completed: string, filename: string} | null} finished  the finished record that was saved from it, and its own time
+ * @property {{record_id: string, edition: string, at: string} | null} [moved_to]  the draft of a newer edition that was made of it
+ * @property {string | null} [arrived]  the file that it came from, until the engine has found it as it was saved
  * @property {Record<string, number>} to_put_right  answers to put right, by section
  * @property {Record<string, AuditRecord>} [loaded]  records that are shown in the form, by the question they were loaded into
  */
@@ -109,6 +118,21 @@
  * @property {Problem[]} [problems]
  * @property {Place[]} [places]
  * @property {string} [tool]
+ */
+
+/** A change between two editions that touches a tool. @typedef {{id: string, name: string, about: string, what: string, words: string[], reasons: string[], before: string, after: string}} EditionChange */
+
+/**
+ * How a draft would stand in a later edition. `tool` is null where that edition has no such tool, and nothing else is there then.
+ * @typedef {object} Moved
+ * @property {string} edition
+ * @property {string} digest
+ * @property {{id: string, version: number} | null} tool
+ * @property {EditionChange[]} changes
+ * @property {Answers} answers
+ * @property {SetAside[]} set_aside
+ * @property {string[]} changed  sections that ask something new or in other words
+ * @property {string[]} sections
  */
 
 export {};

@@ -28,6 +28,12 @@ export function beginsWith(edition) {
   return edition === atRoot ? edition : (kept.at(-1) ?? edition);
 }
 
+/** The editions after one, oldest first, up to the one with which something new begins. @param {string} edition @returns {string[]} */
+export function editionsAfter(edition) {
+  const last = kept.at(-1) ?? atRoot;
+  return kept.includes(edition) ? kept.filter((known) => isAfter(known, edition) && !isAfter(known, last)) : [];
+}
+
 /** Whether an edition came after every one that this site knows. @param {string} edition */
 export function isNewer(edition) {
   return [atRoot, ...kept].every((known) => isAfter(edition, known));

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import os
 import sys
 import tempfile
 from collections import Counter
@@ -20,9 +21,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from practice_audit import record_files, records
+from practice_audit import locked_files, record_files, records
 from practice_audit.editions import in_time
 from practice_audit.model import Catalogue
+from practice_audit.passphrases import Passphrase, is_locked, write_new
 from practice_audit.problems import Problem, Severity, Unreadable, has_errors, visible
 from practice_audit.rules.guard import unrepeated
 
@@ -39,7 +41,16 @@ FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), d
 REGISTER = click.option(
     "--register", "place", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The register's file."
 )
-
+PASSPHRASE = click.option(
+    "--passphrase-file",
+    "secret",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A file whose first line is the passphrase of locked files; without it, it is asked for.",
+)
+ONE_FILE = click.argument("path", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+OUT = click.option(
+    "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The new file; none is overwritten."
+)
 
 Work = TypeVar("Work")
 
@@ -62,12 +73,14 @@ def main() -> None:
 @main.command()
 @PATHS
 @FORMAT
+@PASSPHRASE
 @click.option("--strict", is_flag=True, help="Warnings count as problems too.")
-def validate(paths: tuple[Path, ...], form: str, *, strict: bool) -> None:
+def validate(paths: tuple[Path, ...], form: str, secret: Path | None, *, strict: bool) -> None:
     """Check record files, and every .json file in folders, with all rules of their edition."""
     files, problems = _find(paths)
+    passphrase = Passphrase(secret)
     for path in _with_progress(files, "Checking", files=len(files)):
-        problems.extend(read(path)[1])
+        problems.extend(read(path, passphrase)[1])
     _print(problems, form)
     if form == "text":
         bad = len({problem.source for problem in problems if has_errors([problem], strict=strict)})
@@ -79,18 +92,20 @@ def validate(paths: tuple[Path, ...], form: str, *, strict: bool) -> None:
 @PATHS
 @REGISTER
 @FORMAT
+@PASSPHRASE
 @click.option(
     "--reasons",
     type=click.Path(dir_okay=False, path_type=Path),
     help="Where to write why records were refused (default: beside the register, <register>.refused.json).",
 )
-def import_records(paths: tuple[Path, ...], place: Path, form: str, reasons: Path | None) -> None:
+def import_records(paths: tuple[Path, ...], place: Path, form: str, secret: Path | None, reasons: Path | None) -> None:
     """Import finished records into a register; each file enters whole or not at all."""
     files, problems = _find(paths)
+    passphrase = Passphrase(secret)
     outcomes: Counter[str] = Counter()
     with _opened(place, create=True) as register:
-        for some in _with_progress(_batches(_oldest_first(files)), "Importing", files=len(files)):
-            for outcome, found in _import_some(register, some):
+        for some in _with_progress(_batches(_oldest_first(files, passphrase)), "Importing", files=len(files)):
+            for outcome, found in _import_some(register, some, passphrase):
                 outcomes[outcome] += 1
                 problems.extend(found)
     _print(problems, form)
@@ -137,7 +152,54 @@ def _awaiting(register: Register) -> list[Entry]:
     ]
 
 
-def _import_some(register: Register, paths: list[Path]) -> list[tuple[str, list[Problem]]]:
+@main.command()
+@ONE_FILE
+@OUT
+@PASSPHRASE
+def unlock(path: Path, out: Path, secret: Path | None) -> None:
+    """Unlock a file that was locked with a passphrase, and write what is inside to a new file."""
+    passphrase = Passphrase(secret)
+    with _told():
+        if not is_locked(path):
+            raise _Stop(visible(f"{path} is not locked."))
+        _write_new(out, passphrase.content(path))
+
+
+@main.command()
+@ONE_FILE
+@OUT
+@PASSPHRASE
+def lock(path: Path, out: Path, secret: Path | None) -> None:
+    """Lock a record file or a draft with a passphrase. A passphrase that is lost cannot be found out again."""
+    with _told():
+        data = record_files.content(path)
+        records.read(data, str(path))
+        passphrase = Passphrase(secret).to_lock_with()
+        salt, nonce = os.urandom(locked_files.SALT_BYTES), os.urandom(locked_files.NONCE_BYTES)
+        _write_new(out, locked_files.lock(data.decode(), passphrase, salt=salt, nonce=nonce).encode())
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Ends the program with the problems of a file that cannot be read."""
+    try:
+        yield
+    except Unreadable as unreadable:
+        _print([unrepeated(problem) for problem in unreadable.problems], "text")
+        sys.exit(1)
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    try:
+        write_new(path, data)
+    except FileExistsError as error:
+        raise _Stop(visible(f"{path} is there already, and nothing was written over it.")) from error
+    except OSError as error:
+        raise _Stop(visible(f"{path} cannot be written: {error.strerror}.")) from error
+    _say(visible(f"Written to {path}."))
+
+
+def _import_some(register: Register, paths: list[Path], passphrase: Passphrase) -> list[tuple[str, list[Problem]]]:
     """What became of each file, with its problems; a record that is already there has none.
 
     All are checked before the register is locked, and enter in one transaction: waiting for the disk
@@ -146,7 +208,7 @@ def _import_some(register: Register, paths: list[Path]) -> list[tuple[str, list[
     from practice_audit import consistency  # noqa: PLC0415 - with the database it takes longer than a check
 
     done: list[tuple[str, list[Problem]]] = []
-    checked = [(path, *read(path)) for path in paths]
+    checked = [(path, *read(path, passphrase)) for path in paths]
     with register.transaction():
         for path, record, problems in checked:
             draft = record is not None and record.get("status") == "draft"
@@ -163,13 +225,16 @@ def _batches(files: list[Path]) -> list[list[Path]]:
     return [files[start : start + AT_ONCE] for start in range(0, len(files), AT_ONCE)]
 
 
-def read(path: Path) -> tuple[dict[str, Any] | None, list[Problem]]:
-    """The record that a file holds (None if it cannot be read at all) and every problem found in it."""
+def read(path: Path, passphrase: Passphrase | None = None) -> tuple[dict[str, Any] | None, list[Problem]]:
+    """The record that a file holds (None if it cannot be read at all) and every problem found in it.
+
+    A locked file is read with the `passphrase`.
+    """
     from practice_audit import validation  # noqa: PLC0415 - --help is there at once
 
     source = str(path)
     try:
-        record = records.read(record_files.content(path), source)
+        record = records.read((passphrase or Passphrase(None)).content(path), source)
     except Unreadable as unreadable:
         return None, [unrepeated(problem) for problem in unreadable.problems]
     catalogue = _known_catalogue(record.get("edition")) or _catalogue(editions()[-1])
@@ -211,12 +276,12 @@ def _find(paths: Iterable[Path]) -> tuple[list[Path], list[Problem]]:
     return files, problems
 
 
-def _oldest_first(files: Iterable[Path]) -> list[Path]:
+def _oldest_first(files: Iterable[Path], passphrase: Passphrase) -> list[Path]:
     """In order of completion, then id: which of two records enters never depends on the names of their files."""
 
     def key(path: Path) -> tuple[str, str]:
         try:
-            record = records.read(record_files.content(path))
+            record = records.read(passphrase.content(path))
         except Unreadable:
             return ("", "")
         return (str(record.get("completed")), str(record.get("content_sha256")))

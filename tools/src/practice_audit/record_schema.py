@@ -132,6 +132,14 @@ def _state(tool: Tool, *, complete: bool) -> Schema:
         }
     maybe: Schema = {"anyOf": [_STRING, {"type": "null"}]}
     texts: Schema = {"type": "array", "items": _STRING}
+    aside = {"question": _STRING, "edition": _STRING, "ask": _STRING, "lines": texts, "answer": {"type": "object"}}
+    sitting: Schema = {
+        "sections_done": texts,
+        "last_section": _STRING,
+        "loaded": _heard(tool),
+        "moved_from": _object({"record_id": _pattern(RECORD_ID, 36), "edition": _STRING}),
+        "set_aside": {"type": "array", "items": _object(aside)},
+    }
     return {
         "read_me": {"anyOf": [_STRING, texts]},
         "engine_version": maybe,
@@ -139,7 +147,7 @@ def _state(tool: Tool, *, complete: bool) -> Schema:
         "author": {"type": "object", "properties": {"ref": maybe, "role": maybe}},
         "case": {"type": "object", "properties": {"ref": maybe}},
         "answers": {"$ref": "#/$defs/answers-draft"},
-        "sitting": _only({"sections_done": texts, "last_section": _STRING, "loaded": _heard(tool)}),
+        "sitting": _only(sitting),
         "content_sha256": {"anyOf": [_pattern(_HASH, 64), {"type": "null"}]},
     }
 

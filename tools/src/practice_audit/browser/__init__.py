@@ -15,6 +15,7 @@
     guard     {record, question, names}              -> {found} (`guarding`)
     named     {record, names}                        -> {names, questions}
     replace   {record, question, text, word}         -> {changes, answers, elsewhere}
+    move      {record, later, now}                   -> what changes for a draft in a later edition (`moving`)
 
 `places` runs beside `problems`: section, question, control and, where the code is a rule, its id. A
 fault of the engine itself comes back as `{"fault": {"code", "message"}}` and repeats no answer. One
@@ -27,7 +28,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from practice_audit import __version__
-from practice_audit.browser import changes, checks, files, guarding, looking, talking
+from practice_audit.browser import changes, checks, files, guarding, looking, moving, talking
 from practice_audit.browser.session import Session
 from practice_audit.browser.words import Words
 from practice_audit.model import Catalogue
@@ -50,6 +51,7 @@ _CALLS: Final[Mapping[str, Callable[[Session, Mapping[str, Any]], dict[str, Any]
     "guard": guarding.guard,
     "named": guarding.counted,
     "replace": guarding.replace,
+    "move": moving.move,
 }
 
 PROBLEM_CODES: Final[Mapping[str, str]] = {
