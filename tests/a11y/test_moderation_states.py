@@ -21,6 +21,8 @@ def test_a_moderation_before_and_after_the_judgement(page: Page) -> None:
     expect_engine(page)
     go(page, "m1.b")
     view(page).locator("[data-do=unfold]").click()
+    expect(view(page).locator("[data-unfold-first]")).to_be_focused()
+    page.evaluate("scrollTo(0, 0)")  # else a choice lies half under the header, which counts as too small a target
     faults = clean(page, "nothing loaded", view(page).locator("[data-unfold-first]"))
     go(page, "m1.a")
     load(page, "m1.audit", as_draft(example("ila")))

@@ -245,6 +245,21 @@ def test_a_record_of_an_unknown_tool_cannot_be_loaded(small: Repository) -> None
     assert small.found() == []
 
 
+def test_a_record_that_is_shown_is_one_that_is_kept(small: Repository) -> None:
+    """What is shown is loaded in the same tool and stays in the draft; what is kept of it is a part that rules know."""
+    shown = (
+        '- id: small.a.shown\n        type: show\n        ask: "It"\n        short: "it"\n        shows: small.a.ref\n'
+    )
+    small.swap(TOOL, "- id: small.a.role", f"{shown}        only: [grade]\n      - id: small.a.role")
+    assert small.found() == [("STD044", "shows: small.a.ref")]
+
+    small.swap(TOOL, "type: ref\n", "type: record\n        accepts: small\n        keeps: [grade]\n")
+    assert small.found() == []
+
+    small.swap(TOOL, "keeps: [grade]", "keeps: [grad]")
+    assert small.found() == [("STD042", "keeps: [grad]")]
+
+
 def test_a_question_of_two_tools_is_the_same_in_both(small: Repository) -> None:
     """Records of both are read side by side, so one id has one meaning."""
     text = (small.root / TOOL).read_text(encoding="utf-8").replace("id: small\n", "id: other\n")

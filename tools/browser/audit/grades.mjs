@@ -98,13 +98,14 @@ export async function openBeside(input) {
 }
 
 /** Whether a record moderates this audit. @param {AuditRecord} record @param {AuditRecord} audit */
-const isOf = (record, audit) => record.relates_to.some((row) => row.relation.startsWith("moderates-") && row.record_id === audit.record_id);
+const isOf = (record, audit) =>
+  record.relates_to.some((row) => String(row?.relation).startsWith("moderates-") && row.record_id === audit.record_id);
 
 /** The audit's own grade first, then those of its moderations, the earliest first. @param {AuditRecord} audit @param {{record: AuditRecord, map: FormMap}[]} moderations */
 function sideBySide(audit, moderations) {
   const day = dayOf(String(answerOf(audit, "completed-on", own)?.value ?? audit.completed ?? ""));
   const theirs = { whose: say("grades.auditor"), grade: called(answerOf(audit, "grade", own)?.value, own), by: audit.author.ref ?? "", day };
   const inTime = [...moderations].sort((a, b) => String(a.record.completed).localeCompare(String(b.record.completed)));
-  const own_views = inTime.flatMap(({ record, map }) => gradesIn(record, map).filter((row) => row.by === record.author.ref));
-  return [theirs, ...own_views.filter((row) => row.whose !== theirs.whose)];
+  const views = inTime.flatMap(({ record, map }) => gradesIn(record, map).filter((row) => row.by === record.author.ref));
+  return [theirs, ...views.filter((row) => row.whose !== theirs.whose)];
 }
