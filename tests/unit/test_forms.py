@@ -13,7 +13,7 @@ from practice_audit.forms.making import form as form_of
 from practice_audit.forms.offers import choices, section_standards
 from practice_audit.forms.places import Place, control_id, place
 from practice_audit.forms.view import Choice, Input, Reveal, Standard
-from practice_audit.model import Question
+from practice_audit.model import Option, Question, Section
 from tests.unit import example
 from tests.unit.rules import small
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from practice_audit.forms.view import Form
-    from practice_audit.model import Catalogue, Section
+    from practice_audit.model import Catalogue
     from practice_audit.sources import Sources
 
 SETTINGS = {"areas": ["North", "South & East"], "services": []}
@@ -64,6 +64,16 @@ def test_sections_are_numbered_and_stand_in_groups() -> None:
 def test_each_type_has_its_widget(field: str, widget: str) -> None:
     """The type of a question and where its choices come from decide the control."""
     assert FIELDS[field].widget == widget
+
+
+def test_several_choices_may_stand_in_a_row() -> None:
+    """A question with several answers is laid out side by side where its tool says so, still with boxes."""
+    options = tuple(Option(value=name, label=name) for name in ("specific", "timely"))
+    smart = Question(id="q.smart", type="multi", ask="Smart?", options=options, screen={"layout": "row"})
+    section = Section(id="s", title="", lead="", questions=(smart,))
+    tool = replace(example.AUDIT, sections=(section,))
+    (field,) = form_of(tool, replace(example.CATALOGUE, tools=(tool,)), {}).sections[0].fields
+    assert (field.widget, field.many) == ("row", True)
 
 
 def test_a_local_list_that_is_empty_is_a_line_of_text() -> None:

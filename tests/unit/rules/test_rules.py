@@ -405,3 +405,17 @@ def test_today_decides_what_lies_ahead() -> None:
     """The clock is an argument."""
     late = check(sound(), today=date(2023, 4, 19))
     assert [(p.code, p.pointer) for p in late] == [("R176", "/answers/q.completed-on")]
+
+
+@pytest.mark.parametrize("field", ["service", "comment", "on_file"])
+def test_r056_asks_each_service_for_comment_and_recording(field: str) -> None:
+    """A listed service has a name, a comment on its work, and says whether its recording is on the file."""
+    given = {key: answer for key, answer in service("s1").items() if key != field}
+    assert [place for _, place in with_(services=rows(given))] == [f"/answers/q.services/rows/0/{field}"]
+
+
+@pytest.mark.parametrize("field", ["action", "link", "owner_role", "due"])
+def test_r073_asks_each_action_for_all_its_parts(field: str) -> None:
+    """An action has text, a linked standard, an owner role and a due date."""
+    given = {key: answer for key, answer in action("a1").items() if key != field}
+    assert [place for _, place in with_(actions=rows(given))] == [f"/answers/q.actions/rows/0/{field}"]

@@ -10,6 +10,7 @@ import { say } from "./words.mjs";
 
 /** Whether this tool offers practice. */
 export const offersPractice = page.dataset["unkept"] !== undefined;
+const FORM = "qa-unkept";
 const CONTROLS = "input, textarea, select";
 /** What the buttons at the end of a section say where they save nothing. */
 const BUTTONS = { "save-continue": "practice.go_on", "save-tasks": "practice.to_tasks", "save-check": "practice.to_check" };
@@ -32,9 +33,10 @@ export function guardPractice() {
  * asks them not to.
  */
 export function preparePractice() {
+  if (document.getElementById(FORM)) return;
   for (const [deed, words] of Object.entries(BUTTONS)) for (const button of all(page, `[data-do=${deed}]`)) button.textContent = say(words);
   const form = document.createElement("form");
-  Object.assign(form, { id: "qa-unkept", autocomplete: "off", hidden: true });
+  Object.assign(form, { id: FORM, autocomplete: "off", hidden: true });
   page.append(form);
   const templates = /** @type {HTMLTemplateElement[]} */ (all(page, "template"));
   for (const part of [page, ...templates.map((template) => template.content)]) {
