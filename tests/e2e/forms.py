@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Record = dict[str, Any]
-TOOLS = ("pre-audit", "selection", "moderation-sample", "ila")
+TOOLS = ("pre-audit", "selection", "moderation-sample", "ila", "feedback-child", "feedback-parent", "feedback-process")
 ENGINE_PATIENCE = 90_000
 """Milliseconds that the engine may take to start on a busy machine."""
 READ_DRAFTS = """
