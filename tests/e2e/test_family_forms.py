@@ -189,6 +189,6 @@ def test_easy_read_is_printed_on_two_sides(page: Page, catalogue: Catalogue) -> 
     assert len(sheets) <= SIDES
     text = "".join(sheets)
     points = catalogue.of_kind("leaflet-point")
-    lines = [str(line) for point in points for line in (point.title, *point.details["easy"])]  # type: ignore[misc]
+    lines = [str(line) for point in points for line in (point.title, *point.details["easy"])]
     assert [line for line in lines if squeezed(line) not in text] == []
     assert squeezed("Have your say now") not in text
