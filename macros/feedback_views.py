@@ -38,12 +38,17 @@ _VERDICTS: Final = frozenset({"feedback.complaints", "feedback.compliments", "fe
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Feedback:
-    """The ways to give feedback, in groups. `team` brings together what families say."""
+    """The ways to give feedback, in groups. `team` brings together what families say.
+
+    `easy` and `forms` as in `Leaflet`.
+    """
 
     groups: tuple[Group, ...]
     team: Entry | None
     contacts: Mapping[str, Mapping[str, Json]]
     documents: Mapping[str, tuple[Mapping[str, Json], ...]]
+    easy: bool
+    forms: tuple[Link, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,6 +93,8 @@ def feedback(handbook: Handbook) -> Feedback:
         documents={
             identity: tuple(handbook.settings["links"][key] for key in keys) for identity, keys in FOLLOWS.items()
         },
+        easy=_has_easy_words(handbook),
+        forms=_forms(handbook),
     )
 
 
@@ -111,9 +118,19 @@ def leaflet(handbook: Handbook) -> Leaflet:
     return Leaflet(
         points=points,
         contacts=_contacts(handbook, points),
-        easy=all("easy" in point.item.details for point in points),
-        forms=tuple(tool_link(tool) for tool in handbook.catalogue.tools if tool.readers),
+        easy=_has_easy_words(handbook),
+        forms=_forms(handbook),
     )
+
+
+def _has_easy_words(handbook: Handbook) -> bool:
+    points = handbook.catalogue.of_kind("leaflet-point")
+    return bool(points) and all("easy" in point.details for point in points)
+
+
+def _forms(handbook: Handbook) -> tuple[Link, ...]:
+    """The tools that children and families fill in."""
+    return tuple(tool_link(tool) for tool in handbook.catalogue.tools if tool.readers)
 
 
 def outside_reviews(handbook: Handbook) -> tuple[Group, ...]:

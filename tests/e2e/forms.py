@@ -17,7 +17,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Record = dict[str, Any]
-TOOLS = ("pre-audit", "selection", "moderation-sample", "ila", "moderation-1", "moderation-2")
+TOOLS = (
+    "pre-audit",
+    "selection",
+    "feedback-child",
+    "feedback-parent",
+    "feedback-process",
+    "ila",
+    "moderation-sample",
+    "moderation-1",
+    "moderation-2",
+)
 ENGINE_PATIENCE = 90_000
 """Milliseconds that the engine may take to start on a busy machine."""
 READ_DRAFTS = """

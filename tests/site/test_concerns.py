@@ -33,7 +33,9 @@ def test_what_concerns_an_auditor_is_gathered_by_kind(handbook: Handbook) -> Non
     found = {kind: [one.link.id for one in group.entries] for kind, group in groups.items()}
     assert "process.judgement" in found["process"]
     assert "method.ila" in found["method"]  # the role names it, not the other way round
-    assert found["tool"] == ["tool.ila"]
+    assert found["tool"] == [
+        f"tool.{name}" for name in ("ila", "feedback-child", "feedback-parent", "feedback-process")
+    ]
     assert {"R022", "R075"} <= set(found["rule"])
     assert groups["tool"].entries[0].link.href == "tools/ila/"
     assert groups["process"].title == handbook.word("kinds_plural", "process")
