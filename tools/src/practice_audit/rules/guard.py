@@ -106,7 +106,7 @@ def personal_data(text: str) -> tuple[str, ...]:
 def unrepeated(problem: Problem) -> Problem:
     """The same problem; where it would repeat what looks like personal data, without that."""
     pointer = pointer_to(*("…" if hits(part) else part for part in pointer_parts(problem.pointer)))
-    message = _QUOTED.sub(lambda quoted: "“…”" if personal_data(quoted[0]) else quoted[0], problem.message)
+    message = _QUOTED.sub(lambda quoted: "“…”" if hits(quoted[0]) else quoted[0], problem.message)
     if personal_data(message):
         message = "What stands here looks like personal data, so it is not repeated."
     return replace(problem, pointer=pointer, message=message)
