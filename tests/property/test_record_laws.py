@@ -33,6 +33,7 @@ KEYS = st.text() | st.sampled_from(
 JSON = st.recursive(LEAVES, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4))
 FINISHED = small.finished()
 DRAFT = small.audit_draft()
+MARKED = {**FINISHED, "not_personal": [{"field": "q.why", "kind": "name"}]}
 VALIDATOR = Draft202012Validator(record_schema(small.AUDIT, small.CATALOGUE))
 
 
@@ -45,7 +46,7 @@ def paths(value: Any, above: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 @st.composite
 def spoilt(draw: st.DrawFn) -> Any:
     """A sound record or draft in which one or two values were replaced by anything, added or taken out."""
-    record = copy.deepcopy(draw(st.sampled_from([FINISHED, DRAFT])))
+    record = copy.deepcopy(draw(st.sampled_from([FINISHED, MARKED, DRAFT])))
     for _ in range(draw(st.integers(1, 2))):
         *above, last = draw(st.sampled_from(paths(record)[1:]))
         holder = record

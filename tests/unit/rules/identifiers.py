@@ -212,7 +212,7 @@ def _titled(draw: random.Random) -> tuple[str, list[str]]:
 
 
 def _careless(draw: random.Random) -> tuple[str, list[str]]:
-    """As people write in a hurry: odd groups, small letters, parts left out. Some of these nothing can tell for sure."""
+    """As people write in a hurry: odd groups, small letters, parts left out. Some nothing can tell for sure."""
     digits, six, nhs = _digits(draw, 4), _digits(draw, 6), nhs_number(draw)
     first, last, tree = draw.choice(FIRST), draw.choice(LAST), draw.choice(TREES)
     day, month, year = draw.randint(1, 28), draw.choice(MONTHS), draw.randint(2005, 2022)

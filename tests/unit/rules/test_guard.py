@@ -85,6 +85,16 @@ def test_a_sure_detail_cannot_be_marked_away() -> None:
     assert (severity, "telephone number" in message) == ("error", True)
 
 
+def test_of_a_loaded_file_only_what_is_sure_counts() -> None:
+    """Its author has looked at its doubts, and nobody can change it here."""
+    for words, codes in (("14 Acacia Avenue", []), ("0113 496 0000", ["R170"])):
+        gaps = [{"question": "x", "value": "partly", "words": words, "links": []}]
+        answers = sound()
+        answers["q.checklist"] = {**answers["q.checklist"], "gaps": gaps}
+        problems = rules.check(CATALOGUE, CATALOGUE.tools[0], record(answers), today=TODAY)
+        assert [problem.code for problem in problems] == codes
+
+
 @pytest.mark.parametrize("odd", ["x", 5, [], {}, [None, 3, {"field": []}], [{"kind": "address"}]])
 def test_marks_of_a_wrong_shape_mark_nothing(odd: object) -> None:
     """They are for the structure of the record to refuse."""

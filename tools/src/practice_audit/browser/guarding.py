@@ -119,7 +119,7 @@ def replace(session: Session, payload: Mapping[str, Any]) -> dict[str, Any]:
     changes, elsewhere = [], set()
     for piece in _texts(session, record):
         name = pointer_parts(piece.pointer)[1]
-        after = replaced(piece.text, text, word) if piece.side else piece.text
+        after = replaced(piece.text, text, word)
         if after == piece.text:
             continue
         if question not in ("", name):
@@ -142,14 +142,14 @@ def _side_of(answer: dict[str, Any], piece: FreeText) -> dict[str, Any]:
 
 
 def _texts(session: Session, record: Mapping[str, Any], question: str = "") -> Iterator[FreeText]:
-    """The free text of every question, asked or not, or of one of them, with the rows of each."""
+    """What was typed in every question, asked or not, or in one of them, with the rows of each."""
     answers = answers_of(record)
     for section in session.tool.sections:
         for each in section.questions:
             if each.id in answers and question in ("", each.id):
                 whole = Answer(question=each, section=section, raw=answers[each.id], pointer=f"/answers/{each.id}")
                 fields = (field for row in whole.rows for field in row.answered_fields)
-                yield from free_texts((whole, *fields))
+                yield from (piece for piece in free_texts((whole, *fields)) if piece.side)
 
 
 def _control(session: Session, record: Mapping[str, Any], piece: FreeText) -> str:

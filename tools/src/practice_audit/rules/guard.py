@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from practice_audit.problems import pointer_parts, pointer_to
@@ -52,6 +53,7 @@ _EVERYDAY = frozenset(
     )
 )
 """Words that stand side by side with capital letters in any file, beside those of the framework."""
+_SHORTEST = len("a@b.uk")
 _QUOTED = re.compile("“[^“”]*+”")
 
 
@@ -105,11 +107,21 @@ def personal_data(text: str) -> tuple[str, ...]:
 
 def unrepeated(problem: Problem) -> Problem:
     """The same problem; where it would repeat what looks like personal data, without that."""
-    pointer = pointer_to(*("…" if hits(part) else part for part in pointer_parts(problem.pointer)))
-    message = _QUOTED.sub(lambda quoted: "“…”" if personal_data(quoted[0]) else quoted[0], problem.message)
+    pointer = pointer_to(*("…" if _telling(part) else part for part in pointer_parts(problem.pointer)))
+    message = _QUOTED.sub(lambda quoted: "“…”" if _telling(quoted[0]) else quoted[0], problem.message)
     if personal_data(message):
         message = "What stands here looks like personal data, so it is not repeated."
     return replace(problem, pointer=pointer, message=message)
+
+
+def _telling(piece: str) -> bool:
+    """Whether a piece of a message or pointer may tell who is meant; no detail is shorter than an e-mail address."""
+    return len(piece) >= _SHORTEST and _holds_any(piece)
+
+
+@lru_cache(maxsize=4096)  # a hostile file has many problems at one place
+def _holds_any(piece: str) -> bool:
+    return bool(hits(piece))
 
 
 def _add(found: list[Hit], kind: str, span: tuple[int, int], *, sure: bool) -> None:

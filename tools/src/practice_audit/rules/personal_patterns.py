@@ -88,7 +88,7 @@ _ROADS_SHORT = r"St|Rd|Ave|Ln|Cres|Terr?|Gr|Dr|Cl|Gdns|Court|Ct|Place|Pl|Way|Wal
 _NUMBER = r"(?<![\w.,/-])\d{1,4}[A-Za-z]?(?:[-/]\d{1,4})?,? "
 _ADDRESS = re.compile(
     rf"{_NUMBER}(?:(?:[A-Z][\w’'.-]*) ){{1,3}}(?:{_ROADS}|{_ROADS_SHORT})\b"
-    rf"|{_NUMBER}(?:[a-z]{{3,}} ){{1,2}}(?:{'|'.join(_ROADS.lower().split('|')[:6])})\b"
+    rf"|{_NUMBER}(?:[a-z][a-z’']+ ){{1,2}}(?:{'|'.join(_ROADS.lower().split('|')[:6])})\b"
     rf"|{_NUMBER}(?:[A-Z][A-Z’'.-]* ){{1,3}}(?:{_ROADS.upper()}|{_ROADS_SHORT.upper()})\b"
     rf"|\b{_CAPITAL} (?:{_ROADS})\b"
     rf"|\b(?:[Ff]lat|[Aa]partment|[Aa]pt|[Rr]oom) \d{{1,4}}[A-Za-z]?,? (?:{_CAPITAL} ?){{1,3}}"
@@ -192,7 +192,7 @@ DOUBTFUL_WORDS: tuple[tuple[str, Finder], ...] = (
 
 
 def pairs(text: str) -> Iterator[tuple[Span, tuple[str, str], bool]]:
-    """Two words in a row that are written like a first and a last name, with both, and if a sentence may begin there."""
+    """Two words in a row, written like a first and a last name, with both, and if a sentence may begin there."""
     for found in _PAIR.finditer(text):
         before = text[max(0, found.start() - 2) : found.start()]
         inside = len(before) > 1 and (before[0].isalnum() or before[0] in ",;)")

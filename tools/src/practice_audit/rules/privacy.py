@@ -91,7 +91,7 @@ def no_personal_data(audit: Audit) -> Iterator[Problem]:
         for kind in (kind for kind in KINDS if kind in sure):
             message = f"Take what looks like {KINDS[kind]} out of “{found.answer.question.ask}”. Use a role instead"
             yield audit.problem("R170", found.pointer, message, _USE_A_ROLE)
-        doubtful = {hit.kind for hit in seen} - sure
+        doubtful = {hit.kind for hit in seen} - sure if found.side else set()  # of a loaded file, its author judged
         field = field_of(found.answer) if doubtful else ""
         for kind in (kind for kind in KINDS if kind in doubtful and (field, kind) not in marked):
             message = f"Look again at “{found.answer.question.ask}”: it may hold {KINDS[kind]}"
