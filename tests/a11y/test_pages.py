@@ -57,6 +57,8 @@ TEMPLATES = (
     "learning/first-week/",
     "meetings/",
     "methods/",
+    "offline/",
+    "on-this-device/",
     "practice-model/",
     "problem-codes/",
     "purpose/",

@@ -192,7 +192,8 @@ def test_trying_again_starts_the_engine_anew(context: BrowserContext, page: Page
 
 
 def test_checks_go_on_without_a_connection(context: BrowserContext, page: Page) -> None:
-    """Once checks are ready the connection is not needed: the bar says so and a section is still checked."""
+    """Where nothing can be kept, an open page whose checks are ready still needs no connection, and says so."""
+    page.add_init_script("delete Navigator.prototype.serviceWorker;")
     new_draft(page, "pre-audit")
     expect_engine(page)
     context.set_offline(True)

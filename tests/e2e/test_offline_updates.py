@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from site_build import offline
+from tests.a11y import axe
 from tests.e2e.forms import bar, drafts, expect_engine, expect_saved, go, new_draft, note, question, view
 from tests.e2e.offline import (
     CACHES,
@@ -88,6 +89,9 @@ def test_an_update_waits_for_the_person_and_loses_nothing(online: Site, folder: 
     other.goto("grades/")  # the browser looks for a newer worker whenever a page is opened
     expect(newer(page)).to_be_visible()
     expect(newer(other)).to_be_visible()
+    for look in axe.LOOKS:
+        axe.put_on(other, look)
+        assert axe.faults(other) == [], look
     assert page.evaluate(SERVED) == before
     assert [url for url in asked if url.startswith("engine/")] == []  # what is alike is not fetched again
     go(page, FIRST)

@@ -31,12 +31,13 @@ async () => ({
 })
 """
 WATCH = """
-{
+watch: {
   const tell = (place, name) => void window.stored?.(place, String(name));
   const wrap = (prototype, method, see) => {
     const real = prototype[method];
     prototype[method] = function (...given) { see(this, ...given); return real.apply(this, given); };
   };
+  if (!window.caches) break watch; // the empty page before the first one has none of all this
   wrap(Storage.prototype, "setItem", (storage, key) => tell(storage === localStorage ? "local" : "session", key));
   wrap(IDBFactory.prototype, "open", (_, name) => tell("database", name));
   wrap(CacheStorage.prototype, "open", (_, name) => tell("cache", name));

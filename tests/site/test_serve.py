@@ -110,6 +110,8 @@ def test_edits_show_and_mistakes_do_not(checkout: Path) -> None:
         before = site.page("id/ps.assessment.reasoning/")
         assert '<script src="/-/reload.js">' in before
         assert "script-src 'self'" in before
+        assert 'id="qa-offline"' not in before
+        assert "unregister" in site.page("offline-worker.mjs")  # browsers keep nothing of a site that is worked on
 
         site.edit(EXPECTATION, "The assessment gives the reasons", "The assessment says plainly what the reasons are")
         known = site.build_after(known)

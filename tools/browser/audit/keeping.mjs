@@ -58,15 +58,17 @@ async function hasRoom(bytes) {
  */
 export async function keepTool(tool) {
   if (!canKeep()) return false;
+  const { signal } = stop;
   try {
     const manifest = await start();
     if (!manifest || !Object.hasOwn(manifest.sets, tool)) return false;
     const sets = setsOf(tool);
     if (await hasSets(manifest, sets)) return true;
     if (!navigator.onLine || !(await hasRoom(sizeOf(manifest, sets)))) return false;
+    if (signal.aborted) return false;
     await note(`tool/${tool}`, true);
-    await keepSets(manifest, sets, stop.signal);
-    return !stop.signal.aborted && (await hasSets(manifest, sets));
+    await keepSets(manifest, sets, signal);
+    return !signal.aborted && (await hasSets(manifest, sets));
   } catch {
     return false; // no connection, no room, or a browser that keeps nothing for this site
   }

@@ -16,7 +16,7 @@ const me = /** @type {Self} */ (/** @type {unknown} */ (globalThis));
 /** The page that stands for one that is not here. */
 const INSTEAD = "offline/";
 /** So long a page may take where a copy of it is here. */
-const PATIENCE = 5_000;
+const PATIENCE = 8_000;
 /** So many reading pages are kept unasked. */
 const READ = 100;
 /** So long an update waits for a tab to save. */

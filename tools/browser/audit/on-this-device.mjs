@@ -45,7 +45,7 @@ function isNamed(name, listed) {
 async function showHandbook() {
   const kept = await keptHandbook();
   need("keep-state").textContent = kept ? say("device.handbook_here") : "";
-  need("keep-drop").hidden = !kept;
+  for (const id of ["keep-drop", "keep-drop-means"]) need(id).hidden = !kept;
   button.hidden = kept !== null;
 }
 
