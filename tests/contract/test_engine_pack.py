@@ -79,6 +79,8 @@ def test_the_pack_holds_what_the_page_needs_and_no_more(engine: Path) -> None:
         "consistency",
         "data",
         "findings",
+        "locked_files",
+        "passphrases",
         "record_files",
         "register",
         "sources",

@@ -71,7 +71,7 @@ def test_only_what_differs_is_listed_and_what_is_here_stays(early_page: Page) ->
 
 
 def test_each_question_is_chosen_by_itself(early_page: Page) -> None:
-    """The file's answer, both texts, or the rows of both: what is chosen is saved, and the file's version stays whole."""
+    """The file's answer, both texts, or the rows of both: what is chosen is saved; the file's version stays whole."""
     mine, theirs = versions()
     shown = compared(early_page, mine, theirs)
     difference(early_page, CASE).get_by_label("Take what is in the file").check()

@@ -40,7 +40,8 @@ async () => {
     for (const draft of event.target.result) {
       const retired = draft.case_ref === "CR-0001";
       draft.record.sitting.sections_done = ["pa.a", "pa.b", "pa.c"];
-      store.put({ ...draft, edition: "2023", saved_at: "2023-04-01T10:00:00Z", ...(retired ? { tool: "retired-tool" } : {}) });
+      const tool = retired ? "retired-tool" : draft.tool;
+      store.put({ ...draft, tool, edition: "2023", saved_at: "2023-04-01T10:00:00Z" });
     }
   };
   await new Promise((done) => { transaction.oncomplete = done; });

@@ -129,7 +129,7 @@ def also_here(page: Page) -> Record:
     expect(outcome(page).locator("h3")).to_have_text("This draft is already on this computer")
     expect(outcome(page).locator("h3")).to_be_focused()
     buttons = outcome(page).get_by_role("button").all_inner_texts()
-    assert buttons == ["Keep both", "Use the file", "Keep what is here"]
+    assert buttons == ["Keep both", "Compare question by question", "Use the file", "Keep what is here"]
     return draft
 
 
@@ -201,7 +201,7 @@ def test_a_changed_record_is_shown_and_said_to_be_changed(page: Page) -> None:
 def test_a_flipped_byte_in_the_frame_of_a_file_is_refused_in_words(
     before: str, after: str, words: str, early_page: Page
 ) -> None:
-    """One changed letter where the file says what it is: it is not opened, nothing is kept, and words say what to do."""
+    """One changed letter where the file says what it is: it is not opened, not kept, and words say what to do."""
     text = json.dumps(as_draft(example("pre-audit")), ensure_ascii=False)
     assert before in text
     choose_file(early_page, "pre-audit", text.replace(before, after, 1))

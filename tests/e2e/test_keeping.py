@@ -120,7 +120,7 @@ def test_a_draft_that_the_browser_deleted_is_missed(early_page: Page) -> None:
 
 
 def test_where_everything_was_wiped_an_open_tab_still_misses_its_draft(early_page: Page, address: str) -> None:
-    """When the browser has cleared all it kept, the tab that had a draft says that it is not here; it claims no cause."""
+    """When the browser has cleared all it kept, the tab that had a draft says it is not here, and claims no cause."""
     new_draft(early_page, "pre-audit")
     early_page.goto("")
     early_page.evaluate("localStorage.clear()")
@@ -225,7 +225,7 @@ def test_a_copy_that_was_saved_is_not_offered_again(early_page: Page) -> None:
 
 
 def test_nothing_offers_to_begin_with_an_earlier_audit(early_page: Page) -> None:
-    """A finished record offers a correction and nothing else that makes a new one; no page speaks of copying an audit."""
+    """A finished record offers a correction and nothing else that makes a new one; no page offers to copy one."""
     choose_file(early_page, "ila", example("ila"))
     early_page.wait_for_url("**/form/#record")
     deeds = view(early_page).locator("[data-do]").evaluate_all("all => all.map((one) => one.dataset.do)")

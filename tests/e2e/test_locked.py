@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from practice_audit import locked_files
+from tests.a11y import axe
 from tests.e2e.forms import (
     Record,
     as_draft,
@@ -162,6 +163,7 @@ def test_a_wrong_passphrase_and_a_damaged_file_get_the_same_words(
     expect(question(early_page, "unlock-fault")).to_contain_text(REFUSED)
     expect(question(early_page, "unlock-with")).to_be_focused()
     expect(voice(early_page)).to_contain_text("The file could not be unlocked.")
+    assert axe.violations(early_page) == []
     assert drafts(early_page) == []
     asked(early_page).get_by_role("button", name="Leave it locked").click()
     expect(asked(early_page)).to_be_hidden()
@@ -222,6 +224,7 @@ def test_a_passphrase_that_will_not_do_locks_nothing(
     early_page.get_by_role("button", name="Save the locked draft").click()
     expect(question(early_page, "lock-fault")).to_contain_text(words)
     expect(question(early_page, focused)).to_be_focused()
+    assert axe.violations(early_page) == []
     assert drafts(early_page)[0]["downloaded_at"] is None
 
 

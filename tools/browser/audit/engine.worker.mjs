@@ -51,6 +51,7 @@ async function start(given) {
   const part = (name) => new URL(manifest[name], given.engine).href;
   const pack = load(part("pack")).then((response) => response.arrayBuffer());
   const catalogue = load(given.catalogue).then((response) => response.text());
+  for (const early of [pack, catalogue]) early.catch(() => undefined); // its failure is told below, where it is waited for
   const { loadPyodide } = await import(part("pyodide"));
   reached("loader");
   const python = loadPyodide({

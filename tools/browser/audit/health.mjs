@@ -6,7 +6,7 @@ import { say } from "./words.mjs";
 const NEARLY = 0.9;
 const LITTLE = 5 * 1024 * 1024; // bytes: a few dozen drafts with their next versions
 
-/** @typedef {"kept" | "not-promised" | "unknown"} Promised */
+/** @typedef {"kept" | "not_promised" | "unknown"} Promised */
 
 /**
  * Asks the browser not to clear what this site keeps, where it has not promised that yet. Called when a
@@ -23,7 +23,7 @@ export async function askToKeep() {
 /** What the browser says of keeping drafts. @returns {Promise<Promised>} */
 async function promised() {
   try {
-    return (await navigator.storage.persisted()) ? "kept" : "not-promised";
+    return (await navigator.storage.persisted()) ? "kept" : "not_promised";
   } catch {
     return "unknown";
   }
@@ -31,7 +31,8 @@ async function promised() {
 
 /** What stands on the list of sections about how drafts are kept here. @returns {Promise<string>} */
 export async function keepingLine() {
-  return say(`storage.${(await promised()).replace("-", "_")}`);
+  const word = await promised();
+  return say(`storage.${word}`);
 }
 
 /** Whether the space for this site is nearly used up. @returns {Promise<boolean>} */

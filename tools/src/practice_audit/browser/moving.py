@@ -88,7 +88,7 @@ def _fitted(
     session: Session, there: Catalogue, tool: Tool, record: Mapping[str, Any], now: str
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """The answers that the later edition can hold, and those set aside whole because part of them has no place."""
-    given = {key: answer for key, answer in answers_of(record).items() if answer not in (None, {})}
+    given = {key: answer for key, answer in answers_of(record).items() if isinstance(answer, dict) and answer}
     fitting = {key: copy.deepcopy(answer) for key, answer in given.items() if key in tool.questions}
     for whole in (False, True):  # what does not fit after a part was taken out goes as a whole
         for key, places in _faults(there, tool, record, fitting, now).items():
