@@ -155,7 +155,7 @@ class Whole:
             brought = {
                 key: made["answers"][question].get(key) for key in TAKEN_OVER if key in made["answers"][question]
             }
-            assert brought["case"] == source["case"]
+            assert brought.get("case") == source.get("case")
             assert brought["author"] == source["author"]
             answers[question] = {"value": source["record_id"], **brought}
         return answers
