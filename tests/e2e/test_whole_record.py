@@ -100,7 +100,8 @@ def test_a_whole_audit_ends_in_the_register_with_every_link(
 ) -> None:
     """Practitioner, parent, auditor, Head of Service and Principal Social Worker exchange only files.
 
-    Each has a browser profile of their own. Whichever record comes first, at the end each one that another names is there, and nothing is said against any.
+    Each has a browser profile of their own. Whichever record comes first, in the end each one that another
+    names is there, and nothing is said against any.
     """
     paths = {tool: made(tool)[1] for tool in (*AUDIT, "moderation-2")}
     read = {tool: json.loads(path.read_text(encoding="utf-8")) for tool, path in paths.items()}
