@@ -35,6 +35,7 @@ export function guardPractice() {
 export function preparePractice() {
   if (document.getElementById(FORM)) return;
   for (const [deed, words] of Object.entries(BUTTONS)) for (const button of all(page, `[data-do=${deed}]`)) button.textContent = say(words);
+  for (const hint of all(page, ".qa-end .qa-hint")) hint.textContent = ""; // "Your answers are kept" would not be true
   const form = document.createElement("form");
   Object.assign(form, { id: FORM, autocomplete: "off", hidden: true });
   page.append(form);
