@@ -83,7 +83,7 @@ print(json.loads(done.stdout)[0]["code"], tracemalloc.get_traced_memory()[1])
 """
 
 
-@pytest.mark.parametrize("kind", ["relations", "letters", "quotes"])
+@pytest.mark.parametrize("kind", ["relations", "letters", "quotes", "details"])
 def test_no_file_takes_hours(make: Make, tmp_path: Path, kind: str) -> None:
     """What would be compared each with each, or searched over and over, is refused in one pass."""
 
@@ -92,6 +92,8 @@ def test_no_file_takes_hours(make: Make, tmp_path: Path, kind: str) -> None:
             record["relates_to"] = [{"relation": number, "record_id": str(number)} for number in range(40_000)]
         elif kind == "letters":
             record["answers"]["ila.f.why"]["value"] = "a" * 1_000_000
+        elif kind == "details":
+            record["answers"]["ila.f.why"]["value"] = "0113 496 0000, a@b.uk. " * 40_000
         else:
             record["case"]["ref"] = "“" * 1_000_000
 

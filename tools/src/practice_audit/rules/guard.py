@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -94,7 +95,7 @@ def hits(text: str, known: frozenset[str] | None = None) -> tuple[Hit, ...]:
             strange = [not own.issuperset(word.split("-")) for word in words]
             if all(strange) or (any(strange) and not begins):  # the first word of a sentence has a capital anyway
                 _add(found, "name", span, sure=False)
-    return tuple(sorted((_placed(hit, places) for hit in found), key=lambda hit: (hit.start, hit.kind)))
+    return tuple(_placed(hit, places) for hit in found)
 
 
 def personal_data(text: str) -> tuple[str, ...]:
@@ -125,10 +126,11 @@ def _holds_any(piece: str) -> bool:
 
 
 def _add(found: list[Hit], kind: str, span: tuple[int, int], *, sure: bool) -> None:
-    """Note a hit, unless one that was found before it, and so is surer, covers a part of it."""
+    """Note a hit in its place, unless one that was found before it, and so is surer, covers a part of it."""
     start, end = span
-    if all(hit.end <= start or end <= hit.start for hit in found):
-        found.append(Hit(kind=kind, sure=sure, start=start, end=end))
+    place = bisect(found, start, key=lambda hit: hit.start)
+    if (place == 0 or found[place - 1].end <= start) and (place == len(found) or end <= found[place].start):
+        found.insert(place, Hit(kind=kind, sure=sure, start=start, end=end))
 
 
 def _placed(hit: Hit, places: Sequence[int] | None) -> Hit:

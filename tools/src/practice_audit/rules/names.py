@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +22,7 @@ SHORTEST: Final = 2
 """A single letter is no name: it would be found in "Child A"."""
 _NUMBER_FROM = 5
 _ROUNDS = 10
+_BEFORE = 20
 _APOSTROPHES = "'’‘\u02bc"
 _BETWEEN_DIGITS = r"[ .()/-]{0,3}"
 _FIRST_OF_A_SENTENCE = re.compile(r"(?:^|[.!?]\s+|\n\s*)[“‘\"'(]*$")
@@ -65,10 +67,11 @@ def _once(text: str, found: str, word: str) -> str:
     parts: list[str] = []
     done = 0
     for start, end in places(text, found):
-        if start < done or any(first <= start and end <= last for first, last in own):
+        place = bisect(own, start, key=lambda span: span[0])
+        if start < done or (place > 0 and end <= own[place - 1][1]):
             continue
         head = text[done:start]
-        parts += [head, _fitting("".join(parts) + head, word)]
+        parts += [head, _fitting("".join((*parts[-1:], head))[-_BEFORE:], word)]
         done = end
     return "".join((*parts, text[done:]))
 
