@@ -67,7 +67,8 @@ async function keep() {
 }
 
 async function show() {
-  await Promise.all([showStored(), showHandbook()]);
+  await showStored();
+  await showHandbook();
 }
 
 async function begin() {
