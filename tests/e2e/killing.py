@@ -82,14 +82,18 @@ class Rounds:
             page.add_init_script(REPORT)
             page.goto(f"{self.address}tools/{TOOL}/")
             self._look(page)
-            moment = self.chance.uniform(SHORTEST, LONGEST)
+            killed = threading.Event()
+
+            def end() -> None:
+                killed.set()
+                kill()
+
+            mine = self._open(page)
+            threading.Timer(self.chance.uniform(SHORTEST, LONGEST), end).start()
             try:
-                mine = self._open(page)
-                timer = threading.Timer(moment, kill)
-                timer.start()
                 self._type(page, mine)
-            except (Error, AssertionError) as error:  # whatever was under way when the browser went
-                if not re.search("closed|crashed|disconnected|Connection", str(error)):
+            except (Error, AssertionError):
+                if not killed.is_set():  # else it is whatever was under way when the browser went
                     raise
 
     def _hear(self, kept: str) -> None:
