@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from practice_audit.model import BUILT_IN_OPTIONS, ROW_TYPES
 from practice_audit.records import FORMAT, FORMAT_VERSION, RECORD_ID, RELATIONS
 from practice_audit.rules.guard import KINDS
+from practice_audit.rules.reading import CODE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -24,7 +25,6 @@ DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 _TEXT: Final = r"\S"
 _LINE: Final = r"^(?![\s\S]*[\r\n])[\s\S]*\S"
-_CODE: Final = r"^(?=[^0-9]*[0-9])[A-Za-z0-9][A-Za-z0-9._/-]{0,39}(?![\s\S])"  # a digit, no space: not a name
 _DAY: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _TIME: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"
 _KEPT: Final = r"^[a-z0-9][a-z0-9._-]*$"  # a choice or the id of a record, never a text
@@ -161,7 +161,7 @@ class _Shapes:
         self.shared: Schema = {
             "text": {"type": "string", "pattern": _TEXT},
             "line": {"type": "string", "pattern": _LINE},
-            "code": {"type": "string", "pattern": _CODE},
+            "code": {"type": "string", "pattern": CODE},
             "day": _pattern(_DAY, 10),
             "record-id": _pattern(RECORD_ID, 36),
             "standard": self._items(lambda item: item.kind in {"expectation", "indicator"}),

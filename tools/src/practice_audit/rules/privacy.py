@@ -8,12 +8,14 @@ for certain, so the form asks people to use roles.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from practice_audit.problems import Severity, pointer_parts
 from practice_audit.rules import reading
 from practice_audit.rules.guard import KINDS, hits
+from practice_audit.rules.reading import CODE
 from practice_audit.rules.registry import rule
 
 if TYPE_CHECKING:
@@ -106,9 +108,13 @@ def _is_typed(answer: Answer) -> bool:
 
 
 def _strings(value: object) -> Iterator[str]:
-    """Every text inside a JSON value, but for codes of cases and people (`ref`)."""
+    """Every text inside a JSON value, but for codes of cases and people (`ref`); one that is no code is a text."""
     if isinstance(value, str):
         yield value
-    named = [each for key, each in value.items() if key != "ref"] if isinstance(value, dict) else value
+    named = [each for key, each in value.items() if not _is_code(key, each)] if isinstance(value, dict) else value
     for each in named if isinstance(named, list) else ():
         yield from _strings(each)
+
+
+def _is_code(key: object, value: object) -> bool:
+    return key == "ref" and isinstance(value, str) and re.search(CODE, value) is not None

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 
 EMPTY: Mapping[str, object] = {}
+CODE = r"^(?=[^0-9]*[0-9])[A-Za-z0-9][A-Za-z0-9._/-]{0,39}(?![\s\S])"
+"""What a code of a case or a person looks like: a digit and no space, so no name. JSON Schemas hold it, too."""
 _TYPED = frozenset({"day", "month", "year"})
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH_NAMES = (
