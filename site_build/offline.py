@@ -3,7 +3,7 @@
     offline.json          every page and file that can be kept, with hash and bytes, and which belong together
     offline-worker.mjs    the service worker: it names the version, so that a new site is a new worker
 
-How they are kept and served is said in tools/browser/audit/ (kept.mjs, offline-serving.mjs); why so, in
+How they are kept and served is said in tools/browser/audit/device/ (kept.mjs, offline-serving.mjs); why so, in
 decision 0025. This module reads a finished site and knows nothing of how it was built.
 """
 
@@ -26,7 +26,7 @@ Files: TypeAlias = "dict[str, tuple[str, int]]"
 
 MANIFEST = "offline.json"
 WORKER = "offline-worker.mjs"
-OFF = SHELL / "audit" / "offline-off.mjs"
+OFF = SHELL / "audit" / "device" / "offline-off.mjs"
 """The worker that takes everything away again: the kill switch."""
 OFF_FOLDER = "offline-off"
 """Where the kill switch lies ready, below the folder of the servers' configurations."""
@@ -65,7 +65,7 @@ def write_switch(folder: Path) -> None:
 
 def worker(version: str) -> str:
     """The service worker of a version: two lines, so that every new version is a new worker."""
-    return f'import {{ serve }} from "./assets/audit/offline-serving.mjs";\nserve("{version}");\n'
+    return f'import {{ serve }} from "./assets/audit/device/offline-serving.mjs";\nserve("{version}");\n'
 
 
 def files(site: Path) -> Files:

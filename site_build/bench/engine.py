@@ -42,7 +42,7 @@ const worker = new Worker("/bare.worker.mjs", { type: "module" });
 worker.onmessage = () => { window.figure = performance.now() - started; };
 """
 OUR_PAGE = """
-import { Engine } from "/assets/audit/engine.mjs";
+import { Engine } from "/assets/audit/engine/engine.mjs";
 const given = {
   engine: new URL("/engine/", location.href).href,
   catalogue: new URL("/catalogue/EDITION.json", location.href).href,

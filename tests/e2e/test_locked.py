@@ -249,7 +249,7 @@ def test_passwords_are_neither_remembered_nor_barred_from_pasting(early_page: Pa
 def test_no_salt_and_no_nonce_comes_twice(early_page: Page, address: str) -> None:
     """Of forty files that are locked with one passphrase, no two share a salt or a nonce."""
     new_draft(early_page, "pre-audit")
-    made = early_page.evaluate(LOCK_MANY, [f"{address}assets/audit/locked.mjs", 40])
+    made = early_page.evaluate(LOCK_MANY, [f"{address}assets/audit/files/locked.mjs", 40])
     assert len({salt for salt, _ in made}) == len({nonce for _, nonce in made}) == 40
 
 

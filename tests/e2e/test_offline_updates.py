@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 FIRST = "pa.a"
 CASE = "hdr.case_ref-value"
 FORM = "tools/pre-audit/form/index.html"
-ENGINE = "assets/audit/engine.worker.mjs"
+ENGINE = "assets/audit/engine/engine.worker.mjs"
 SERVED = """
 async () => {
   const notes = await caches.open((await caches.keys()).find((name) => name.startsWith("practice-audit.notes ")));
@@ -149,7 +149,7 @@ def test_an_open_page_keeps_the_files_of_its_version(online: Site, folder: Path)
     page.goto("grades/")
     update(page)
     expect(newer(page)).to_have_count(0)
-    assert "of another version" in page.evaluate(GET, "../assets/audit/engine.worker.mjs")
+    assert "of another version" in page.evaluate(GET, "../assets/audit/engine/engine.worker.mjs")
     note(old, "blank form").get_by_role("button").first.click()
     expect_engine(old)
     expect_saved(old)

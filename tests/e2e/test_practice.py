@@ -144,7 +144,7 @@ def test_checks_work_in_practice_and_make_no_record(page: Page) -> None:
     expect(page.locator(".qa-errors")).to_contain_text("answers to put right")
     page.evaluate(
         """async (answers) => {
-          const session = await import(new URL("../../../assets/audit/session.mjs", location.href).href);
+          const session = await import(new URL("../../../assets/audit/drafts/session.mjs", location.href).href);
           session.fillIn(answers);
         }""",
         answers,

@@ -147,7 +147,7 @@ async function checks() {
   const start = { engine: here("engine/"), catalogue: here(facts.catalogue), tool: facts.tool, wording: facts.wording };
   try {
     const { Engine } = await inTime(import(here(SCRIPT)));
-    /** @type {import("./engine.mjs").Engine | undefined} */
+    /** @type {import("./engine/engine.mjs").Engine | undefined} */
     let engine;
     await new Promise((done) => {
       const made = new Engine(start, (/** @type {string} */ state) => void (["ready", "missing"].includes(state) && done(state)));

@@ -1,7 +1,7 @@
 // The page of editions: which one was in force on a day, and what it said of an id. The words stand in
 // templates of the page; the list of ids of an edition is fetched when it is asked for.
 
-import { make, need, one } from "./dom.mjs";
+import { make, need, one } from "./page/dom.mjs";
 
 const page = need("qa-main");
 const root = page.dataset["root"] ?? "";

@@ -1,9 +1,9 @@
 // The note on the home page about drafts on this computer. It never creates the store of drafts.
 
-import { fill, make, nameCase, need, one } from "./dom.mjs";
-import { anyKept, list } from "./drafts.mjs";
-import { keptForm, placeIn } from "./where.mjs";
-import { whenOf } from "./words.mjs";
+import { fill, make, nameCase, need, one } from "./page/dom.mjs";
+import { anyKept, list } from "./drafts/drafts.mjs";
+import { keptForm, placeIn } from "./page/where.mjs";
+import { whenOf } from "./page/words.mjs";
 
 async function show() {
   const slot = one(document, "[data-drafts]");

@@ -1,7 +1,7 @@
 // The page that stands for one that is not on this device: which one was asked for, and what is here.
 
-import { link, make, need } from "./dom.mjs";
-import { addressOf, contentOf, PAGES, ROOT } from "./kept.mjs";
+import { link, make, need } from "./page/dom.mjs";
+import { addressOf, contentOf, PAGES, ROOT } from "./device/kept.mjs";
 
 const SHOWN = 50;
 

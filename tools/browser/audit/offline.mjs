@@ -2,11 +2,11 @@
 // service worker is here already, says that a newer version is ready or that this is a copy. It stores nothing,
 // and a browser without service worker goes on without it. The words stand in templates of the page.
 
-import { fill } from "./dom.mjs";
-import { ROOT } from "./kept.mjs";
-import { registration, stopKeeping } from "./keeping.mjs";
-import { onClearing } from "./lease.mjs";
-import { forgetEverything } from "./memory.mjs";
+import { fill } from "./page/dom.mjs";
+import { ROOT } from "./device/kept.mjs";
+import { registration, stopKeeping } from "./device/keeping.mjs";
+import { onClearing } from "./drafts/lease.mjs";
+import { forgetEverything } from "./drafts/memory.mjs";
 
 const ANSWERS_WITHIN = 10_000;
 

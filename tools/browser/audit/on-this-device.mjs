@@ -1,15 +1,15 @@
 // The page "What this site stores on your device": what is here now, the whole handbook to keep or to take away,
 // and clearing everything.
 
-import { wireClearing } from "./clearing.mjs";
-import { amounts, look } from "./device.mjs";
-import { all, need, one } from "./dom.mjs";
-import { fetchManifest } from "./kept.mjs";
-import { canKeep, dropHandbook, keepHandbook, keptHandbook, renewHandbook } from "./keeping.mjs";
-import { tell } from "./speech.mjs";
-import { say } from "./words.mjs";
+import { wireClearing } from "./device/clearing.mjs";
+import { amounts, look } from "./device/device.mjs";
+import { all, need, one } from "./page/dom.mjs";
+import { fetchManifest } from "./device/kept.mjs";
+import { canKeep, dropHandbook, keepHandbook, keptHandbook, renewHandbook } from "./device/keeping.mjs";
+import { tell } from "./page/speech.mjs";
+import { say } from "./page/words.mjs";
 
-/** @typedef {import("./device.mjs").Found} Found */
+/** @typedef {import("./device/device.mjs").Found} Found */
 
 const MEGA = 1_000_000;
 const page = need("qa-main");

@@ -1,18 +1,18 @@
 // The start page of a tool: drafts on this computer, a file to open, clearing the device. It sorts a
 // file and hands it to the form document; whether a file is right is the engine's to say, there.
 
-import { wireClearing } from "./clearing.mjs";
-import { all, copy, fill, focusOn, idle, need, one } from "./dom.mjs";
-import { anyKept, list, save } from "./drafts.mjs";
-import { sort, textOf } from "./files.mjs";
-import { isNearlyFull } from "./health.mjs";
-import { addressOf } from "./kept.mjs";
-import { keepTool, renewHandbook } from "./keeping.mjs";
-import { dropFile, goneDrafts, leaveFile, printsStandards, setPrintsStandards } from "./memory.mjs";
-import { draftOf, newIdFor } from "./records.mjs";
-import { askIn } from "./unlocking.mjs";
-import { beginsWith, keptForm, placeIn } from "./where.mjs";
-import { dayOf, daysSince, say, whenOf } from "./words.mjs";
+import { wireClearing } from "./device/clearing.mjs";
+import { all, copy, fill, focusOn, idle, need, one } from "./page/dom.mjs";
+import { anyKept, list, save } from "./drafts/drafts.mjs";
+import { sort, textOf } from "./files/files.mjs";
+import { isNearlyFull } from "./drafts/health.mjs";
+import { addressOf } from "./device/kept.mjs";
+import { keepTool, renewHandbook } from "./device/keeping.mjs";
+import { dropFile, goneDrafts, leaveFile, printsStandards, setPrintsStandards } from "./drafts/memory.mjs";
+import { draftOf, newIdFor } from "./drafts/records.mjs";
+import { askIn } from "./files/unlocking.mjs";
+import { beginsWith, keptForm, placeIn } from "./page/where.mjs";
+import { dayOf, daysSince, say, whenOf } from "./page/words.mjs";
 
 /** @typedef {import("./types.mjs").Draft} Draft */
 /** @typedef {import("./types.mjs").AuditRecord} AuditRecord */

@@ -1,0 +1,103 @@
+// Files that people choose and files that they save. A file is read on this computer; what kind of
+// file it is can be told without the engine, whether it is right cannot.
+
+import { make } from "../page/dom.mjs";
+import { LOCKED_FORMAT, LOCKED_VERSION } from "./locked.mjs";
+import { FORMAT, FORMAT_VERSION } from "../drafts/records.mjs";
+import { isNewer } from "../page/where.mjs";
+
+/** @typedef {import("../types.mjs").AuditRecord} AuditRecord */
+/** @typedef {{kind: "broken" | "foreign" | "newer" | "locked"} | {kind: "draft" | "record", record: AuditRecord}} Sorted */
+
+const LARGEST = 5 * 1024 * 1024;
+const LET_GO_AFTER = 60_000;
+
+/**
+ * The text of a chosen file, or null if it is too large or cannot be read.
+ * @param {File} file
+ * @returns {Promise<string | null>}
+ */
+export async function textOf(file) {
+  if (file.size > LARGEST) return null;
+  return file.text().catch(() => null);
+}
+
+/**
+ * What a file is, as far as the page can tell.
+ * @param {string | null} text
+ * @returns {Sorted}
+ */
+export function sort(text) {
+  let json;
+  try {
+    json = JSON.parse(text ?? "");
+  } catch {
+    return { kind: text !== null && text.trim() !== "" && !text.trimStart().startsWith("{") ? "foreign" : "broken" };
+  }
+  if (isObject(json) && json["format"] === LOCKED_FORMAT) return { kind: Number(json["format_version"]) > LOCKED_VERSION ? "newer" : "locked" };
+  if (!isObject(json) || json["format"] !== FORMAT) return { kind: "foreign" };
+  if (Number(json["format_version"]) > FORMAT_VERSION || isNewer(String(json["edition"]))) return { kind: "newer" };
+  if (!isRecord(json)) return { kind: "broken" };
+  const record = /** @type {AuditRecord} */ (json);
+  return { kind: record.status === "complete" ? "record" : "draft", record };
+}
+
+/** @param {unknown} value @returns {value is Record<string, any>} */
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Whether the page can show it; the engine says whether it is right. @param {Record<string, any>} json */
+function isRecord(json) {
+  return (
+    typeof json["record_id"] === "string" &&
+    isObject(json["tool"]) &&
+    typeof json["tool"]["id"] === "string" &&
+    isObject(json["answers"]) &&
+    Object.values(json["answers"]).every(isAnswer) &&
+    isObject(json["author"]) &&
+    isObject(json["case"] ?? {}) &&
+    Array.isArray(json["relates_to"]) &&
+    isSitting(json["sitting"] ?? {})
+  );
+}
+
+/** @param {unknown} value */
+function isAnswer(value) {
+  return isObject(value) && (value["rows"] === undefined || (Array.isArray(value["rows"]) && value["rows"].every(isRow)));
+}
+
+/** A row: its id, and an answer in each cell. @param {unknown} value */
+function isRow(value) {
+  return isObject(value) && typeof value["id"] === "string" && Object.entries(value).every(([name, cell]) => name === "id" || isObject(cell));
+}
+
+/** @param {unknown} value */
+function isSitting(value) {
+  if (!isObject(value)) return false;
+  const aside = value["set_aside"] ?? [];
+  return (
+    isObject(value["loaded"] ?? {}) &&
+    Array.isArray(value["sections_done"] ?? []) &&
+    typeof (value["last_section"] ?? "") === "string" &&
+    Array.isArray(aside) &&
+    aside.every((entry) => isObject(entry) && isObject(entry["answer"]) && Array.isArray(entry["lines"]))
+  );
+}
+
+/**
+ * Hands a file to the browser, which puts it where it puts downloads.
+ * @param {string} text
+ * @param {string} filename
+ */
+export function download(text, filename) {
+  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  const anchor = make("a", "");
+  anchor.href = address;
+  anchor.download = filename;
+  anchor.hidden = true;
+  document.body.append(anchor);
+  anchor.click();
+  anchor.remove();
+  setTimeout(() => URL.revokeObjectURL(address), LET_GO_AFTER);
+}

@@ -1,0 +1,85 @@
+// Asks for the passphrase of a locked file that was chosen, as often as it takes. The passphrase stays in
+// its control and is wiped from it as soon as it is used. Knows nothing of what the file is for.
+
+import { focusOn, one } from "../page/dom.mjs";
+import { canLock, unlock } from "./locked.mjs";
+import { tell } from "../page/speech.mjs";
+import { say } from "../page/words.mjs";
+
+/**
+ * Lets a box that holds the controls ask, and gives the text inside the file; null if the person leaves it.
+ * @param {HTMLElement} box
+ * @param {string} file
+ * @returns {Promise<string | null>}
+ */
+export function askIn(box, file) {
+  const input = /** @type {HTMLInputElement} */ (one(box, "[data-passphrase]"));
+  const button = /** @type {HTMLButtonElement} */ (one(box, "[data-do=unlock]"));
+  clear(box);
+  showOnDemand(box);
+  if (!canLock()) fault(box, say("locked.cannot"));
+  return new Promise((settle) => {
+    /** @param {string | null} text */
+    const end = (text) => {
+      clear(box);
+      settle(text);
+    };
+    const attempt = async () => {
+      if (button.disabled) return;
+      button.disabled = true;
+      const text = await unlock(file, input.value);
+      button.disabled = false;
+      if (text !== null) return end(text);
+      fault(box, say(canLock() ? "locked.refused" : "locked.cannot"));
+      focusOn(input);
+    };
+    button.onclick = () => void attempt();
+    input.onkeydown = (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      void attempt();
+    };
+    const leave = one(box, "[data-do=leave-locked]");
+    if (leave) leave.onclick = () => end(null);
+  });
+}
+
+/**
+ * "Show the passphrase": for as long as the box is ticked.
+ * @param {HTMLElement} box
+ */
+export function showOnDemand(box) {
+  const tick = /** @type {HTMLInputElement | null} */ (one(box, "[data-show]"));
+  if (!tick) return;
+  tick.onchange = () => {
+    for (const input of inputs(box)) input.type = tick.checked ? "text" : "password";
+  };
+}
+
+/** Wipes what was typed. @param {HTMLElement} box */
+export function clear(box) {
+  for (const input of inputs(box)) {
+    input.value = "";
+    input.type = "password";
+  }
+  const tick = /** @type {HTMLInputElement | null} */ (one(box, "[data-show]"));
+  if (tick) tick.checked = false;
+  fault(box, "");
+}
+
+/**
+ * Says what keeps the passphrase from being used, beside the control; "" says nothing.
+ * @param {HTMLElement} box
+ * @param {string} text
+ */
+export function fault(box, text) {
+  const line = one(box, "[data-fault]");
+  if (!line) return;
+  line.textContent = text && say("check.error") + text;
+  line.hidden = text === "";
+  for (const input of inputs(box)) input.setAttribute("aria-invalid", String(text !== ""));
+  if (text) tell(text);
+}
+
+/** @param {HTMLElement} box */
+const inputs = (box) => /** @type {HTMLInputElement[]} */ ([...box.querySelectorAll("[data-passphrase], [data-again]")]);
