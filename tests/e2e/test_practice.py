@@ -32,6 +32,7 @@ DATABASES = "async () => (await indexedDB.databases()).map((one) => one.name)"
 CONTROLS = """
 () => [...document.querySelectorAll("input, textarea, select")]
   .filter((one) => ["radio", "checkbox"].includes(one.type) ? one.checked : one.value !== "" && one.type !== "file")
+  .filter((one) => one.localName !== "select" || one.selectedIndex > 0)
   .filter((one) => !["radio", "checkbox"].includes(one.type) && one.closest(".qa-view"))
   .map((one) => one.id)
 """
