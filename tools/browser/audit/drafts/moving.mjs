@@ -6,6 +6,7 @@ import { form, page } from "../form/questions.mjs";
 import { draftOf, inEdition, shortId } from "./records.mjs";
 import { current, flush, moveTo, whyReading } from "./session.mjs";
 import { editionsAfter, placeIn } from "../page/where.mjs";
+import { tell } from "../page/speech.mjs";
 import { now, say } from "../page/words.mjs";
 
 /** @typedef {import("../engine/engine.mjs").Engine} Engine */
@@ -39,6 +40,7 @@ export async function showMove(engine) {
   if (current() !== draft) return;
   const told = moved === null ? "fails" : moved.tool ? "plan" : "retired";
   for (const name of ["waits", "fails", "retired", "plan"]) part(name).hidden = name !== told;
+  if (told !== "plan") tell(part(told).textContent ?? "");
   if (!draft || !moved?.tool) return;
   shown = { record: JSON.stringify(draft.record.answers), moved };
   for (const about of ABOUT) showChanges(part(about), moved.changes.filter((one) => one.about === about));
@@ -137,5 +139,7 @@ export async function copyAside() {
     () => true,
     () => false,
   );
-  one(need("set-aside"), "[data-copied]")?.replaceChildren(say(copied ? "moving.copied" : "moving.not_copied"));
+  const said = say(copied ? "moving.copied" : "moving.not_copied");
+  one(need("set-aside"), "[data-copied]")?.replaceChildren(said);
+  tell(said);
 }
