@@ -123,7 +123,7 @@ def test_an_odd_list_of_names_is_empty(names: object) -> None:
 
 
 def test_names_beside_the_answers_are_counted_where_a_file_takes_them_along() -> None:
-    """What was set aside in a move, and what a loaded checklist tells, is in a draft's file: names there are told of."""
+    """A draft's file holds what was set aside in a move and what a checklist tells: names there are told of."""
     sitting = {
         "set_aside": [
             {"ask": "An old question?", "lines": ["Zebedee and Zebedee"], "answer": {}},

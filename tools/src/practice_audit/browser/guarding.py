@@ -60,7 +60,7 @@ def guard(session: Session, payload: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def counted(session: Session, payload: Mapping[str, Any]) -> dict[str, Any]:
-    """How many answers hold each name of the list, and how often each question holds any, those beside the answers too."""
+    """How many answers hold each name of the list, and how often each question holds any, and what is kept beside."""
     record, names = mapping(payload["record"]), _names(payload)
     holding: list[set[str]] = [set() for _ in names]
     questions: dict[str, dict[str, Any]] = {}
