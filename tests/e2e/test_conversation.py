@@ -246,3 +246,28 @@ def test_what_was_loaded_goes_into_no_record(page: Page) -> None:
     assert record["answers"][CHECKLIST]["value"] == checklist["record_id"]
     assert "sitting" not in record
     assert checklist["answers"]["pa.j.proud"]["value"] not in json.dumps(record, ensure_ascii=False)
+
+
+def test_a_moved_draft_and_a_correction_keep_what_the_checklist_told(page: Page) -> None:
+    """The practitioner's view is still there after a move to this edition, and in a correction that is made of it."""
+    audit, checklist = both()
+    open_draft(page, audit)
+    expect_engine(page)
+    load(page, checklist)
+    told = drafts(page)[0]["record"]["sitting"]["loaded"]
+    moved, corrected = page.evaluate(
+        """async ([edition, digest]) => {
+          const from = async (name) => import(new URL(`../../../assets/audit/${name}.mjs`, location.href).href);
+          const { current } = await from("drafts/session");
+          const { inEdition } = await from("drafts/records");
+          const { record } = current();
+          const none = { set_aside: [], changed: [], sections: [] };
+          const all = { edition, digest, tool: record.tool, answers: record.answers, ...none };
+          const moved = inEdition(record, all, false).sitting.loaded;
+          await (await from("files/finish")).correct(record);
+          return [moved, current().record.sitting.loaded];
+        }""",
+        ["2024", "x"],
+    )
+    assert told
+    assert moved == corrected == told

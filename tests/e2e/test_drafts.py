@@ -8,10 +8,22 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from tests.e2e.forms import bar, drafts, expect_saved, go, new_draft, note, question, view, voice, wait_for_case
+from tests.e2e.forms import (
+    bar,
+    choose_file,
+    drafts,
+    expect_saved,
+    go,
+    new_draft,
+    note,
+    question,
+    view,
+    voice,
+    wait_for_case,
+)
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import BrowserContext, Dialog, Page
 
 
 FIRST = "pa.a"
@@ -274,6 +286,31 @@ def test_what_could_not_be_saved_survives_a_take_over(context: BrowserContext, e
     draft = json.loads(saved.value.path().read_text(encoding="utf-8"))
     assert draft["answers"]["hdr.case_ref"] == {"value": "CR-0500"}
     assert answers_on_disk(second) == ["CR-0600"]
+
+
+def test_a_file_that_takes_the_place_of_an_open_draft_loses_nothing_typed(
+    context: BrowserContext, early_page: Page
+) -> None:
+    """What is typed where the draft was open stays on the screen, the file is kept, and closing the page asks first."""
+    start_typing(early_page)
+    second = context.new_page()
+    choose_file(second, "pre-audit", drafts(early_page)[0]["record"])
+    second.locator("[data-outcome]:visible").get_by_role("button", name="Use the file").click()
+    expect(note(second, "This draft is open in another tab.")).to_be_visible()
+    question(early_page, CASE).fill("CR-0500")
+    question(early_page, CASE).press("Tab")
+    expect(note(early_page, "what you typed here last is not saved")).to_be_visible()
+    expect(question(early_page, CASE)).to_have_value("CR-0500")
+    assert answers_on_disk(second) == ["CR-0417"]
+    asked: list[str] = []
+
+    def leave(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    early_page.on("dialog", leave)
+    early_page.goto("tools/pre-audit/")
+    assert asked == ["beforeunload"]
 
 
 def test_a_deleted_draft_does_not_come_back(context: BrowserContext, early_page: Page) -> None:

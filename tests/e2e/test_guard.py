@@ -279,3 +279,22 @@ def test_a_sure_detail_cannot_be_marked_away(page: Page) -> None:
     go(page, "check")
     view(page).locator("[data-do=check-continue]").click()
     expect(page.locator("#qa-summary .qa-errors")).to_contain_text("Take what looks like a telephone number out of")
+
+
+def test_a_locked_draft_warns_of_names_as_a_plain_one_does(page: Page) -> None:
+    """A draft that is saved locked with names of the list in it says so, above the page and aloud."""
+    record = as_draft(example(ILA))
+    record["answers"][WORDS]["value"] += " Zebedee was there."
+    open_draft(page, record)
+    expect_engine(page)
+    page.locator("[data-names] summary").click()
+    page.get_by_label("Name", exact=True).fill(NAME)
+    page.get_by_role("button", name="Add the name").click()
+    expect(page.locator("[data-names-list]")).to_contain_text("In 1 answer.")
+    go(page, "lock")
+    for control_of in ("lock-with", "lock-again"):
+        question(page, control_of).fill("kettle granite sunday")
+    with page.expect_download():
+        view(page).get_by_role("button", name="Save the locked draft").click()
+    expect(note(page, "downloaded with names from your list in it")).to_be_visible()
+    expect(voice(page)).to_have_text("Draft downloaded. Names from your list are in it.")

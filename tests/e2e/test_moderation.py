@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
+from practice_audit import locked_files
 from tests.e2e.forms import (
     Record,
     as_draft,
@@ -40,6 +41,16 @@ REASONS = "What decides the grade is that reasons are not written down"
 """Words of the auditor's judgement."""
 EVIDENCE = "The assessment quotes what the child said"
 """Words of the auditor's evidence."""
+OF_LONG_AGO = """
+async (id) => {
+  const address = new URL("../../../assets/audit/drafts/drafts.mjs", location.href).href;
+  const { get, save } = await import(address);
+  const draft = await get(id);
+  draft.record.edition = "2019";
+  await save({ ...draft, edition: "2019" }, true);
+}
+"""
+"""Makes a draft one of an edition that this handbook does not have."""
 
 
 def load(page: Page, place: str, record: Record) -> None:
@@ -353,3 +364,81 @@ def test_a_record_made_for_practice_says_so(page: Page) -> None:
     page.wait_for_url("**/form/#record")
     expect(page.locator("[data-record-practice]")).to_be_visible()
     expect(bar(page, "engine")).to_contain_text("Checks")
+
+
+def two_sittings(page: Page) -> Record:
+    """The file of a moderation as it was before the judgement was seen, which is seen in the draft that stays here."""
+    begin(page, FIRST, "m1")
+    go(page, "m1.b")
+    question(page, "m1.provisional-grade.positive").check()
+    expect_saved(page)
+    before: Record = drafts(page)[0]["record"]
+    before["answers"]["m1.provisional"] = {"value": "grade.some-development"}
+    look_and_unfold(page, "m1", "grade.positive")
+    go(page, "m1.c")
+    question(page, "m1.reasons-value").fill("Words of the second sitting.")
+    question(page, "m1.reasons-value").press("Tab")
+    expect_saved(page)
+    return before
+
+
+def test_comparing_undoes_nothing_that_was_fixed_by_seeing_the_judgement(page: Page) -> None:
+    """What was seen, and the provisional grade before it, are not among the answers that a file can replace."""
+    before = two_sittings(page)
+    choose_file(page, FIRST, before)
+    page.locator("[data-outcome]:visible").get_by_role("button", name="Compare question by question").click()
+    page.wait_for_url("**/form/#compare")
+    expect(view(page).locator("[data-differs]")).to_have_count(1)
+    view(page).get_by_role("button", name="Take the file everywhere").click()
+    view(page).get_by_role("button", name="Save what you chose").click()
+    expect(view(page)).to_have_id("tasks")
+    expect_saved(page)
+    kept = next(draft["record"]["answers"] for draft in drafts(page) if draft["record_id"] == before["record_id"])
+    assert kept["m1.provisional"] == {"value": "grade.positive"}
+    assert kept["m1.unfolded"] == {"value": "blind"}
+    assert "value" not in kept.get("m1.reasons", {})
+
+
+@pytest.mark.parametrize("way", ["Use the file", "Keep both"])
+def test_a_file_of_a_draft_that_is_here_keeps_the_audit_beside_it(page: Page, way: str) -> None:
+    """The file holds no audit: the one that was loaded here stays to be read, whichever version goes on."""
+    before = two_sittings(page)
+    choose_file(page, FIRST, before)
+    page.locator("[data-outcome]:visible").get_by_role("button", name=way).first.click()
+    page.wait_for_url("**/form/#tasks")
+    go(page, "m1.b")
+    expect(question(page, "m1.evidence")).to_contain_text(EVIDENCE)
+
+
+def test_a_moved_moderation_keeps_the_audit_and_what_was_fixed(page: Page) -> None:
+    """In a newer edition the audit is still there to read, and the provisional grade stays as it is."""
+    draft = two_sittings(page)
+    page.evaluate(OF_LONG_AGO, draft["record_id"])
+    page.goto(f"tools/moderation-1/form/#draft-{draft['record_id'][:8]}")
+    page.reload()
+    expect_engine(page)
+    page.evaluate("() => { location.hash = 'move'; }")
+    expect(page.locator("[data-move-plan]")).to_be_visible()
+    view(page).get_by_role("button", name="Move the draft").click()
+    page.wait_for_url("**/form/#tasks")
+    expect(view(page)).to_have_id("tasks")
+    assert len(drafts(page)) == 2
+    go(page, "m1.b")
+    expect(question(page, "m1.evidence")).to_contain_text(EVIDENCE)
+    expect(question(page, "m1.provisional-grade.positive")).to_be_disabled()
+    expect(question(page, "m1.provisional-grade.positive")).to_be_checked()
+
+
+def test_a_locked_moderation_is_unlocked_beside_the_audit(page: Page) -> None:
+    """A moderation that came locked is shown beside its audit once its passphrase is typed; it can be left locked."""
+    text = locked_files.lock(json.dumps(example(FIRST)), "kettle granite sunday", salt=b"s" * 16, nonce=b"n" * 12)
+    file = {"name": "x_locked.json", "mimeType": "application/json", "buffer": text.encode()}
+    choose_file(page, "ila", example("ila"))
+    page.wait_for_url("**/form/#record")
+    page.locator("#record-moderations").set_input_files(file)  # type: ignore[arg-type]
+    view(page).get_by_role("button", name="Leave it locked").click()
+    expect(page.locator("#unlock-with")).to_have_count(0)
+    page.locator("#record-moderations").set_input_files(file)  # type: ignore[arg-type]
+    question(page, "unlock-with").fill("kettle granite sunday")
+    question(page, "unlock-with").press("Enter")
+    expect(page.locator("#record [data-grades] tbody tr")).to_have_count(3)

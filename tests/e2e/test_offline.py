@@ -22,7 +22,18 @@ from tests.e2e.forms import (
     question,
     view,
 )
-from tests.e2e.offline import CACHES, CONTROLLED, READY, WORKERS, Site, copy_of, expect_ready, replace, visiting
+from tests.e2e.offline import (
+    CACHES,
+    CONTROLLED,
+    READY,
+    WORKERS,
+    Site,
+    copy_of,
+    expect_ready,
+    publish,
+    replace,
+    visiting,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -147,6 +158,22 @@ def test_a_correction_is_never_hidden(browser: Browser, site: Path, tmp_path: Pa
         place.stop()
         page.reload()
         expect(heading).to_have_text("Grades, once more")
+
+
+def test_what_cannot_be_read_here_hides_nothing(browser: Browser, site: Path, tmp_path: Path) -> None:
+    """Where the browser fails to give back what it kept, pages come from the server as if nothing were kept."""
+    folder = copy_of(site, tmp_path / "site")
+    start = "async function copyOf(version, address) {"
+    broken = f'{start}\n  if (version) throw new Error("the disk is broken");'
+    replace(folder, "assets/audit/device/offline-serving.mjs", start, broken)
+    publish(folder)
+    with visiting(browser, folder) as online:
+        page = online.context.new_page()
+        new_draft(page, "pre-audit")
+        expect_ready(page)
+        page.goto("grades/")
+        assert page.evaluate(CONTROLLED)
+        expect(page.locator("h1")).to_contain_text("Grades")
 
 
 def test_requests_that_want_no_cache_pass_through(online: Site) -> None:

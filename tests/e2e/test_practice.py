@@ -85,7 +85,8 @@ def test_practice_saves_no_file_and_says_why(page: Page) -> None:
     expect(voice(page)).to_have_text("This is practice: nothing is kept, so there is no draft to download.")
     expect(page.locator("[data-do=download-draft]").filter(visible=True)).to_have_count(0)
     expect(page.get_by_role("link", name="Delete this draft")).to_have_count(0)
-    for place in ("finish", "delete", "record"):
+    expect(page.get_by_role("link", name="locked with a passphrase")).to_have_count(0)
+    for place in ("finish", "delete", "record", "lock", "move", "compare"):
         page.evaluate("where => { location.hash = where; }", place)
         expect(view(page)).to_have_id("check")
         go(page, "tasks")
@@ -175,3 +176,24 @@ def test_only_a_tool_that_says_so_offers_practice(page: Page) -> None:
     expect(page.get_by_role("link", name="Practise without keeping anything")).to_have_count(0)
     page.goto("tools/ila/form/#practice")
     expect(note(page, "This is the blank form.")).to_be_visible()
+
+
+def test_no_copy_is_offered_at_the_end_of_a_practice(early_page: Page) -> None:
+    """Back on the list of sections after typing, nothing offers to save a copy: nothing is kept."""
+    practise(early_page)
+    go(early_page, PROUD)
+    question(early_page, f"{PROUD}-value").fill(TYPED)
+    question(early_page, f"{PROUD}-value").blur()
+    go(early_page, "tasks")
+    expect(early_page.locator("#sitting-end")).to_be_hidden()
+
+
+def test_paper_shows_nothing_of_the_practice_from_the_check_page(early_page: Page) -> None:
+    """The answers that are read back before a check are not printed either."""
+    practise(early_page)
+    go(early_page, PROUD)
+    question(early_page, f"{PROUD}-value").fill(TYPED)
+    question(early_page, f"{PROUD}-value").blur()
+    go(early_page, "check")
+    expect(view(early_page)).to_contain_text(TYPED)
+    assert squeezed(TYPED) not in "".join(paper(early_page))

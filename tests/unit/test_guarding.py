@@ -120,3 +120,18 @@ def test_a_text_is_replaced_everywhere() -> None:
 def test_an_odd_list_of_names_is_empty(names: object) -> None:
     """The bridge goes on whatever the page sends."""
     assert ask("named", record=draft(), names=names) == {"names": [], "questions": []}
+
+
+def test_names_beside_the_answers_are_counted_where_a_file_takes_them_along() -> None:
+    """A draft's file holds what was set aside in a move and what a checklist tells: names there are told of."""
+    sitting = {
+        "set_aside": [
+            {"ask": "An old question?", "lines": ["Zebedee and Zebedee"], "answer": {}},
+            {"ask": 3, "lines": 4},
+            5,
+        ],
+        "loaded": {"q.file": {"edition": "2023", "wishes": [{"ask": "A wish?", "words": "Zebedee knows."}, 7]}, "x": 8},
+    }
+    told = ask("named", record={"answers": {}, "sitting": sitting}, names=[{"name": "Zebedee", "word": "the father"}])
+    assert told["names"] == [0]
+    assert [(each["label"], each["n"]) for each in told["questions"]] == [("An old question?", 2), ("A wish?", 1)]

@@ -133,10 +133,11 @@ async function openDraft(record, modified, text) {
     file: whenOf(new Date(modified).toISOString()),
     answered_file: Object.keys(record.answers).length,
   });
-  const copyOf = () => keep({ ...draftOf(newIdFor(record)), arrived });
-  const inPlace = () => keep({ ...draftOf(record), arrived, revision: stored.revision, finished: stored.finished });
+  const beside = stored.loaded ? { loaded: stored.loaded } : {}; // a file holds no record that was loaded to be read
+  const copyOf = () => keep({ ...draftOf(newIdFor(record)), ...beside, arrived });
+  const inPlace = () => keep({ ...draftOf(record), ...beside, arrived, revision: stored.revision, finished: stored.finished });
   const button = one(box, "[data-do=compare]");
-  if (button) button.hidden = stored.finished !== null || Boolean(stored.moved_to) || stored.edition !== record.edition;
+  if (button) button.hidden = stored.finished !== null || Boolean(stored.moved_to) || stored.edition !== record.edition || stored.tool !== record.tool.id;
   choose(box, { "keep-both": copyOf, compare: () => compare(record, stored), "use-file": inPlace, "keep-here": () => go(stored) });
   return undefined;
 }

@@ -79,7 +79,8 @@ function hear(event, version) {
   const { request } = event;
   const address = addressOf(request.url);
   if (address === null || NEVER.includes(address) || request.cache === "no-store" || !["GET", "HEAD"].includes(request.method)) return;
-  event.respondWith(request.mode === "navigate" ? page(event, version, address) : file(event, version, address));
+  const answered = request.mode === "navigate" ? page(event, version, address) : file(event, version, address);
+  event.respondWith(answered.catch(() => fetch(request))); // what is kept here cannot be read: as if there were none
 }
 
 /** A page: the server's if it comes in time. @param {Asked} event @param {string} version @param {string} address */

@@ -5,6 +5,7 @@
 import { copy, make, need, one } from "../page/dom.mjs";
 import { get } from "./drafts.mjs";
 import { evidenceOf } from "../form/evidence.mjs";
+import { isFixed } from "../moderation/beside.mjs";
 import { labelOf, questions } from "../form/questions.mjs";
 import { shownAnswer } from "../form/review.mjs";
 import { answers, current, fillIn, whyReading } from "./session.mjs";
@@ -36,10 +37,10 @@ export function endComparing() {
   theirs = null;
 }
 
-/** The questions that the two versions answer otherwise, in the order of the form. @returns {QuestionPlace[]} */
+/** The questions that the two versions answer otherwise and that can still be changed, in the order of the form. @returns {QuestionPlace[]} */
 function differing() {
   const mine = answers();
-  return [...questions.values()].filter((place) => place.type !== "show" && ordered(mine[place.id]) !== ordered(theirs?.[place.id]));
+  return [...questions.values()].filter((place) => place.type !== "show" && !isFixed(place) && ordered(mine[place.id]) !== ordered(theirs?.[place.id]));
 }
 
 /** An answer as text that is the same for the same answer. @param {unknown} value @returns {string} */

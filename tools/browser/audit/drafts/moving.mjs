@@ -94,9 +94,10 @@ export async function moveNow(engine) {
   const draft = current();
   if (!draft || !shown?.moved.tool) return;
   await flush(true);
-  if (JSON.stringify(draft.record.answers) !== shown.record) return showMove(engine); // another tab's change, or one of this
+  if (current() !== draft || !target() || JSON.stringify(draft.record.answers) !== shown.record) return showMove(engine); // another tab's change, or one of this
   const practice = page.dataset["practice"] !== undefined && shown.moved.edition === form.edition;
-  const made = { ...draftOf(inEdition(draft.record, shown.moved, practice)), case_ref: draft.case_ref };
+  const beside = draft.loaded ? { loaded: draft.loaded } : {};
+  const made = { ...draftOf(inEdition(draft.record, shown.moved, practice)), ...beside, case_ref: draft.case_ref };
   try {
     await moveTo(made);
   } catch {

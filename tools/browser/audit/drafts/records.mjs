@@ -88,7 +88,8 @@ export function newIdFor(record) {
  */
 export function inEdition(record, moved, practice) {
   const { practice: _, ...rest } = structuredClone(record);
-  const { sections_done: done = [], last_section: last = "", set_aside: before = [] } = record.sitting ?? {};
+  const { sections_done: done = [], last_section: last = "", set_aside: before = [], loaded = {} } = rest.sitting ?? {};
+  const told = Object.entries(loaded).filter(([id]) => Object.hasOwn(moved.answers, id));
   return {
     ...rest,
     ...(practice ? { practice: true } : {}),
@@ -103,6 +104,7 @@ export function inEdition(record, moved, practice) {
       last_section: moved.sections.includes(last) ? last : "",
       moved_from: { record_id: record.record_id, edition: record.edition },
       set_aside: [...before, ...moved.set_aside],
+      ...(told.length > 0 ? { loaded: Object.fromEntries(told) } : {}),
     },
     content_sha256: null,
   };

@@ -21,6 +21,8 @@ export class Saving {
   /** @type {SaveState} */
   #state = "saved";
   #everKept = false;
+  /** Another tab has the draft: what is not saved stays so. */
+  #stopped = false;
   #hooks;
 
   /**
@@ -32,7 +34,7 @@ export class Saving {
   constructor(hooks) {
     this.#hooks = hooks;
     addEventListener("beforeunload", (event) => {
-      const lost = this.#dirty && this.#isFailing && Date.now() - this.#since > LATEST;
+      const lost = this.#dirty && (this.#stopped || (this.#isFailing && Date.now() - this.#since > LATEST));
       if (lost) event.preventDefault();
     });
   }
@@ -51,6 +53,7 @@ export class Saving {
     const moment = Date.now();
     if (!this.#dirty) this.#since = moment;
     this.#dirty = true;
+    this.#stopped = false;
     clearTimeout(this.#timer);
     const latest = Math.max(0, this.#since + LATEST - moment);
     this.#timer = setTimeout(() => void this.flush(), Math.min(IDLE, latest));
@@ -71,12 +74,14 @@ export class Saving {
   /** Tries no more, and forgets nothing: what is not saved stays on the screen. */
   stop() {
     clearTimeout(this.#timer);
+    this.#stopped = true;
   }
 
   /** Forgets unsaved changes: the draft is no longer this tab's, or is gone. */
   drop() {
     clearTimeout(this.#timer);
     this.#dirty = false;
+    this.#stopped = false;
   }
 
   /** @param {boolean} strict @returns {Promise<boolean>} */

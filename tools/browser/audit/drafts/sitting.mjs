@@ -2,7 +2,7 @@
 // answers is offered to save a copy to their files. It is never asked twice.
 
 import { need } from "../page/dom.mjs";
-import { current, when, whyReading } from "./session.mjs";
+import { current, isUnkept, when, whyReading } from "./session.mjs";
 
 /** The draft that was changed since its last copy, by its number. */
 let changed = "";
@@ -32,5 +32,5 @@ export function declineCopy() {
 /** Shows the offer where it is due. */
 export function showSittingEnd() {
   const id = current()?.record_id ?? "";
-  need("sitting-end").hidden = id === "" || whyReading() !== "" || changed !== id || answered.has(id);
+  need("sitting-end").hidden = id === "" || isUnkept() || whyReading() !== "" || changed !== id || answered.has(id);
 }

@@ -4,13 +4,13 @@
 
 import { note } from "../page/bar.mjs";
 import { isUnfolded, showLoads } from "../moderation/beside.mjs";
-import { copy, focusOn, make, one } from "../page/dom.mjs";
-import { sort, textOf } from "./files.mjs";
+import { focusOn, make, one } from "../page/dom.mjs";
+import { noRecord, sort, textOf } from "./files.mjs";
 import { form, questions } from "../form/questions.mjs";
 import { writeQuestion } from "../form/sections.mjs";
 import { answer, answers, caseRef, change, current, fillIn, keepLoaded } from "../drafts/session.mjs";
 import { tell } from "../page/speech.mjs";
-import { askIn } from "./unlocking.mjs";
+import { askBefore } from "./unlocking.mjs";
 import { dayOf, now, say } from "../page/words.mjs";
 
 /** @typedef {import("../engine/engine.mjs").Engine} Engine */
@@ -30,7 +30,7 @@ export async function attachChosen(input, engine) {
   if (!file || !question) return;
   const chosen = await textOf(file);
   input.value = "";
-  const text = sort(chosen).kind === "locked" ? await unlocked(chosen ?? "", question.element) : chosen;
+  const text = sort(chosen).kind === "locked" ? await askBefore(one(question.element, "[data-choose]") ?? question.element, chosen ?? "") : chosen;
   if (text === null && chosen !== null) return input.focus();
   note("attaching", engine.isComing);
   const { refusal, caution } = await attach(text, question.id, engine);
@@ -38,21 +38,6 @@ export async function attachChosen(input, engine) {
   outcome(question.element, refusal || caution);
   const loaded = one(question.element, "[data-loaded]");
   if (!refusal && !caution && loaded) focusOn(loaded);
-}
-
-/**
- * Asks for the passphrase of a locked file, beside the question that the file is for.
- * @param {string} text
- * @param {HTMLElement} question
- */
-async function unlocked(text, question) {
-  document.getElementById("unlock-with")?.closest("[data-unlock]")?.remove(); // one at a time: its ids are the page's
-  const box = copy("qa-unlock");
-  one(question, "[data-choose]")?.before(box);
-  focusOn(/** @type {HTMLElement} */ (one(box, "h3")));
-  const inside = await askIn(box, text);
-  box.remove();
-  return inside;
 }
 
 /**
@@ -65,7 +50,7 @@ async function unlocked(text, question) {
 export async function attach(text, question, engine) {
   const accepts = questions.get(question)?.element.dataset["accepts"] ?? "";
   const sorted = sort(text);
-  if (!("record" in sorted)) return refused(say(`files.${sorted.kind}`));
+  if (!("record" in sorted)) return refused(noRecord(sorted.kind));
   const record = sorted.record;
   if (record.record_type !== accepts) return refused(say("files.other_kind"));
   if (sorted.kind === "draft") return refused(say("files.not_finished"));

@@ -5,6 +5,7 @@ import { make } from "../page/dom.mjs";
 import { LOCKED_FORMAT, LOCKED_VERSION } from "./locked.mjs";
 import { FORMAT, FORMAT_VERSION } from "../drafts/records.mjs";
 import { isNewer } from "../page/where.mjs";
+import { say } from "../page/words.mjs";
 
 /** @typedef {import("../types.mjs").AuditRecord} AuditRecord */
 /** @typedef {{kind: "broken" | "foreign" | "newer" | "locked"} | {kind: "draft" | "record", record: AuditRecord}} Sorted */
@@ -41,6 +42,9 @@ export function sort(text) {
   const record = /** @type {AuditRecord} */ (json);
   return { kind: record.status === "complete" ? "record" : "draft", record };
 }
+
+/** Why no record can be had of a file, in words; one that is locked even inside is none of ours. @param {Sorted["kind"]} kind */
+export const noRecord = (kind) => say(`files.${kind === "locked" ? "broken" : kind}`);
 
 /** @param {unknown} value @returns {value is Record<string, any>} */
 function isObject(value) {

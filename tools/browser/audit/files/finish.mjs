@@ -129,8 +129,10 @@ function showLeft(view) {
 export async function correct(record) {
   const draft = draftOf(correctionOf(record, form));
   const before = current();
-  if (before?.loaded && before.record_id === record.record_id) draft.loaded = before.loaded; // what was loaded is still there to read
-  if (draft.record.sitting) draft.record.sitting.sections_done = sections.map((section) => section.id);
+  const own = before?.record_id === record.record_id ? before : null;
+  const told = own?.record.sitting?.loaded;
+  if (own?.loaded) draft.loaded = own.loaded; // what was loaded is still there to read
+  draft.record.sitting = { sections_done: sections.map((section) => section.id), last_section: "", ...(told ? { loaded: structuredClone(told) } : {}) };
   forgetFile();
   await open(draft);
 }

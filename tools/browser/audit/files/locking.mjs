@@ -5,6 +5,7 @@ import { fill, focusOn, need, one } from "../page/dom.mjs";
 import { draftText, finishedFile, markDownloaded, saveRecord } from "./finish.mjs";
 import { download } from "./files.mjs";
 import { canLock, lock, MINIMUM, prepared } from "./locked.mjs";
+import { warnOfNames } from "../guard/names.mjs";
 import { tell } from "../page/speech.mjs";
 import { clear, fault, showOnDemand } from "./unlocking.mjs";
 import { say } from "../page/words.mjs";
@@ -58,7 +59,7 @@ export async function lockDraft(engine) {
   const text = await lock(made.text, passphrase);
   download(text, lockedName(made.filename));
   markDownloaded(made.moment);
-  saved(lockedName(made.filename));
+  saved(lockedName(made.filename), await warnOfNames(engine));
 }
 
 /** Saves the finished record as a locked file. */
@@ -72,13 +73,13 @@ export async function lockRecord() {
   saved(lockedName(file.filename));
 }
 
-/** @param {string} filename */
-function saved(filename) {
+/** @param {string} filename @param {boolean} [named]  whether names from the list are in it */
+function saved(filename, named = false) {
   const box = view();
   clear(box);
   const line = /** @type {HTMLElement} */ (one(box, "[data-locked-line]"));
   fill(line, { filename });
   line.hidden = false;
   focusOn(line);
-  tell(say("locked.saved"));
+  tell(say(named ? "guard.exported" : "locked.saved"));
 }

@@ -1,7 +1,7 @@
 // Asks for the passphrase of a locked file that was chosen, as often as it takes. The passphrase stays in
 // its control and is wiped from it as soon as it is used. Knows nothing of what the file is for.
 
-import { focusOn, one } from "../page/dom.mjs";
+import { copy, focusOn, one } from "../page/dom.mjs";
 import { canLock, unlock } from "./locked.mjs";
 import { tell } from "../page/speech.mjs";
 import { say } from "../page/words.mjs";
@@ -42,6 +42,22 @@ export function askIn(box, file) {
     const leave = one(box, "[data-do=leave-locked]");
     if (leave) leave.onclick = () => end(null);
   });
+}
+
+/**
+ * Asks in a box of its own, before an element: the file is for what stands there.
+ * @param {HTMLElement} element
+ * @param {string} file
+ * @returns {Promise<string | null>}
+ */
+export async function askBefore(element, file) {
+  document.getElementById("unlock-with")?.closest("[data-unlock]")?.remove(); // one at a time: its ids are the page's
+  const box = copy("qa-unlock");
+  element.before(box);
+  focusOn(/** @type {HTMLElement} */ (one(box, "h3")));
+  const inside = await askIn(box, file);
+  box.remove();
+  return inside;
 }
 
 /**

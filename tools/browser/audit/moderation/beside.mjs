@@ -25,6 +25,9 @@ const saw = () => unfolding !== undefined && answers()[unfolding.id]?.value !== 
 /** Whether what is in this record has been seen, so that no other one may take its place. @param {QuestionPlace} place */
 export const isUnfolded = (place) => place.part.startsWith("moderated-") && saw();
 
+/** Whether an answer stays as it was given, because the judgement has been seen since. @param {QuestionPlace} place */
+export const isFixed = (place) => saw() && (place === unfolding || place === provisional || isUnfolded(place));
+
 /** The record of a question, where this computer has it. @param {string} question */
 function recordIn(question) {
   const record = current()?.loaded?.[question];

@@ -2,7 +2,8 @@
 // other. A moderation holds them all; beside an audit stand those of the moderations that are opened.
 
 import { focusOn, make, one } from "../page/dom.mjs";
-import { sort, textOf } from "../files/files.mjs";
+import { noRecord, sort, textOf } from "../files/files.mjs";
+import { askBefore } from "../files/unlocking.mjs";
 import { byPart, optionLabel, own } from "../form/questions.mjs";
 import { sheetOf } from "./sheet.mjs";
 import { dayOf, say } from "../page/words.mjs";
@@ -76,11 +77,15 @@ export async function openBeside(input) {
   const view = /** @type {HTMLElement} */ (input.closest(".qa-view"));
   const audit = together?.audit;
   const files = [...(input.files ?? [])];
+  const place = /** @type {HTMLElement} */ (input.closest(".qa-field"));
   if (!together || !audit) return;
   let refusal = "";
   for (const file of files) {
-    const sorted = sort(await textOf(file));
-    if (!("record" in sorted)) refusal = say(`files.${sorted.kind}`);
+    const chosen = await textOf(file);
+    const text = sort(chosen).kind === "locked" ? await askBefore(place, chosen ?? "") : chosen;
+    if (text === null && chosen !== null) continue; // it is left locked
+    const sorted = sort(text);
+    if (!("record" in sorted)) refusal = noRecord(sorted.kind);
     else if (sorted.kind === "draft") refusal = say("files.not_finished");
     else if (!isOf(sorted.record, audit)) refusal = say("grades.of_another");
     else {

@@ -60,7 +60,7 @@ def guard(session: Session, payload: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def counted(session: Session, payload: Mapping[str, Any]) -> dict[str, Any]:
-    """How many answers hold each name of the list, and how often each question holds any."""
+    """How many answers hold each name of the list, and how often each question holds any, and what is kept beside."""
     record, names = mapping(payload["record"]), _names(payload)
     holding: list[set[str]] = [set() for _ in names]
     questions: dict[str, dict[str, Any]] = {}
@@ -74,7 +74,28 @@ def counted(session: Session, payload: Mapping[str, Any]) -> dict[str, Any]:
                     field_of(piece.answer), {**place, "control": _control(session, record, piece)}
                 )
                 entry["n"] += times
-    return {"names": [len(fields) for fields in holding], "questions": list(questions.values())}
+    aside = [
+        {"question": "", "control": "", "label": label, "n": n}
+        for label, texts in _beside(record)
+        if (n := sum(len(list(places(text, name.name))) for name in names for text in texts))
+    ]
+    return {"names": [len(fields) for fields in holding], "questions": [*questions.values(), *aside]}
+
+
+def _beside(record: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
+    """What a draft's file holds beside its answers, each with its question.
+
+    Answers that had no place in a newer edition, and what loaded records tell.
+    """
+    sitting = mapping(record.get("sitting"))
+    aside = sitting.get("set_aside")
+    for entry in aside if isinstance(aside, list) else ():
+        lines = mapping(entry).get("lines")
+        yield trimmed(mapping(entry).get("ask")), [str(line) for line in (lines if isinstance(lines, list) else ())]
+    for told in mapping(sitting.get("loaded")).values():
+        for group in mapping(told).values():
+            for said in group if isinstance(group, list) else ():
+                yield trimmed(mapping(said).get("ask")), [trimmed(mapping(said).get("words"))]
 
 
 def named(session: Session, payload: Mapping[str, Any], section: str | None) -> Iterator[tuple[Problem, Any]]:
