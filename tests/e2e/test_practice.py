@@ -85,7 +85,8 @@ def test_practice_saves_no_file_and_says_why(page: Page) -> None:
     expect(voice(page)).to_have_text("This is practice: nothing is kept, so there is no draft to download.")
     expect(page.locator("[data-do=download-draft]").filter(visible=True)).to_have_count(0)
     expect(page.get_by_role("link", name="Delete this draft")).to_have_count(0)
-    for place in ("finish", "delete", "record"):
+    expect(page.get_by_role("link", name="locked with a passphrase")).to_have_count(0)
+    for place in ("finish", "delete", "record", "lock", "move", "compare"):
         page.evaluate("where => { location.hash = where; }", place)
         expect(view(page)).to_have_id("check")
         go(page, "tasks")
