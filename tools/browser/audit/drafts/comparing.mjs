@@ -32,7 +32,7 @@ export async function compareWith(id) {
 }
 
 /** Forgets the other version: another draft is open, or all is chosen. It stays a draft of its own. */
-export function endComparing() {
+function endComparing() {
   theirs = null;
 }
 

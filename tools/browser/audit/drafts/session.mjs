@@ -260,6 +260,7 @@ export function change(change) {
 
 /**
  * Keeps a record that was loaded into a question with the draft, on this computer only; null lets go of it.
+ * (What a checklist tells is another thing: it stands in the record's `sitting.loaded` and goes into a draft's file.)
  * @param {string} question
  * @param {import("../types.mjs").AuditRecord | null} record
  */
