@@ -116,8 +116,13 @@ class ToolView:
 
     @property
     def tools_json(self) -> Markup:
-        """Where each tool's form is, and which question dates its records, as JSON for the script."""
-        return _json({key: {"form": form, "date": self.dates.get(key, "")} for key, form in self.forms.items()})
+        """What each tool is called, where its form is, and which question dates its records, as JSON for the script."""
+        return _json(
+            {
+                key: {"title": self.titles.get(key, ""), "form": form, "date": self.dates.get(key, "")}
+                for key, form in self.forms.items()
+            }
+        )
 
     @staticmethod
     def slot(name: str) -> Markup:

@@ -115,7 +115,7 @@ def _voices(maker: Maker) -> Iterator[Page]:
     yield maker.page("feedback.md", "Feedback", "feedback", feedback_views.feedback(handbook), boost=2)
     yield maker.page("outside-reviews.md", "Outside reviews", "groups", _outside_reviews(handbook), boost=2)
     leaflet = feedback_views.leaflet(handbook)
-    yield maker.page("how-are-we-doing/index.md", "How are we doing?", "leaflet", leaflet, boost=2)
+    yield maker.page("how-are-we-doing.md", "How are we doing?", "leaflet", leaflet, boost=2)
     if leaflet.easy:
         yield maker.page("how-are-we-doing/easy.md", "How are we doing? Easy read", "leaflet-easy", leaflet, boost=2)
 

@@ -97,6 +97,19 @@ def test_each_question_is_chosen_by_itself(early_page: Page) -> None:
     assert len({row["id"] for row in rows}) == len(rows)
 
 
+def test_what_the_file_leaves_open_is_taken_out(early_page: Page) -> None:
+    """Where the file has no answer and its side is chosen, no empty answer stays that would be counted."""
+    mine, theirs = versions()
+    shown = compared(early_page, mine, theirs)
+    difference(early_page, "ila.g.actions").get_by_label("Take what is in the file").check()
+    shown.get_by_role("button", name="Save what you chose").click()
+    expect(view(early_page)).to_have_id("tasks")
+    expect(voice(early_page)).to_have_text("1 answer changed.")
+    expect_saved(early_page)
+    kept = {draft["record_id"]: draft["record"]["answers"] for draft in drafts(early_page)}
+    assert "ila.g.actions" not in kept[mine["record_id"]]
+
+
 def test_it_is_done_with_the_keyboard(early_page: Page) -> None:
     """Tab and arrows reach every choice; taking the file everywhere is one button."""
     mine, theirs = versions()

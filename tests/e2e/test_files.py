@@ -252,7 +252,7 @@ def test_a_checklist_starts_an_audit(page: Page) -> None:
     checklist = example("pre-audit")
     case = checklist["case"]["ref"]
     choose_file(page, "ila", checklist)
-    expect(outcome(page).locator("h3")).to_have_text("Start an audit with this checklist?")
+    expect(outcome(page).locator("h3")).to_have_text("Start an audit with this record?")
     expect(outcome(page)).to_contain_text(case)
     outcome(page).get_by_role("button", name="Start an audit with it").click()
     page.wait_for_url("**/tools/ila/form/#tasks")

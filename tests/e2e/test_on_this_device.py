@@ -11,7 +11,20 @@ from playwright.sync_api import expect
 from macros import stored
 from tests.a11y import axe
 from tests.e2e.checking import expect_done
-from tests.e2e.forms import choose_file, drafts, example, expect_engine, go, new_draft, note, question, voice
+from tests.e2e.forms import (
+    as_draft,
+    choose_file,
+    drafts,
+    example,
+    expect_engine,
+    go,
+    new_draft,
+    note,
+    open_draft,
+    question,
+    view,
+    voice,
+)
 from tests.e2e.offline import CACHES, WORKERS, Site, expect_ready, visiting
 
 if TYPE_CHECKING:
@@ -88,6 +101,15 @@ def test_everything_that_is_stored_is_in_the_list_and_nothing_else(online: Site)
     choose_file(page, "pre-audit", example("pre-audit"))
     page.wait_for_url("**/form/#record")
     expect_engine(page)
+    seen |= names(page)
+    open_draft(page, as_draft(example("selection")))
+    expect_engine(page)
+    go(page, "check")
+    view(page).locator("[data-do=check-continue]").click()
+    expect(view(page)).to_have_id("finish")
+    with page.expect_download():
+        view(page).locator("[data-do=save-record]").click()
+    expect(page.locator("[data-saved-line]")).to_be_visible()
     seen |= names(page)
     page.goto("check/")
     expect_done(page)

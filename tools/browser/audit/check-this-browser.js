@@ -13,8 +13,8 @@ const PATIENCE = 15_000;
 const ENOUGH = 5; // megabytes
 const MEGABYTE = 1_000_000;
 const STORE = "practice-audit-check"; // never that of the drafts
-const SCRIPT = "assets/audit/engine.mjs";
-const WORKER = "assets/audit/engine.worker.mjs";
+const SCRIPT = "assets/audit/engine/engine.mjs";
+const WORKER = "assets/audit/engine/engine.worker.mjs";
 const RUNS = /^(text|application)\/(x-)?(java|ecma)script\b/;
 const SMALLEST = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 

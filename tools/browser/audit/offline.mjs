@@ -4,7 +4,7 @@
 
 import { fill } from "./page/dom.mjs";
 import { ROOT } from "./device/kept.mjs";
-import { registration, stopKeeping } from "./device/keeping.mjs";
+import { endKeeping, registration } from "./device/keeping.mjs";
 import { onClearing } from "./drafts/lease.mjs";
 import { forgetEverything } from "./drafts/memory.mjs";
 
@@ -82,7 +82,7 @@ async function watch() {
 }
 
 onClearing(() => {
-  stopKeeping();
+  endKeeping();
   forgetEverything();
 });
 if ("serviceWorker" in navigator) {

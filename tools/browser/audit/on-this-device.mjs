@@ -32,7 +32,9 @@ async function showStored() {
     const line = one(entry, "[data-now]");
     if (line) line.textContent = say(here.length > 0 ? "device.here" : "device.not_here");
   }
-  need("amounts").textContent = found.length === 0 ? say("device.nothing") : [say("device.drafts", { n: drafts }), say("device.kept", { n: files + pages, mb: inMega(bytes) })].join(" ");
+  const lines = [drafts > 0 ? say("device.drafts", { n: drafts }) : say("device.drafts_none")];
+  if (files + pages > 0) lines.push(say("device.kept", { n: files + pages, mb: inMega(bytes) }));
+  need("amounts").textContent = found.length === 0 ? say("device.nothing") : lines.join(" ");
   need("amounts").hidden = false;
 }
 

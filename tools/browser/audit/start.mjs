@@ -22,7 +22,7 @@ const tool = page.dataset["tool"] ?? "";
 const total = Number(page.dataset["sections"]);
 const title = page.dataset["title"] ?? "";
 const hasCase = page.dataset["hasCase"] !== undefined;
-/** Where each tool's form is, and which question dates its records. @type {Record<string, {form: string, date: string}>} */
+/** What each tool is called, where its form is, and which question dates its records. @type {Record<string, {title: string, form: string, date: string}>} */
 const tools = JSON.parse(need("qa-tools").textContent ?? "{}");
 const accepted = (page.dataset["accepts"] ?? "").split(" ").filter(Boolean);
 const REMIND_AFTER = 7;
@@ -169,7 +169,9 @@ const go = (draft) => location.assign(address(draft));
 /** @param {string} text @param {AuditRecord} record */
 function offerChecklist(text, record) {
   const dated = record.answers[tools[record.tool.id]?.date ?? ""]?.value;
-  const box = outcome("checklist", { case: record.case?.ref ?? "", day: dayOf(String(dated ?? record.completed ?? record.created)) });
+  const day = dayOf(String(dated ?? record.completed ?? record.created));
+  const named = { title: tools[record.tool.id]?.title ?? "", day, case: record.case?.ref ?? "" };
+  const box = outcome("checklist", { record: say(named.case ? "start.record_case" : "start.record", named) });
   choose(box, {
     "start-with": () => hand(text, `${formOf(tool, beginsWith(page.dataset["edition"] ?? ""))}#new`),
     "read-it": () => hand(text, `${formOf(record.tool.id, record.edition)}#record`),
@@ -205,7 +207,8 @@ function wire() {
     need("offline-ready").hidden = true;
     await showDrafts();
   });
-  const standards = /** @type {HTMLInputElement} */ (need("print-standards"));
+  const standards = /** @type {HTMLInputElement | null} */ (document.getElementById("print-standards"));
+  if (!standards) return; // a form for families shows none
   standards.checked = printsStandards();
   standards.addEventListener("change", () => setPrintsStandards(standards.checked));
 }

@@ -3,7 +3,7 @@
 
 import { anyKept, deleteDatabase, deleteStore, list, NAME } from "../drafts/drafts.mjs";
 import { contentOf, FILES, NOTES, ourCaches, PAGES } from "./kept.mjs";
-import { registration, stopKeeping } from "./keeping.mjs";
+import { endKeeping, registration } from "./keeping.mjs";
 import { announceRemoval } from "../drafts/lease.mjs";
 import { forgetEverything, keptKeys } from "../drafts/memory.mjs";
 
@@ -45,7 +45,7 @@ export async function amounts() {
 
 /** Deletes everything and looks again: gives what is still there. @returns {Promise<Found[]>} */
 export async function clearDevice() {
-  stopKeeping();
+  endKeeping();
   announceRemoval();
   let left = await look();
   for (let tries = 0; tries < TRIES; tries += 1) {

@@ -10,6 +10,8 @@ import { hasSets, keepAll, keepSets, manifestOf, note, noted, PAGES, ROOT, serve
 const SPARE = 50_000_000;
 /** Stops all keeping in this page. */
 let stop = new AbortController();
+/** Everything was deleted from this device: what this page keeps by itself would come back at once. */
+let cleared = false;
 
 /** Whether this browser, at this address, can keep pages at all. `make serve` has no such template. */
 export const canKeep = () => "serviceWorker" in navigator && "caches" in globalThis && document.getElementById("qa-offline") !== null;
@@ -31,7 +33,9 @@ async function start() {
     worker.addEventListener("statechange", look);
     look();
   });
-  return current();
+  if (!cleared) return current();
+  await here.unregister(); // it was under way while everything was deleted
+  return null;
 }
 
 /** The manifest of the version that is served here, or null. */
@@ -57,7 +61,7 @@ async function hasRoom(bytes) {
  * @param {string} tool  the address of its start page from the site's root
  */
 export async function keepTool(tool) {
-  if (!canKeep()) return false;
+  if (!canKeep() || cleared) return false;
   const { signal } = stop;
   try {
     const manifest = await start();
@@ -81,6 +85,7 @@ export async function keepTool(tool) {
  */
 export async function keepHandbook(progress) {
   const { signal } = stop;
+  cleared = false; // somebody asks for it
   try {
     const manifest = await start();
     if (!manifest) return "failed";
@@ -115,7 +120,13 @@ export async function dropHandbook() {
 }
 
 /** Nothing more is kept by what was begun in this page. */
-export function stopKeeping() {
+function stopKeeping() {
   stop.abort();
   stop = new AbortController();
+}
+
+/** Everything is deleted from this device: this page keeps nothing more by itself until it is loaded again. */
+export function endKeeping() {
+  cleared = true;
+  stopKeeping();
 }

@@ -33,7 +33,7 @@ export async function compareWith(id) {
 }
 
 /** Forgets the other version: another draft is open, or all is chosen. It stays a draft of its own. */
-export function endComparing() {
+function endComparing() {
   theirs = null;
 }
 
@@ -125,13 +125,13 @@ export function saveChosen() {
   const mine = answers();
   const other = theirs;
   if (!other || whyReading()) return false;
-  /** @type {Answers} */
+  /** @type {Record<string, Answer | null>} */
   const chosen = {};
   for (const box of need("compare").querySelectorAll("[data-differs]")) {
     const id = /** @type {HTMLElement} */ (box).dataset["differs"] ?? "";
     const side = /** @type {HTMLInputElement | null} */ (box.querySelector("input:checked"))?.value;
     const [here, there] = [mine[id], other[id]];
-    if (side === "theirs") chosen[id] = structuredClone(there ?? {});
+    if (side === "theirs") chosen[id] = there ? structuredClone(there) : null;
     else if (side === "both" && here && there) chosen[id] = both(structuredClone(here), structuredClone(there));
   }
   endComparing();

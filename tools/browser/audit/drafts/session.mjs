@@ -230,18 +230,23 @@ export async function takeOver() {
  */
 export function answer(question, answer) {
   if (!draft || reading) return;
-  if (answer) draft.record.answers[question] = answer;
-  else delete draft.record.answers[question];
+  note(draft, question, answer);
   touch();
   happened("answered");
 }
 
-/** Fills in several answers at once, as a checklist does. @param {Record<string, Answer>} filled */
+/** Fills in several answers at once, as a checklist does; null takes one out. @param {Record<string, Answer | null>} filled */
 export function fillIn(filled) {
   if (!draft || reading) return;
-  Object.assign(draft.record.answers, filled);
+  for (const [question, answer] of Object.entries(filled)) note(draft, question, answer);
   touch();
   happened("opened");
+}
+
+/** @param {Draft} open @param {string} question @param {Answer | null} answer */
+function note(open, question, answer) {
+  if (answer) open.record.answers[question] = answer;
+  else delete open.record.answers[question];
 }
 
 /** Whether a record may be made of the draft here: not where another tab has it. */
@@ -260,6 +265,7 @@ export function change(change) {
 
 /**
  * Keeps a record that was loaded into a question with the draft, on this computer only; null lets go of it.
+ * (What a checklist tells is another thing: it stands in the record's `sitting.loaded` and goes into a draft's file.)
  * @param {string} question
  * @param {import("../types.mjs").AuditRecord | null} record
  */

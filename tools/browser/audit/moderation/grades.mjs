@@ -47,14 +47,16 @@ function gradesIn(record, map) {
 }
 
 /**
- * Shows the grades of a record that is read: of a moderation all that it holds, of an audit its own.
+ * Shows the grades of a record that is read: of a moderation all that it holds, of an audit those of the
+ * moderations that were opened beside it. It is shown again once checks are ready, and they stay.
  * @param {HTMLElement} view
  * @param {AuditRecord} record
  */
 export function showGrades(view, record) {
   if (!one(view, "[data-grades]")) return;
-  together = byPart(VIEW) ? null : { audit: record, moderations: [] };
-  table(view, byPart(VIEW) ? gradesIn(record, own) : []);
+  if (byPart(VIEW)) return table(view, gradesIn(record, own));
+  if (together?.audit.record_id !== record.record_id) together = { audit: record, moderations: [] };
+  return table(view, sideBySide(together.audit, together.moderations));
 }
 
 /** @param {HTMLElement} view @param {Graded[]} rows */
@@ -98,7 +100,7 @@ export async function openBeside(input) {
   const slot = /** @type {HTMLElement} */ (one(view, "[data-grades-outcome]"));
   slot.textContent = refusal;
   slot.hidden = refusal === "";
-  table(view, together.moderations.length > 0 ? sideBySide(together.audit, together.moderations) : []);
+  table(view, sideBySide(together.audit, together.moderations));
   focusOn(refusal ? slot : /** @type {HTMLElement} */ (one(view, "[data-grades] h2")));
 }
 
@@ -106,8 +108,9 @@ export async function openBeside(input) {
 const isOf = (record, audit) =>
   record.relates_to.some((row) => String(row?.relation).startsWith("moderates-") && row.record_id === audit.record_id);
 
-/** The audit's own grade first, then those of its moderations, the earliest first. @param {AuditRecord} audit @param {{record: AuditRecord, map: FormMap}[]} moderations */
+/** The audit's own grade first, then those of its moderations, the earliest first; nothing where there are none. @param {AuditRecord} audit @param {{record: AuditRecord, map: FormMap}[]} moderations @returns {Graded[]} */
 function sideBySide(audit, moderations) {
+  if (moderations.length === 0) return [];
   const day = dayOf(String(answerOf(audit, "completed-on", own)?.value ?? audit.completed ?? ""));
   const theirs = { whose: say("grades.auditor"), grade: called(answerOf(audit, "grade", own)?.value, own), by: audit.author.ref ?? "", day };
   const inTime = [...moderations].sort((a, b) => String(a.record.completed).localeCompare(String(b.record.completed)));

@@ -1,0 +1,98 @@
+"""What is read aloud: each thing once, in one place, and never over someone who is typing (WCAG 4.1.3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.forms import TOOLS, bar, drafts, expect_engine, expect_saved, go, new_draft, note, question, voice
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, Page
+
+LISTEN = """
+document.addEventListener("DOMContentLoaded", () => {
+  window.heard = [];
+  const region = document.getElementById("qa-say");
+  if (!region) return;
+  new MutationObserver(() => region.textContent && window.heard.push(region.textContent))
+    .observe(region, { childList: true, characterData: true, subtree: true });
+});
+"""
+REGIONS = """
+() => [...document.querySelectorAll("#qa-main :is([role=status], [role=alert], [role=log], [aria-live])")]
+  .map((one) => one.id)
+"""
+
+
+@pytest.fixture
+def listened(context: BrowserContext) -> Page:
+    """A page that notes what is read aloud."""
+    context.add_init_script(LISTEN)
+    return context.new_page()
+
+
+def heard(page: Page) -> list[str]:
+    """What was read aloud on this page since it was opened, in order."""
+    said: list[str] = page.evaluate("() => window.heard")
+    return said
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_a_form_has_one_voice(page: Page, tool: str) -> None:
+    """One hidden region speaks; nothing else in the form is read aloud by itself."""
+    page.goto(f"tools/{tool}/form/")
+    assert page.evaluate(REGIONS) == ["qa-say"]
+
+
+def test_each_thing_is_said_once(listened: Page) -> None:
+    """Saving, rows, a download and a section that is done are each said one time, in their order."""
+    new_draft(listened, "ila")
+    expect_engine(listened)
+    go(listened, "ila.c1")
+    rows = question(listened, "ila.c1.evidence")
+    wanted = []
+    for name, words in (
+        ("Add another piece of evidence", "Evidence 2 added."),
+        ("Remove evidence 2", "Evidence 2 removed. Undo"),
+        ("Undo", "Evidence 2 is back."),
+    ):
+        rows.get_by_role("button", name=name).press("Enter")
+        expect(voice(listened)).to_have_text(words)
+        wanted.append(words)
+    with listened.expect_download():
+        listened.keyboard.press("Control+s")
+    expect(voice(listened)).to_have_text("Draft downloaded.")
+    expect_saved(listened)
+    said = heard(listened)
+    assert [words for words in said if words in (*wanted, "Draft downloaded.")] == [*wanted, "Draft downloaded."]
+    assert len(set(said)) == len(said)
+
+
+def test_whoever_types_is_not_talked_over(listened: Page) -> None:
+    """While letters come in, saving says nothing after the first time, however often it happens."""
+    listened.clock.install()
+    new_draft(listened, "pre-audit")
+    go(listened, "pa.j")
+    box = question(listened, "pa.j.proud-value")
+    box.focus()
+    before = len(heard(listened))
+    for letter in "We saw her alone, and she said what she wants.":
+        listened.keyboard.type(letter)
+        listened.clock.run_for(500)
+    expect(bar(listened, "save")).to_contain_text("Saved")
+    assert len(heard(listened)) - before <= 3  # at most one in ten seconds of the twenty-three
+
+
+def test_a_note_is_read_out_once(context: BrowserContext, listened: Page) -> None:
+    """In the tab that loses the draft, the note at the top is said one time."""
+    new_draft(listened, "pre-audit")
+    second = context.new_page()
+    second.goto(f"tools/pre-audit/form/#draft-{drafts(listened)[0]['record_id'][:8]}")
+    note(second, "This draft is open in another tab.").get_by_role("button", name="Change it here instead").click()
+    expect(note(listened, "You carried on in another tab")).to_be_visible()
+    expect(voice(listened)).to_contain_text("You carried on in another tab")
+    assert len([words for words in heard(listened) if "another tab" in words]) == 1
+    assert len([words for words in heard(second) if "open in another tab" in words]) == 1
