@@ -31,6 +31,7 @@ def new_office(folder: Path, engine: Path) -> Office:
     for name in ("published", "changes"):
         shutil.rmtree(root / "standards" / name, ignore_errors=True)
     made = Office(root)
+    made.choose_for(made.catalogue.edition.id, "2023")
     made.begin("2023", "2023-03-28")
     return made
 

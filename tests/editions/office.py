@@ -100,6 +100,12 @@ class Office:
             data["control"]["approved_on"] = approved_on
             data["control"].pop("revised_on", None)
 
+    def choose_for(self, edition: str, instead: str) -> None:
+        """Let learning material that was chosen for an edition be chosen for another one."""
+        file = self.root / "standards" / "training.yaml"
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace(f'edition: "{edition}"', f'edition: "{instead}"'), encoding="utf-8")
+
     def write_changes(self, edition: str, changes: list[dict[str, Any]]) -> None:
         """Give the changes of an edition their words."""
         file = self.root / "standards" / "changes" / f"{edition}.yaml"
