@@ -8,7 +8,7 @@ import { evidenceOf } from "../form/evidence.mjs";
 import { isFixed } from "../moderation/beside.mjs";
 import { labelOf, questions } from "../form/questions.mjs";
 import { shownAnswer } from "../form/review.mjs";
-import { answers, current, fillIn, whyReading } from "./session.mjs";
+import { answers, change, current, fillIn, whyReading } from "./session.mjs";
 import { tell } from "../page/speech.mjs";
 import { say } from "../page/words.mjs";
 
@@ -21,6 +21,8 @@ const TEXTS = ["narrative"];
 
 /** The answers of the other version, while the two are compared. @type {Answers | null} */
 let theirs = null;
+/** What records that were loaded into it tell, by question. @type {Record<string, unknown>} */
+let told = {};
 /** The number of the draft that they are compared with. */
 let mineId = "";
 
@@ -29,7 +31,9 @@ export const isComparing = () => theirs !== null && current()?.record_id === min
 /** Takes in the other version, which is kept here under its own number. @param {string} id */
 export async function compareWith(id) {
   mineId = current()?.record_id ?? "";
-  theirs = (await get(id).catch(() => undefined))?.record.answers ?? null;
+  const other = (await get(id).catch(() => undefined))?.record;
+  theirs = other?.answers ?? null;
+  told = other?.sitting?.loaded ?? {};
 }
 
 /** Forgets the other version: another draft is open, or all is chosen. It stays a draft of its own. */
@@ -134,8 +138,19 @@ export function saveChosen() {
     if (side === "theirs") chosen[id] = structuredClone(there ?? {});
     else if (side === "both" && here && there) chosen[id] = both(structuredClone(here), structuredClone(there));
   }
+  takeTold(Object.keys(chosen).filter((id) => questions.get(id)?.type === "record"));
   endComparing();
   fillIn(chosen);
   tell(say("compare.saved", { n: Object.keys(chosen).length }));
   return true;
+}
+
+/** With a loaded record that was taken from the file comes what it tells, and what the other one told goes. @param {string[]} ids */
+function takeTold(ids) {
+  if (ids.length === 0) return;
+  change(({ record: { sitting } }) => {
+    if (!sitting) return;
+    const others = Object.entries(sitting.loaded ?? {}).filter(([id]) => !ids.includes(id));
+    sitting.loaded = Object.fromEntries([...others, ...Object.entries(told).filter(([id]) => ids.includes(id))]);
+  });
 }
