@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -146,3 +146,18 @@ def test_what_is_inside_must_be_a_record_too(run: Run, secret: Path, tmp_path: P
     path.write_text(text, encoding="utf-8")
     done = run("validate", path, "--passphrase-file", secret)
     assert (done.exit_code, "REC020" in done.stdout) == (1, True)
+
+
+def test_a_file_that_could_not_be_opened_again_is_not_locked(
+    run: Run, make: Make, save: Save, secret: Path, tmp_path: Path
+) -> None:
+    """A locked file is larger than what is inside: one that would be too large to be unlocked is not written."""
+
+    def long(record: dict[str, Any]) -> None:
+        record["answers"]["pa.j.proud"] = {"value": "Words. " * 250_000}
+
+    (path,) = save(make("pre-audit", edit=long)).iterdir()
+    done = run("lock", path, "--out", tmp_path / "x.json", "--passphrase-file", secret)
+    assert done.exit_code == 2
+    assert "too large" in done.stderr
+    assert not (tmp_path / "x.json").exists()

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
 CASE = "hdr.case_ref"
+CHECKLIST = "ila.b.preaudit"
+EVIDENCE = "ila.c1.evidence"
+BASIS = "ila.f.evidence_basis"
 
 
 def versions() -> tuple[Record, Record]:
@@ -165,3 +168,40 @@ def test_a_draft_that_another_tab_has_is_only_read(early_page: Page) -> None:
     second.wait_for_url("**/form/#compare")
     expect(note(second, "This draft is open in another tab.")).to_be_visible()
     expect(view(second).get_by_role("button", name="Save what you chose")).to_be_hidden()
+
+
+def test_a_checklist_that_is_taken_from_the_file_brings_what_it_tells(early_page: Page) -> None:
+    """Both views on the conversation page are then of the checklist that the audit names, and of no other one."""
+    mine, theirs = versions()
+    said = [{"ask": "A wish?", "words": "Mine."}]
+    telling: Record = {"edition": "2023", "views": [], "strengths": [], "wishes": said}
+    mine["sitting"]["loaded"] = {CHECKLIST: telling}
+    telling = {**telling, "wishes": [{"ask": "A wish?", "words": "Theirs."}]}
+    theirs["sitting"]["loaded"] = {CHECKLIST: telling}
+    theirs["answers"][CHECKLIST] = {**theirs["answers"][CHECKLIST], "value": "91d0b6e3-4a72-4c5f-8e19-d2a7f5c30b86"}
+    shown = compared(early_page, mine, theirs)
+    difference(early_page, CHECKLIST).get_by_label("Take what is in the file").check()
+    shown.get_by_role("button", name="Save what you chose").click()
+    expect(view(early_page)).to_have_id("tasks")
+    expect_saved(early_page)
+    kept = next(draft["record"] for draft in drafts(early_page) if draft["record_id"] == mine["record_id"])
+    assert kept["answers"][CHECKLIST] == theirs["answers"][CHECKLIST]
+    assert kept["sitting"]["loaded"] == {CHECKLIST: telling}
+
+
+def test_what_rests_on_the_files_evidence_still_rests_on_it_beside_this_one(early_page: Page) -> None:
+    """A row of the file that gets another number here is named by that number in the answers that come with it."""
+    mine, theirs = versions()
+    theirs["answers"][BASIS]["value"] = [f"{EVIDENCE}/e1", f"{EVIDENCE}/e2"]
+    shown = compared(early_page, mine, theirs)
+    difference(early_page, EVIDENCE).get_by_label("Keep both, one after the other").check()
+    difference(early_page, BASIS).get_by_label("Take what is in the file").check()
+    shown.get_by_role("button", name="Save what you chose").click()
+    expect(view(early_page)).to_have_id("tasks")
+    expect_saved(early_page)
+    kept = next(draft["record"] for draft in drafts(early_page) if draft["record_id"] == mine["record_id"])
+    rows = {row["id"]: row["what"]["value"] for row in kept["answers"][EVIDENCE]["rows"]}
+    first, second = (name.removeprefix(f"{EVIDENCE}/") for name in kept["answers"][BASIS]["value"])
+    assert rows[first] == "The school saw the child in the morning."
+    assert second == "e2"
+    assert rows["e1"] == mine["answers"][EVIDENCE]["rows"][0]["what"]["value"]

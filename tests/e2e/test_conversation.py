@@ -261,7 +261,7 @@ def test_a_moved_draft_and_a_correction_keep_what_the_checklist_told(page: Page)
           const { current } = await from("drafts/session");
           const { inEdition } = await from("drafts/records");
           const { record } = current();
-          const none = { set_aside: [], changed: [], sections: [] };
+          const none = { set_aside: [], not_personal: [], changed: [], sections: [] };
           const all = { edition, digest, tool: record.tool, answers: record.answers, ...none };
           const moved = inEdition(record, all, false).sitting.loaded;
           await (await from("files/finish")).correct(record);

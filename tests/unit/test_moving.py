@@ -148,3 +148,14 @@ def test_hostile_answers_are_set_aside_or_carried_and_stop_nothing(answer: Any) 
     assert "fault" not in told, told
     aside = {entry["question"]: entry["answer"] for entry in told["set_aside"]}
     assert told["answers"].get("q.evidence") == answer or aside["q.evidence"] == answer
+
+
+def test_marks_go_along_with_their_answers_and_no_further() -> None:
+    """A mark "not a person's detail" of an answer that has no place there would keep the draft from being finished."""
+    record = example.audit_draft()
+    marks = [{"field": "q.service", "kind": "address"}, {"field": "q.why", "kind": "address"}]
+    record["not_personal"] = marks
+    there = later(without("q.service"))
+    payload = {"record": record, "later": [there.to_json()], "now": example.NOW}
+    told = json.loads(browser.call("move", json.dumps(payload)))
+    assert told["not_personal"] == marks[1:]

@@ -131,6 +131,7 @@
  * @property {EditionChange[]} changes
  * @property {Answers} answers
  * @property {SetAside[]} set_aside
+ * @property {Mark[]} not_personal  of the answers that have a place there
  * @property {string[]} changed  sections that ask something new or in other words
  * @property {string[]} sections
  */

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from practice_audit import locked_files, record_files, records
+from practice_audit.documents import MAX_BYTES
 from practice_audit.editions import in_time
 from practice_audit.model import Catalogue
 from practice_audit.passphrases import Passphrase, is_locked, write_new
@@ -176,7 +177,10 @@ def lock(path: Path, out: Path, secret: Path | None) -> None:
         records.read(data, str(path))
         passphrase = Passphrase(secret).to_lock_with()
         salt, nonce = os.urandom(locked_files.SALT_BYTES), os.urandom(locked_files.NONCE_BYTES)
-        _write_new(out, locked_files.lock(data.decode(), passphrase, salt=salt, nonce=nonce).encode())
+        locked = locked_files.lock(data.decode(), passphrase, salt=salt, nonce=nonce).encode()
+        if len(locked) > MAX_BYTES:
+            raise _Stop(visible(f"{path} is too large to be opened again once it is locked. Nothing was written."))
+        _write_new(out, locked)
 
 
 @contextmanager

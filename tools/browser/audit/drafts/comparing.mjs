@@ -8,7 +8,7 @@ import { evidenceOf } from "../form/evidence.mjs";
 import { isFixed } from "../moderation/beside.mjs";
 import { labelOf, questions } from "../form/questions.mjs";
 import { shownAnswer } from "../form/review.mjs";
-import { answers, current, fillIn, whyReading } from "./session.mjs";
+import { answers, change, current, fillIn, whyReading } from "./session.mjs";
 import { tell } from "../page/speech.mjs";
 import { say } from "../page/words.mjs";
 
@@ -21,6 +21,8 @@ const TEXTS = ["narrative"];
 
 /** The answers of the other version, while the two are compared. @type {Answers | null} */
 let theirs = null;
+/** What records that were loaded into it tell, by question. @type {Record<string, unknown>} */
+let told = {};
 /** The number of the draft that they are compared with. */
 let mineId = "";
 
@@ -29,7 +31,9 @@ export const isComparing = () => theirs !== null && current()?.record_id === min
 /** Takes in the other version, which is kept here under its own number. @param {string} id */
 export async function compareWith(id) {
   mineId = current()?.record_id ?? "";
-  theirs = (await get(id).catch(() => undefined))?.record.answers ?? null;
+  const other = (await get(id).catch(() => undefined))?.record;
+  theirs = other?.answers ?? null;
+  told = other?.sitting?.loaded ?? {};
 }
 
 /** Forgets the other version: another draft is open, or all is chosen. It stays a draft of its own. */
@@ -101,17 +105,29 @@ function canHaveBoth(place, mine, other) {
 /** Both versions in one answer: one text after the other, or the rows of both, each once. @param {Answer} mine @param {Answer} other @returns {Answer} */
 function both(mine, other) {
   if (!mine.rows || !other.rows) return { ...other, ...mine, value: `${mine.value}\n\n${other.value}` };
-  const known = mine.rows.map(ordered);
-  const taken = new Set(mine.rows.map((row) => row.id));
-  const added = other.rows
-    .filter((row) => !known.includes(ordered(row)))
-    .map((row) => {
-      let id = row.id;
-      for (let number = 1; taken.has(id); number += 1) id = `f${number}`;
-      taken.add(id);
-      return { ...row, id };
-    });
+  const ids = newIds(mine, other);
+  const added = other.rows.flatMap((row) => (ids.has(row.id) ? [{ ...row, id: ids.get(row.id) ?? "" }] : []));
   return { ...other, ...mine, rows: [...mine.rows, ...added] };
+}
+
+/** The ids that the rows of the other version get where they stand beside those of this one; a row that is here already has none. @param {Answer} mine @param {Answer} other */
+function newIds(mine, other) {
+  const known = (mine.rows ?? []).map(ordered);
+  const taken = new Set((mine.rows ?? []).map((row) => row.id));
+  /** @type {Map<string, string>} */
+  const ids = new Map();
+  for (const row of (other.rows ?? []).filter((one) => !known.includes(ordered(one)))) {
+    let id = row.id;
+    for (let number = 1; taken.has(id); number += 1) id = `f${number}`;
+    taken.add(id);
+    ids.set(row.id, id);
+  }
+  return ids;
+}
+
+/** An answer of the other version that names its pieces of evidence as they are called here. @template T @param {T} value @param {Map<string, string>} names @returns {T} */
+function renamed(value, names) {
+  return JSON.parse(JSON.stringify(value), (_, part) => (typeof part === "string" ? (names.get(part) ?? part) : part));
 }
 
 /** Chooses the same side everywhere. @param {string} side */
@@ -125,17 +141,38 @@ export function saveChosen() {
   const mine = answers();
   const other = theirs;
   if (!other || whyReading()) return false;
+  const sides = new Map(
+    [.../** @type {NodeListOf<HTMLElement>} */ (need("compare").querySelectorAll("[data-differs]"))].map((box) => {
+      const input = /** @type {HTMLInputElement | null} */ (box.querySelector("input:checked"));
+      return [box.dataset["differs"] ?? "", input?.value];
+    }),
+  );
+  /** What the file calls its rows, and what they are called beside those that are here. @type {Map<string, string>} */
+  const names = new Map();
+  for (const [id, side] of sides) {
+    if (side !== "both") continue;
+    for (const [was, is] of newIds(mine[id] ?? {}, other[id] ?? {})) names.set(`${id}/${was}`, `${id}/${is}`);
+  }
   /** @type {Record<string, Answer | null>} */
   const chosen = {};
-  for (const box of need("compare").querySelectorAll("[data-differs]")) {
-    const id = /** @type {HTMLElement} */ (box).dataset["differs"] ?? "";
-    const side = /** @type {HTMLInputElement | null} */ (box.querySelector("input:checked"))?.value;
-    const [here, there] = [mine[id], other[id]];
-    if (side === "theirs") chosen[id] = there ? structuredClone(there) : null;
-    else if (side === "both" && here && there) chosen[id] = both(structuredClone(here), structuredClone(there));
+  for (const [id, side] of sides) {
+    const [here, there] = [mine[id], other[id] ? renamed(other[id], names) : null];
+    if (side === "theirs") chosen[id] = there;
+    else if (side === "both" && here && there) chosen[id] = both(structuredClone(here), there);
   }
+  takeTold(Object.keys(chosen).filter((id) => questions.get(id)?.type === "record"));
   endComparing();
   fillIn(chosen);
   tell(say("compare.saved", { n: Object.keys(chosen).length }));
   return true;
+}
+
+/** With a loaded record that was taken from the file comes what it tells, and what the other one told goes. @param {string[]} ids */
+function takeTold(ids) {
+  if (ids.length === 0) return;
+  change(({ record: { sitting } }) => {
+    if (!sitting) return;
+    const others = Object.entries(sitting.loaded ?? {}).filter(([id]) => !ids.includes(id));
+    sitting.loaded = Object.fromEntries([...others, ...Object.entries(told).filter(([id]) => ids.includes(id))]);
+  });
 }

@@ -87,7 +87,7 @@ export function newIdFor(record) {
  * @returns {AuditRecord}
  */
 export function inEdition(record, moved, practice) {
-  const { practice: _, ...rest } = structuredClone(record);
+  const { practice: _, not_personal: __, ...rest } = structuredClone(record);
   const { sections_done: done = [], last_section: last = "", set_aside: before = [], loaded = {} } = rest.sitting ?? {};
   const told = Object.entries(loaded).filter(([id]) => Object.hasOwn(moved.answers, id));
   return {
@@ -99,6 +99,7 @@ export function inEdition(record, moved, practice) {
     catalogue_digest: moved.digest,
     engine_version: null,
     answers: moved.answers,
+    ...(moved.not_personal.length > 0 ? { not_personal: moved.not_personal } : {}),
     sitting: {
       sections_done: done.filter((id) => moved.sections.includes(id) && !moved.changed.includes(id)),
       last_section: moved.sections.includes(last) ? last : "",

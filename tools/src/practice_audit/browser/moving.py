@@ -15,6 +15,7 @@ from practice_audit.browser.session import answers_of
 from practice_audit.editions import compare
 from practice_audit.model import Catalogue
 from practice_audit.problems import pointer_parts
+from practice_audit.rules.privacy import MARKS
 from practice_audit.rules.reading import mapping
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def move(session: Session, payload: Mapping[str, Any]) -> dict[str, Any]:
     `later` holds the catalogues of the editions after that of this page, oldest first; the draft goes
     to the last. Without any it goes to the edition of this page, from one that is not known here.
     `tool` is None where that edition has no such tool. `changes` are those that touch this tool;
-    `changed` are its sections that ask something new or in other words.
+    `changed` are its sections that ask something new or in other words. `not_personal` are the marks of what fits.
     """
     later = [Catalogue.from_json(one) for one in payload["later"]]
     there = later[-1] if later else session.catalogue
@@ -52,6 +53,7 @@ def move(session: Session, payload: Mapping[str, Any]) -> dict[str, Any]:
         "changes": [_told(one) for one in changes],
         "answers": answers,
         "set_aside": aside,
+        "not_personal": _as_draft(there, tool, record, answers, payload["now"]).get(MARKS, []),
         "changed": [section.id for section in tool.sections if _is_changed(section.id, tool, changes)],
         "sections": [section.id for section in tool.sections],
     }
@@ -105,14 +107,21 @@ def _faults(
     there: Catalogue, tool: Tool, record: Mapping[str, Any], answers: Mapping[str, Any], now: str
 ) -> dict[str, list[tuple[str, ...]]]:
     """Where answers do not fit, by question: the way from the answer to the value."""
-    draft = records.draft(there, tool, {**record, "answers": answers, "sitting": {}}, now)
-    draft["sitting"] = {"sections_done": [], "last_section": ""}
+    draft = _as_draft(there, tool, record, answers, now)
     faults: dict[str, list[tuple[str, ...]]] = {}
     for problem in validation.structure(there, tool, draft):
         head, key, *rest = (*pointer_parts(problem.pointer), "", "")
         if head == "answers" and key in answers:
             faults.setdefault(key, []).append(tuple(part for part in rest if part != ""))
     return faults
+
+
+def _as_draft(
+    there: Catalogue, tool: Tool, record: Mapping[str, Any], answers: Mapping[str, Any], now: str
+) -> dict[str, Any]:
+    """A draft of the later edition with these answers."""
+    sitting = {"sections_done": [], "last_section": ""}
+    return records.draft(there, tool, {**record, "answers": answers, "sitting": sitting}, now)
 
 
 def _without(answer: Any, places: list[tuple[str, ...]]) -> Any:
