@@ -49,7 +49,7 @@ async function unlocked(text, question) {
   document.getElementById("unlock-with")?.closest("[data-unlock]")?.remove(); // one at a time: its ids are the page's
   const box = copy("qa-unlock");
   one(question, "[data-choose]")?.before(box);
-  focusOn(/** @type {HTMLElement} */ (one(box, "h3")));
+  focusOn(/** @type {HTMLElement} */ (one(box, "h2")));
   const inside = await askIn(box, text);
   box.remove();
   return inside;
