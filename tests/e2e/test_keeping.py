@@ -229,7 +229,7 @@ def test_nothing_offers_to_begin_with_an_earlier_audit(early_page: Page) -> None
     choose_file(early_page, "ila", example("ila"))
     early_page.wait_for_url("**/form/#record")
     deeds = view(early_page).locator("[data-do]").evaluate_all("all => all.map((one) => one.dataset.do)")
-    assert sorted(deeds) == ["close-record", "correct", "print-record"]
+    assert sorted(deeds) == ["close-record", "copy-note", "correct", "print-note", "print-record"]
     open_draft(early_page, as_draft(example("ila")))
     for path in ("tools/ila/", "tools/ila/form/#tasks"):
         early_page.goto(path)

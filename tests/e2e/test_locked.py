@@ -199,7 +199,7 @@ def test_a_locked_checklist_is_unlocked_beside_its_question(page: Page) -> None:
     place.locator("input[type=file]").set_input_files(
         {"name": "audit_locked.json", "mimeType": "application/json", "buffer": text.encode()}
     )
-    expect(place.locator("[data-unlock] h3")).to_be_focused()
+    expect(place.locator("[data-unlock] h2")).to_be_focused()
     question(page, "unlock-with").fill(WORDS)
     question(page, "unlock-with").press("Enter")
     expect(place.locator("[data-loaded]")).to_be_visible()

@@ -139,10 +139,11 @@ def test_a_record_prints_by_itself(page: Page) -> None:
 
 def test_a_record_that_is_about_no_case_speaks_of_none(page: Page) -> None:
     """The paper of a tool that is about no single case has no empty place for it, and no note for a case file."""
-    choose_file(page, "selection", example("selection"))
+    record = example("selection")
+    choose_file(page, "selection", record)
     page.wait_for_url("**/form/#record")
     expect(view(page)).to_have_id("record")
-    assert squeezed("edition 2023. Record") in "".join(paper(page))
+    assert squeezed(f"edition {record['edition']}. Record") in "".join(paper(page))
     assert page.locator("[data-do=copy-note]").count() == 0
 
 

@@ -54,7 +54,7 @@ export async function askBefore(element, file) {
   document.getElementById("unlock-with")?.closest("[data-unlock]")?.remove(); // one at a time: its ids are the page's
   const box = copy("qa-unlock");
   element.before(box);
-  focusOn(/** @type {HTMLElement} */ (one(box, "h3")));
+  focusOn(/** @type {HTMLElement} */ (one(box, "h2, h3")));
   const inside = await askIn(box, file);
   box.remove();
   return inside;
