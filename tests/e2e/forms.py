@@ -78,6 +78,14 @@ async (text) => {
 """
 
 
+NOTHING_UNSAVED = """
+async () => {
+  const { held, pending } = await navigator.locks.query();
+  return ![...held, ...pending].some((one) => one.name === "practice-audit.unsaved");
+}
+"""
+
+
 def example(tool: str) -> Record:
     """The fullest example of a tool that passes every check and that no browser wrote, of the site's edition."""
     paths = (path for path in examples(tool) if path.name != "from-the-browser.json")
@@ -159,6 +167,11 @@ def question(page: Page, identity: str) -> Locator:
 def expect_saved(page: Page) -> None:
     """Wait for the proof of saving in the bar."""
     expect(bar(page, "save")).to_have_text(re.compile(r"^Saved \d\d:\d\d$"))
+
+
+def expect_all_kept(page: Page) -> None:
+    """Wait until the store has everything that was typed: the proof in the bar may be of what came before."""
+    page.wait_for_function(NOTHING_UNSAVED)
 
 
 def expect_place_kept(page: Page) -> None:

@@ -27,7 +27,7 @@ INTRUDERS: Final = """
 () => {
   const inside = [...document.querySelectorAll("#qa-main *")];
   const data = "script[type='application/json']";
-  const odd = "script, iframe, object, embed, svg, math, img, form, base, meta, link, style";
+  const odd = "script, iframe, object, embed, svg:not(.qa-symbol), math, img, form, base, meta, link, style";
   const leads = ["href", "src", "action", "formaction", "data"];
   const runs = (each) => each.name.startsWith("on") || each.name === "style" ||
     (leads.includes(each.name) && /^\\s*(javascript|vbscript|data):/i.test(each.value));
