@@ -22,7 +22,9 @@ export function showLock() {
   const done = one(box, "[data-locked-line]");
   if (done) done.hidden = true;
   const record = one(box, "[data-do=lock-record]");
-  if (record) record.hidden = finishedFile() === null;
+  const hasRecord = finishedFile() !== null;
+  if (record) record.hidden = !hasRecord;
+  one(box, "[data-do=lock-draft]")?.classList.toggle("qa-button--second", hasRecord); // one first choice
   if (!canLock()) fault(box, say("locked.cannot"));
 }
 
