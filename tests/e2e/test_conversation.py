@@ -46,6 +46,7 @@ def both() -> tuple[dict[str, Any], dict[str, Any]]:
 
 def load(page: Page, checklist: dict[str, Any]) -> None:
     """Load a checklist into the open audit."""
+    expect_engine(page)
     go(page, CHECKLIST)
     content = json.dumps(checklist, ensure_ascii=False).encode()
     question(page, f"{CHECKLIST}-file").set_input_files(
