@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from macros.handbook import Handbook, Link
     from macros.views import Entry
     from practice_audit.documents import Json
+    from practice_audit.model import Catalogue
 
 VOICE_TEAM: Final = "team.vic"
 REACHED_AT: Final = {
@@ -93,7 +94,7 @@ def feedback(handbook: Handbook) -> Feedback:
         documents={
             identity: tuple(handbook.settings["links"][key] for key in keys) for identity, keys in FOLLOWS.items()
         },
-        easy=_has_easy_words(handbook),
+        easy=has_easy_words(handbook.catalogue),
         forms=_forms(handbook),
     )
 
@@ -118,13 +119,14 @@ def leaflet(handbook: Handbook) -> Leaflet:
     return Leaflet(
         points=points,
         contacts=_contacts(handbook, points),
-        easy=_has_easy_words(handbook),
+        easy=has_easy_words(handbook.catalogue),
         forms=_forms(handbook),
     )
 
 
-def _has_easy_words(handbook: Handbook) -> bool:
-    points = handbook.catalogue.of_kind("leaflet-point")
+def has_easy_words(catalogue: Catalogue) -> bool:
+    """Whether each point of the leaflet is there in easy words, too."""
+    points = catalogue.of_kind("leaflet-point")
     return bool(points) and all("easy" in point.details for point in points)
 
 

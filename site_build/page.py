@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from macros import addresses
+from macros import addresses, feedback_views
 from macros.handbook import Link
 from macros.rendering import render
 
@@ -24,6 +24,9 @@ MANY = 2
 
 FORM = "form"
 """The kind of page that is filled in: kept out of search."""
+
+EASY_LEAFLET = "how-are-we-doing/easy.md"
+"""The easy read leaflet, which only editions with easy words have."""
 
 CHECK = "check"
 """The kind of page that looks whether the engine can run."""
@@ -128,7 +131,7 @@ class Maker:
 
 
 def _has_page(catalogue: Catalogue, path: str) -> bool:
-    """Whether an edition has a page: each has all of them, but for chapters and tools that it does not know."""
+    """Whether an edition has a page: each has all of them, but for chapters, tools and texts that it does not know."""
     folder, _, rest = path.partition("/")
     if folder == "standards" and rest != "index.md":
         return any(path == f"{addresses.chapter(one.id).rstrip('/')}.md" for one in catalogue.of_kind("chapter"))
@@ -137,6 +140,8 @@ def _has_page(catalogue: Catalogue, path: str) -> bool:
     if folder == "processes" and rest != "index.md":
         themes = {str(one.details["theme"]) for one in catalogue.of_kind("process")}
         return rest.removesuffix(".md") in themes
+    if path == EASY_LEAFLET:
+        return feedback_views.has_easy_words(catalogue)
     return True
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from macros import addresses, edition_views, feedback_views, findings_views, gatherings, process_views, views
 from practice_audit.sources.training import MATERIAL, READING_LIST
+from site_build.page import EASY_LEAFLET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,7 +118,7 @@ def _voices(maker: Maker) -> Iterator[Page]:
     leaflet = feedback_views.leaflet(handbook)
     yield maker.page("how-are-we-doing.md", "How are we doing?", "leaflet", leaflet, boost=2)
     if leaflet.easy:
-        yield maker.page("how-are-we-doing/easy.md", "How are we doing? Easy read", "leaflet-easy", leaflet, boost=2)
+        yield maker.page(EASY_LEAFLET, "How are we doing? Easy read", "leaflet-easy", leaflet, boost=2)
 
 
 def _outside_reviews(handbook: Handbook) -> dict[str, Any]:

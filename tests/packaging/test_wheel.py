@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from practice_audit import __version__
 from practice_audit.documents import canonical_bytes
+from site_build.publication import read_all
 from tests.packaging.conftest import built
 
 if TYPE_CHECKING:
@@ -18,14 +19,15 @@ if TYPE_CHECKING:
     from tests.making import Make, Save
 
 
-def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path, root: Path) -> None:
+def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path, root: Path, catalogue: Catalogue) -> None:
     """Every file of the wheel is a module of the engine, an edition, the type marker or about the package."""
     with zipfile.ZipFile(wheel) as opened:
         names = {name for name in opened.namelist() if ".dist-info/" not in name}
         about = {name.split("/", 1)[1] for name in opened.namelist() if ".dist-info/" in name}
     source = root / "tools" / "src"
     modules = {path.relative_to(source).as_posix() for path in source.rglob("*.py")}
-    assert names == modules | {"practice_audit/py.typed", "practice_audit/data/2023.json"}
+    editions = {publication.edition for publication in read_all(root)} | {catalogue.edition.id}
+    assert names == modules | {"practice_audit/py.typed", *(f"practice_audit/data/{one}.json" for one in editions)}
     assert not [name for name in names if "test" in name]
     assert about == {"METADATA", "WHEEL", "RECORD", "entry_points.txt", "licenses/LICENSE"}
 
@@ -33,7 +35,8 @@ def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path, root: Path) -
 def test_the_wheel_carries_the_edition_of_the_checkout(wheel: Path, catalogue: Catalogue) -> None:
     """The edition in the wheel is the compiled catalogue of the YAML, byte for byte."""
     with zipfile.ZipFile(wheel) as opened:
-        assert opened.read("practice_audit/data/2023.json") == canonical_bytes(catalogue.to_json())
+        name = f"practice_audit/data/{catalogue.edition.id}.json"
+        assert opened.read(name) == canonical_bytes(catalogue.to_json())
 
 
 def test_packages_are_reproducible(wheel: Path, root: Path, tmp_path: Path) -> None:

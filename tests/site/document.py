@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ORIGIN = "http://site.invalid/"
-ASKS_THE_FORM = {"new"}
-"""An anchor of a form that is no place but a wish: begin a new draft."""
+ASKS_THE_FORM = {"new", "practice"}
+"""Anchors of a form that are no place but a wish: begin a new draft, or practise without one."""
 
 VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"))
 
