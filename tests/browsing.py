@@ -46,6 +46,8 @@ window.addEventListener("securitypolicyviolation", (event) => {
   console.error(`CSP violation: ${event.violatedDirective} ${event.blockedURI}`);
 });
 """
+NO_WORKERS = "delete Navigator.prototype.serviceWorker;"
+"""Makes a browser without service workers of the one that a test has: their requests pass no route."""
 expect.set_options(timeout=20_000)  # milliseconds: as long as a busy machine may need for a step
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.browsing import NO_WORKERS
 from tests.e2e.forms import (
     as_draft,
     bar,
@@ -46,7 +47,6 @@ if TYPE_CHECKING:
 FULL_CACHE = """
 Cache.prototype.put = () => Promise.reject(new DOMException("no space left", "QuotaExceededError"));
 """
-NO_WORKERS = "delete Navigator.prototype.serviceWorker;"
 FETCH = """
 async ([path, cache]) => {
   try { return (await (await fetch(path, { cache })).text()).length; } catch { return "nothing came"; }
