@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from practice_audit import cli, records, validation
+from practice_audit import records, validation
+from practice_audit.cli import editions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -146,4 +147,4 @@ def test_another_edition(run: Run, make: Make, tmp_path: Path) -> None:
 
 def test_the_newest_edition_stands_last(catalogue: Catalogue) -> None:
     """Editions are listed in the order of their years."""
-    assert cli.editions()[-1] == catalogue.edition.id
+    assert editions.editions()[-1] == catalogue.edition.id

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from practice_audit import cli, records
+from practice_audit import records
+from practice_audit.cli import reading
 from practice_audit.problems import has_errors
 from practice_audit.register import Register
 
@@ -95,5 +96,5 @@ def test_no_change_of_a_file_goes_unseen(data: st.DataObject, pool: list[Path]) 
     )
     mutant = source.with_name("mutant.json")
     mutant.write_bytes(original[:start] + new + original[start + gone :])
-    record, problems = cli.read(mutant)
+    record, problems = reading.read(mutant)
     assert has_errors(problems) or record == records.read(original)

@@ -1,0 +1,31 @@
+"""The command line: files in, problems and register out. The only part that prints or exits.
+
+Exit codes: 0 no problem of severity error; 1 at least one; 2 wrong usage, or the work could not be done.
+Everything that is printed may stem from a stranger's file: hidden characters are shown by number.
+One module for each command or pair of commands; `common` holds what they share.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+
+import click
+
+from practice_audit.cli.importing import import_records
+from practice_audit.cli.listing import list_records
+from practice_audit.cli.locking import lock, unlock
+from practice_audit.cli.validating import validate
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="practice-audit")
+def main() -> None:
+    """Check audit records, keep them in a register, and list them."""
+    for stream in (sys.stdout, sys.stderr):  # what a terminal cannot write is shown by number, and never a crash
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+for command in (validate, import_records, list_records, lock, unlock):
+    main.add_command(command)

@@ -1,0 +1,109 @@
+"""`practice-audit import`: finished records into a register."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from practice_audit import record_files, records
+from practice_audit.cli.common import (
+    FORMAT,
+    PASSPHRASE,
+    PATHS,
+    REGISTER,
+    as_json,
+    opened,
+    print_problems,
+    say,
+    with_progress,
+    write_whole,
+)
+from practice_audit.cli.editions import known_catalogue
+from practice_audit.cli.reading import find_files, read
+from practice_audit.passphrases import Passphrase
+from practice_audit.problems import Problem, Severity, Unreadable, has_errors, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from practice_audit.register import Register
+
+AT_ONCE = 50  # records that enter the register in one transaction
+
+
+@click.command("import")
+@PATHS
+@REGISTER
+@FORMAT
+@PASSPHRASE
+@click.option(
+    "--reasons",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where to write why records were refused (default: beside the register, <register>.refused.json).",
+)
+def import_records(paths: tuple[Path, ...], place: Path, form: str, secret: Path | None, reasons: Path | None) -> None:
+    """Import finished records into a register; each file enters whole or not at all."""
+    files, problems = find_files(paths)
+    passphrase = Passphrase(secret)
+    outcomes: Counter[str] = Counter()
+    with opened(place, create=True) as register:
+        for some in with_progress(_batches(_oldest_first(files, passphrase)), "Importing", files=len(files)):
+            for outcome, found in _import_some(register, some, passphrase):
+                outcomes[outcome] += 1
+                problems.extend(found)
+    print_problems(problems, form)
+    refused = [problem.to_json() for problem in problems if problem.severity is Severity.ERROR]
+    reasons = reasons or place.with_name(f"{place.name}{record_files.REFUSED}json")
+    if refused or reasons.exists():
+        write_whole(reasons, as_json(refused))
+    if form == "text":
+        say(", ".join(f"{outcomes[each]} {words}" for each, words in _OUTCOMES.items()) + ".")
+        if refused:
+            say(visible(f"Why records were refused stands in {reasons}."))
+    sys.exit(1 if refused else 0)
+
+
+_OUTCOMES = {"imported": "imported", "already there": "already there", "conflict": "in conflict", "refused": "refused"}
+
+
+def _oldest_first(files: Iterable[Path], passphrase: Passphrase) -> list[Path]:
+    """In order of completion, then id: which of two records enters never depends on the names of their files."""
+
+    def key(path: Path) -> tuple[str, str]:
+        try:
+            record = records.read(passphrase.content(path))
+        except Unreadable:
+            return ("", "")
+        return (str(record.get("completed")), str(record.get("content_sha256")))
+
+    return sorted(files, key=key)
+
+
+def _import_some(register: Register, paths: list[Path], passphrase: Passphrase) -> list[tuple[str, list[Problem]]]:
+    """What became of each file, with its problems; a record that is already there has none.
+
+    All are checked before the register is locked, and enter in one transaction: waiting for the disk
+    takes longer than everything else. One that is refused keeps no other out.
+    """
+    from practice_audit import consistency  # noqa: PLC0415 - with the database it takes longer than a check
+
+    done: list[tuple[str, list[Problem]]] = []
+    checked = [(path, *read(path, passphrase)) for path in paths]
+    with register.transaction():
+        for path, record, problems in checked:
+            draft = record is not None and record.get("status") == "draft"
+            if record is None or (has_errors(problems) and not draft):
+                done.append(("refused", problems))
+                continue
+            outcome, found = consistency.enter(record, register, known_catalogue)
+            told = [] if draft else problems  # that it is a draft is what matters here, not what it still lacks
+            done.append((outcome, [*told, *(problem.at(str(path)) for problem in found)]))
+    return done
+
+
+def _batches(files: list[Path]) -> list[list[Path]]:
+    return [files[start : start + AT_ONCE] for start in range(0, len(files), AT_ONCE)]
