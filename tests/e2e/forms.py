@@ -118,6 +118,13 @@ def new_draft(page: Page, tool: str) -> None:
     expect_saved(page)
 
 
+def begin(page: Page, tool: str) -> None:
+    """Start a form that is filled in page by page; done when its first page is shown and saved."""
+    page.goto(f"tools/{tool}/form/#new")
+    expect(view(page).locator("[data-question]").first).to_be_visible()
+    expect_saved(page)
+
+
 def choose_file(page: Page, tool: str, record: Record | str | bytes, name: str = "audit_file.json") -> None:
     """Choose a file on a tool's start page."""
     page.goto(f"tools/{tool}/")
