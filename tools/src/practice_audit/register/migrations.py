@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import sqlalchemy as sa
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-
-    import sqlalchemy as sa
 
 
 def migrate(connection: sa.Connection, found: int, wanted: int) -> None:
@@ -19,7 +19,7 @@ def migrate(connection: sa.Connection, found: int, wanted: int) -> None:
     for number in range(found, wanted):
         for statement in STEPS[number](_text(connection)):
             connection.exec_driver_sql(statement)
-    connection.exec_driver_sql(f"UPDATE about SET format = {wanted:d}")
+        connection.execute(sa.update(sa.table("about", sa.column("format"))).values(format=number + 1))
 
 
 def _text(connection: sa.Connection) -> str:
@@ -29,10 +29,11 @@ def _text(connection: sa.Connection) -> str:
 
 def _what_was_deleted(text: str) -> tuple[str, ...]:
     """1 -> 2: what was deleted when its time was over is kept as counts; records are found in order."""
+    key = "quarter, record_type, edition, grade"
+    columns = ", ".join(f"{name} {text} NOT NULL" for name in key.split(", "))
+    numbers = "records INTEGER NOT NULL, replaced INTEGER NOT NULL"
     return (
-        f"CREATE TABLE counts (quarter {text} NOT NULL, record_type {text} NOT NULL, edition {text} NOT NULL, "
-        f"grade {text} NOT NULL, records INTEGER NOT NULL, replaced INTEGER NOT NULL, "
-        "PRIMARY KEY (quarter, record_type, edition, grade))",
+        f"CREATE TABLE counts ({columns}, {numbers}, PRIMARY KEY ({key}))",
         f"CREATE TABLE purged (record_id {text} NOT NULL, PRIMARY KEY (record_id))",
         "DROP INDEX ix_records_completed",
         "CREATE INDEX records_in_order ON records (completed, record_id)",

@@ -14,6 +14,8 @@ from urllib.parse import quote, quote_plus
 
 import sqlalchemy as sa
 
+from practice_audit.register.places import shared_here
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -94,6 +96,12 @@ def in_file(path: Path, *, create: bool) -> Database:
     """The database in a file; without `create` the file must be there. Raises RegisterUnusable."""
     if _is_foreign(path):
         raise RegisterUnusable(NOT_OURS.format(path))
+    if service := shared_here(path):
+        raise RegisterUnusable(
+            f"The register {path} stands in a folder that {service} shares with other computers, where two programs "
+            "that write at once can destroy it. Nothing was changed. Keep the register in a folder of this machine "
+            "alone, or use a PostgreSQL database: --register postgresql://user@server/database."
+        )
     query = {"uri": "true", "mode": "rwc" if create else "rw"}
     url = sa.URL.create("sqlite", database=path.absolute().as_uri(), query=query)
     return at_address(url, name=str(path), file=path)

@@ -7,6 +7,7 @@ SQLAlchemy Core, the same statements for SQLite and PostgreSQL. Knows nothing of
 from __future__ import annotations
 
 import json
+import sqlite3
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,9 +18,10 @@ from typing import TYPE_CHECKING, Any, Final
 import sqlalchemy as sa
 
 from practice_audit.register import opening
+from practice_audit.register.copying import copy_beside
 from practice_audit.register.migrations import migrate
 from practice_audit.register.opening import NOT_OURS, RegisterUnusable
-from practice_audit.register.schema import ABOUT, FORMAT, METADATA, PURGED, RECORDS, RELATIONS, relations, row
+from practice_audit.register.schema import ABOUT, COUNTS, FORMAT, METADATA, PURGED, RECORDS, RELATIONS, relations, row
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -49,6 +51,22 @@ class Entry:
     completed: str
     author_role: str | None
     case_ref: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Count:
+    """How many records of one kind were deleted when their time was over; "" as `grade` means that they had none.
+
+    `quarter` is of their completion, "2023-Q2". `replaced` says how many of the `records` counted no longer,
+    because a correction had replaced them.
+    """
+
+    quarter: str
+    record_type: str
+    edition: str
+    grade: str
+    records: int
+    replaced: int
 
 
 class Register:
@@ -82,6 +100,11 @@ class Register:
     def name(self) -> str:
         """What messages call it: the path of its file, or its address without a password."""
         return self._database.name
+
+    @property
+    def file(self) -> Path | None:
+        """The file that it stands in, where it stands in one."""
+        return self._database.file
 
     def close(self) -> None:
         """Let go of the database."""
@@ -149,6 +172,13 @@ class Register:
         with self.transaction(reading=True) as connection:
             wanted = sa.select(RELATIONS.c.target).where(RELATIONS.c.relation == "replaces")
             return frozenset(connection.execute(wanted).scalars())
+
+    def counts(self) -> tuple[Count, ...]:
+        """How many records were deleted when their time was over, by quarter, type, edition and grade."""
+        columns = [COUNTS.c[name] for name in Count.__dataclass_fields__]
+        with self.transaction(reading=True) as connection:
+            rows = connection.execute(sa.select(*columns).order_by(*columns[:4]))
+            return tuple(Count(**each) for each in rows.mappings())
 
     def of_case(self, record_type: str, case_ref: str) -> Iterator[dict[str, Any]]:
         """The records of one type on one case, oldest first, less those that a correction replaced."""
@@ -234,4 +264,17 @@ class Register:
             connection.execute(sa.insert(ABOUT).values(format=FORMAT))
             return
         found = int(connection.execute(sa.select(sa.func.max(ABOUT.c.format))).scalar_one())
+        if self.file is not None:
+            self._copy_first(self.file, self.file.with_name(f"{self.file.name}.format-{found}"))
         migrate(connection, found, FORMAT)
+
+    def _copy_first(self, file: Path, beside: Path) -> None:
+        """Keep the register as it was, in a file beside it."""
+        try:
+            copy_beside(file, beside)
+        except (OSError, sqlite3.Error) as error:
+            raise RegisterUnusable(
+                f"The register {self.name} is of an older version, and the copy {beside} that is made before it is "
+                f"brought up to date cannot be written: {error}. Nothing was changed. Make room or ask for the right "
+                "to write there, then run the command again."
+            ) from error
