@@ -17,7 +17,7 @@ BUSY_SECONDS: Final = 60
 
 
 def copy(source: Path, target: Path) -> None:
-    """Copy a database into a new file, for its owner's eyes only.
+    """Copy a database into a new file, for its owner's eyes only; in whatever folder, for nobody else uses it yet.
 
     Raises FileExistsError rather than write over another, else OSError or sqlite3.Error; what was begun is taken
     away then.
@@ -27,7 +27,7 @@ def copy(source: Path, target: Path) -> None:
     try:
         with (
             closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS)) as whole,
-            closing(sqlite3.connect(target)) as copied,
+            closing(sqlite3.connect(f"{target.absolute().as_uri()}?nolock=1", uri=True)) as copied,
         ):
             whole.backup(copied)
             check(copied)

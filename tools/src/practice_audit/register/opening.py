@@ -92,17 +92,21 @@ _NO_SUCH_ADDRESS: Final = (
 )
 
 
-def in_file(path: Path, *, create: bool) -> Database:
-    """The database in a file; without `create` the file must be there. Raises RegisterUnusable."""
+def in_file(path: Path, *, create: bool, alone: bool = False) -> Database:
+    """The database in a file; without `create` the file must be there. Raises RegisterUnusable.
+
+    With `alone`, nobody else uses the file, so that it may stand anywhere.
+    """
     if _is_foreign(path):
         raise RegisterUnusable(NOT_OURS.format(path))
-    if service := shared_here(path):
+    service = None if alone else shared_here(path)
+    if service:
         raise RegisterUnusable(
             f"The register {path} stands in a folder that {service} shares with other computers, where two programs "
             "that write at once can destroy it. Nothing was changed. Keep the register in a folder of this machine "
             "alone, or use a PostgreSQL database: --register postgresql://user@server/database."
         )
-    query = {"uri": "true", "mode": "rwc" if create else "rw"}
+    query = {"uri": "true", "mode": "rwc" if create else "rw", **({"nolock": "1"} if alone else {})}
     url = sa.URL.create("sqlite", database=path.absolute().as_uri(), query=query)
     return at_address(url, name=str(path), file=path)
 

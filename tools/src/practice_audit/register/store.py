@@ -96,6 +96,11 @@ class Register:
         """The register at a PostgreSQL address, or else in the file of that path."""
         return cls(place, create=create) if opening.is_address(place) else cls.in_file(Path(place), create=create)
 
+    @classmethod
+    def copied(cls, path: Path) -> Register:
+        """A copy of a register that nobody else uses, in whatever folder; to be looked at, not to be worked with."""
+        return cls(opening.in_file(path, create=False, alone=True), create=False)
+
     @property
     def name(self) -> str:
         """What messages call it: the path of its file, or its address without a password."""
@@ -173,6 +178,11 @@ class Register:
             wanted = sa.select(RELATIONS.c.target).where(RELATIONS.c.relation == "replaces")
             return frozenset(connection.execute(wanted).scalars())
 
+    def size(self) -> int:
+        """How many records are here."""
+        with self.transaction(reading=True) as connection:
+            return int(connection.execute(sa.select(sa.func.count()).select_from(RECORDS)).scalar_one())
+
     def counts(self) -> tuple[Count, ...]:
         """How many records were deleted when their time was over, by quarter, type, edition and grade."""
         columns = [COUNTS.c[name] for name in Count.__dataclass_fields__]
@@ -233,6 +243,15 @@ class Register:
             if len(rows) < PAGE:
                 return
             after = (rows[-1].completed, rows[-1].record_id)
+
+    def write_anew(self) -> None:
+        """Have the database written again without what was deleted: no remains stay in its files."""
+        tables = "" if self._database.engine.dialect.name == "sqlite" else " FULL records, relations"
+        try:
+            with self._database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.exec_driver_sql(f"VACUUM{tables}")
+        except sa.exc.DBAPIError as error:
+            raise self._database.unusable(error) from error
 
     def _documents(self, *conditions: sa.ColumnElement[bool]) -> Iterator[dict[str, Any]]:
         wanted = sa.select(RECORDS.c.document).where(*conditions).order_by(RECORDS.c.completed, RECORDS.c.record_id)
