@@ -30,7 +30,11 @@ if TYPE_CHECKING:
 PROBLEM_CODES: Final[Mapping[str, str]] = {
     "REG003": "The record names one that is not in the register yet",
     "REG004": "The record was made for practice",
+    "REG005": "The record was deleted from the register when its time was over",
 }
+
+GRADES: Final = ("grade", "grade-view")
+"""The parts of a record that give a grade."""
 
 
 def enter(record: Record, register: Register, catalogues: Catalogues) -> tuple[Outcome, tuple[Problem, ...]]:
@@ -46,11 +50,22 @@ def enter(record: Record, register: Register, catalogues: Catalogues) -> tuple[O
     with register.transaction():
         known = register.compare(record)
         if known is None:
+            if register.was_purged(record["record_id"]):
+                return Outcome.REFUSED, (_purged(record),)
             problems = clashes(record, register, catalogues)
             if has_errors(problems):
                 return Outcome.REFUSED, problems
             return register.add(record), (*problems, *_not_here(record, register))
     return known, (_conflict(record),) if known is Outcome.CONFLICT else ()
+
+
+def _purged(record: Record) -> Problem:
+    return Problem(
+        code="REG005",
+        pointer="/record_id",
+        message=f"The record {record['record_id'][:8]} was in the register and was deleted when its time was over.",
+        remedy="Its count stays in the totals. Delete this file, too.",
+    )
 
 
 def _practice(record: Record) -> Problem:
@@ -60,6 +75,12 @@ def _practice(record: Record) -> Problem:
         message=f"This record was made for practice: edition {record['edition']} was not in force then.",
         remedy="Make the record with the edition that is in force, on the handbook that everybody reads.",
     )
+
+
+def grade_of(record: Record, catalogues: Catalogues) -> str:
+    """The id of the grade that a record gives: an audit's own, or a moderator's; "" where it gives none."""
+    own = _audit(record, catalogues)
+    return next((text for part in GRADES if own and (text := own.text(part))), "")
 
 
 def clashes(record: Record, register: Register, catalogues: Catalogues) -> tuple[Problem, ...]:

@@ -186,6 +186,18 @@ def text(record: Mapping[str, Any]) -> str:
     return pretty_text(record)
 
 
+def in_file_order(tool: Tool | None, record: Mapping[str, Any]) -> Record:
+    """A finished record with its keys in the order in which its tool wrote them, whatever their order now."""
+    values = {key: record[key] for key in _sorted_keys(record, ENVELOPE)}
+    values["relates_to"] = [{key: row[key] for key in ("relation", "record_id")} for row in record["relates_to"]]
+    if tool is not None:
+        values["answers"] = ordered_answers(tool, record["answers"])
+        for group, names in named(tool, record["answers"]).items():
+            if isinstance(values.get(group), dict):
+                values[group] = {key: values[group][key] for key in _sorted_keys(values[group], [*names])}
+    return values
+
+
 def file_name(record: Mapping[str, Any], now: str) -> str:
     """What the file is called: nothing from the case. A finished record is dated by its completion."""
     day = (record.get("completed") or now)[:10].replace("-", "")

@@ -13,8 +13,10 @@ import sys
 import click
 
 from practice_audit.cli.importing import import_records
+from practice_audit.cli.keeping import backup, export, verify
 from practice_audit.cli.listing import list_records
 from practice_audit.cli.locking import lock, unlock
+from practice_audit.cli.purging import purge
 from practice_audit.cli.validating import validate
 
 
@@ -27,5 +29,5 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-for command in (validate, import_records, list_records, lock, unlock):
+for command in (validate, import_records, list_records, verify, export, backup, purge, lock, unlock):
     main.add_command(command)
