@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
 from practice_audit.report.periods import quarter_of
 from practice_audit.report.plans import Plan, plan_of
 from practice_audit.report.tallies import Tally, Text, newest_first
-from practice_audit.rules.reading import choices_of, mapping, none_of, rows_of, text_of, trimmed
+from practice_audit.rules.reading import choices_of, date_of, mapping, none_of, rows_of, text_of, trimmed
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 REFERRALS: Final = ("information", "decision", "action_taken")
 """What is judged about each referral."""
-_DAY: Final = 10
 
 
 class Takes(Protocol):
@@ -85,7 +84,7 @@ def fold(
     staff: Staff | None = None,
     ledgers: Iterable[Takes] = (),
 ) -> Folded:
-    """Count records that were finished by a day; those of later days are passed over without a word.
+    """Count records of work that was finished by a day; those of later days are passed over without a word.
 
     `replaced` are the records that a correction replaces; `ledgers` see those, too.
     """
@@ -94,8 +93,6 @@ def fold(
     for record in records:
         if record.get("status") != "complete" or record.get("practice") is True:
             folded.left_out["draft"] += 1
-            continue
-        if record["completed"][:_DAY] > folded.as_at:
             continue
         for ledger in ledgers:
             ledger.add(record)
@@ -109,9 +106,11 @@ def fold(
         if plan is None:
             folded.left_out["unknown"] += 1
             continue
-        _count(folded, plan, record)
-        if staff is not None:
-            _took_part(folded, plan, record, staff)
+        day = finished_on(plan, record)
+        if day <= folded.as_at:
+            _count(folded, plan, record, day)
+            if staff is not None and staff.first <= day <= staff.last:
+                _took_part(folded, plan, record, staff)
     return folded
 
 
@@ -121,9 +120,14 @@ def _plan(catalogue_of: CatalogueOf, edition: str, record_type: str) -> Plan | N
     return plan_of(catalogue, tool) if catalogue and tool else None
 
 
-def _count(folded: Folded, plan: Plan, record: Record) -> None:
+def finished_on(plan: Plan, record: Record) -> str:
+    """When the work was finished (ISO 8601 text): as its author says, else when the record was made."""
+    day = date_of(record["answers"].get(plan.day)).day if plan.day else None
+    return day.isoformat() if day else str(record["completed"])[:10]
+
+
+def _count(folded: Folded, plan: Plan, record: Record, day: str) -> None:
     """Add one record to the tally of its quarter."""
-    day = record["completed"][:_DAY]
     tally = folded.of_quarter(quarter_of(day))
     counts, answers = tally.counts, record["answers"]
     counts[plan.record_key] += 1
@@ -243,9 +247,8 @@ def _kept_by_the_team(tally: Tally, plan: Plan, record: Record, day: str) -> Non
 
 def _took_part(folded: Folded, plan: Plan, record: Record, staff: Staff) -> None:
     """Staff codes that are asked for, where they stand in a record: who wrote it, and whose work it is about."""
-    if not (plan.is_audit or plan.moderates) or not staff.first <= record["completed"][:_DAY] <= staff.last:
-        return
-    folded.took_part.update(code for code in _codes(plan, record) if code in staff.codes)
+    if plan.is_audit or plan.moderates:
+        folded.took_part.update(code for code in _codes(plan, record) if code in staff.codes)
 
 
 def _codes(plan: Plan, record: Record) -> Iterator[str]:

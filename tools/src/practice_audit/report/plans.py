@@ -59,7 +59,7 @@ class Plan:
 
     `parts` gives the questions of each part, in document order. `rows` are repeats with judged fields:
     the question and what is judged in each row. `family` are the choices of a form that families fill
-    in. `is_audit`: it gives an overall grade. `moderates` is "first" or "second" where it is a moderation,
+    in. `day` is the question in which the author says when the work was finished. `is_audit`: it gives an overall grade. `moderates` is "first" or "second" where it is a moderation,
     `learning` says whose learning its texts are: "outside", "feedback" or "meeting".
     """
 
@@ -67,6 +67,7 @@ class Plan:
     edition: str
     is_audit: bool
     moderates: str
+    day: str
     parts: Mapping[str, tuple[str, ...]]
     judged: tuple[Judged, ...]
     rows: tuple[tuple[str, tuple[Judged, ...]], ...] = ()
@@ -100,6 +101,7 @@ def plan_of(catalogue: Catalogue, tool: Tool) -> Plan:
         edition=edition,
         is_audit="grade" in parts and not moderates,
         moderates=moderates,
+        day=tool.record.get("completed_on", ""),
         parts=parts,
         judged=tuple(_judged(catalogue, each) for each in tool.questions.values() if each.type == "met"),
         rows=tuple((name, judged) for name, judged in repeats if judged),

@@ -25,7 +25,7 @@ WORDS: Final = {
     ),
     "calendar": (
         "A quarter is a quarter of the calendar year: the first is January to March. A record counts in the quarter "
-        "in which it was finished. A record that was corrected counts once, as corrected."
+        "in which its work was finished. A record that was corrected counts once, as corrected."
     ),
     "few": (
         "A share is given in per cent only where there are at least 10 answers to count. “Up” and “down” stand only "
