@@ -29,14 +29,17 @@ if TYPE_CHECKING:
 
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 ENGINE_NEVER_IN_THE_BROWSER = {
+    "actions_taken",
     "cli",
     "consistency",
     "findings",
     "locked_files",
+    "meetings_held",
     "passphrases",
     "record_files",
     "register",
     "sources",
+    "tracking",
     "__main__",
     "data",
 }

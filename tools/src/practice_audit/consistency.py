@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from practice_audit import moderations
+from practice_audit import actions_taken, moderations
 from practice_audit.family_records import feedback_clashes
 from practice_audit.problems import Problem, Severity, has_errors
 from practice_audit.records import tool_of
@@ -90,6 +90,7 @@ def clashes(record: Record, register: Register, catalogues: Catalogues) -> tuple
         *_audited_twice(record, register, catalogues),
         *_checklists(record, register, catalogues),
         *moderations.clashes(record, register, lambda each: _audit(each, catalogues)),
+        *actions_taken.clashes(record, register, lambda each: _audit(each, catalogues)),
         *feedback_clashes(record, register, lambda other: _audit(other, catalogues)),
     )
 

@@ -80,6 +80,8 @@ RELATION_OF_PART: Final = {
     "moderated-again": "moderates-2",
     "parent-feedback": "feeds",
     "child-feedback": "feeds",
+    "updated": "updates",
+    "rechecked-audit": "updates",
 }
 """How the record that a question asks for relates to this one, by the question's part."""
 
