@@ -1,6 +1,6 @@
 """One pass over records: each is counted in the quarter in which it was finished, then let go.
 
-    folded = fold(records, catalogue_of, as_at=day, replaced=register.replaced())
+    folded = fold(records, catalogue_of, Around(as_at=day, replaced=register.replaced()))
 
 Records come as plain JSON values from any source, in any order. What a correction replaced is passed
 over, and so are drafts, practice records and those of an edition or a tool that is not known here; how
@@ -17,17 +17,21 @@ from practice_audit.report.periods import quarter_of
 from practice_audit.report.plans import Plan, plan_of
 from practice_audit.report.tallies import Tally, Text, newest_first
 from practice_audit.rules.reading import choices_of, date_of, mapping, none_of, rows_of, text_of, trimmed
+from practice_audit.rules.voice import CHILD
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from practice_audit.model import Catalogue
+    from practice_audit.report.plans import Judged, Key
 
     Record: TypeAlias = Mapping[str, Any]
     CatalogueOf: TypeAlias = Callable[[str], Catalogue | None]
 
-REFERRALS: Final = ("information", "decision", "action_taken")
+HEARD: Final = frozenset({"heard", "observed"})
+_RANK: Final = {"not_met": 0, "partly": 1, "met": 2, "na": 3}
+REFERRALS: Final = ("information", "consent", "decision", "action_taken")
 """What is judged about each referral."""
 
 
@@ -69,6 +73,20 @@ class Staff:
     last: str
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Around:
+    """What the records are counted with.
+
+    `as_at` is the last day that counts. `replaced` are the records that a correction replaces; `ledgers`
+    see those, too.
+    """
+
+    as_at: dt.date
+    replaced: Collection[str] = frozenset()
+    staff: Staff | None = None
+    ledgers: tuple[Takes, ...] = ()
+
+
 def replaced_by(records: Iterable[Record]) -> frozenset[str]:
     """The records that a correction among these replaces."""
     rows = (mapping(row) for record in records for row in record.get("relates_to") or ())
@@ -78,25 +96,18 @@ def replaced_by(records: Iterable[Record]) -> frozenset[str]:
 def fold(
     records: Iterable[Record],
     catalogue_of: CatalogueOf,
-    *,
-    as_at: dt.date,
-    replaced: Collection[str] = frozenset(),
-    staff: Staff | None = None,
-    ledgers: Iterable[Takes] = (),
+    around: Around,
 ) -> Folded:
-    """Count records of work that was finished by a day; those of later days are passed over without a word.
-
-    `replaced` are the records that a correction replaces; `ledgers` see those, too.
-    """
-    folded = Folded(as_at=as_at.isoformat())
+    """Count records of work that was finished by a day; those of later days are passed over without a word."""
+    folded = Folded(as_at=around.as_at.isoformat())
     plans: dict[tuple[str, str], Plan | None] = {}
     for record in records:
         if record.get("status") != "complete" or record.get("practice") is True:
             folded.left_out["draft"] += 1
             continue
-        for ledger in ledgers:
+        for ledger in around.ledgers:
             ledger.add(record)
-        if record["record_id"] in replaced:
+        if record["record_id"] in around.replaced:
             folded.left_out["replaced"] += 1
             continue
         name = (record["edition"], record["record_type"])
@@ -109,8 +120,8 @@ def fold(
         day = finished_on(plan, record)
         if day <= folded.as_at:
             _count(folded, plan, record, day)
-            if staff is not None and staff.first <= day <= staff.last:
-                _took_part(folded, plan, record, staff)
+            if around.staff is not None and around.staff.first <= day <= around.staff.last:
+                _took_part(folded, plan, record, around.staff)
     return folded
 
 
@@ -131,27 +142,24 @@ def _count(folded: Folded, plan: Plan, record: Record, day: str) -> None:
     tally = folded.of_quarter(quarter_of(day))
     counts, answers = tally.counts, record["answers"]
     counts[plan.record_key] += 1
-    if plan.is_audit:
-        _audit(tally, plan, record, day)
-    for judged in plan.judged:
-        answer = answers.get(judged.question)
-        if answer is not None:
-            outcome = answer.get("value")
-            if judged.several and outcome in judged.each:
-                keys = judged.each[outcome]
-                counts.update(keys[one] for one in choices_of(answer, "which") if one in keys)
-            else:
-                counts.update(judged.keys.get(outcome, ()))
-    for question, fields in plan.rows:
+    if plan.judged:
+        _standards(counts, plan, answers, plan.judged)
+    for question, judged in plan.rows:
         for _, row in rows_of(answers.get(question)):
-            for judged in fields:
-                counts.update(judged.keys.get(text_of(row.get(judged.question)), ()))
+            _standards(counts, plan, row, judged)
     for question, name in plan.choices:
         value = text_of(answers.get(question))
         if value:
-            counts[(name, value)] += 1
+            counts[name, value] += 1
     for question in plan.family:
         _chosen(counts, plan, question, answers.get(question))
+    _texts(tally, plan, record, day)
+
+
+def _texts(tally: Tally, plan: Plan, record: Record, day: str) -> None:
+    """What of a record is more than an answer to count."""
+    if plan.is_audit:
+        _audit(tally, plan, record, day)
     for question in plan.evidence:
         _evidence(tally, plan, record, question, day)
     for question in plan.parts.get("voices", ()):
@@ -160,6 +168,25 @@ def _count(folded: Folded, plan: Plan, record: Record, day: str) -> None:
         _moderation(tally, plan, record, day)
     if plan.learning or "staff-said" in plan.parts or "referrals" in plan.parts:
         _kept_by_the_team(tally, plan, record, day)
+
+
+def _standards(counts: Counter[Key], plan: Plan, answers: Mapping[str, Any], judged: Iterable[Judged]) -> None:
+    """Each expectation once: where several answers of one audit are about it, the least good one counts."""
+    found: dict[str, str] = {}
+    for each in judged:
+        answer = answers.get(each.question)
+        if answer is None:
+            continue
+        outcome = answer.get("value")
+        rank = _RANK.get(outcome)
+        if rank is None:
+            continue
+        named = choices_of(answer, "which") if each.several and rank < _RANK["met"] else each.linked
+        for one in named:
+            if _RANK[found.setdefault(one, outcome)] > rank:
+                found[one] = outcome
+    keys = plan.keys
+    counts.update(keys[found_of] for found_of in found.items() if found_of in keys)
 
 
 def _audit(tally: Tally, plan: Plan, record: Record, day: str) -> None:
@@ -184,7 +211,7 @@ def _example(tally: Tally, plan: Plan, record: Record, day: str, whose: str) -> 
             tally.keep(("example", whose), _text(record, newest_first(day), "", words))
 
 
-def _chosen(counts: Counter[Any], plan: Plan, question: str, answer: object) -> None:
+def _chosen(counts: Counter[Key], plan: Plan, question: str, answer: object) -> None:
     value = text_of(answer)
     for one in (value,) if value else choices_of(answer):
         counts[("answer", plan.tool, plan.edition, question, one)] += 1
@@ -203,12 +230,17 @@ def _evidence(tally: Tally, plan: Plan, record: Record, question: str, day: str)
 
 
 def _voices(tally: Tally, record: Record, question: str, day: str) -> None:
+    child = set()
     for place, row in rows_of(record["answers"].get(question)):
         who, state = text_of(row.get("who")), text_of(row.get("state"))
+        if who == CHILD:
+            child.add(state)
         tally.counts[("voice", who, state)] += 1
         reason = text_of(row.get("reason"))
         if reason:
             tally.keep(("reason", who), _text(record, newest_first(day), f"{place:03d}", reason, (state,)))
+    if child:
+        tally.counts["child-in-audit", "missing" if child.isdisjoint(HEARD) else "heard"] += 1
 
 
 def _moderation(tally: Tally, plan: Plan, record: Record, day: str) -> None:

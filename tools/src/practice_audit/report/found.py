@@ -54,4 +54,3 @@ def of_findings(report: Findings, made_on: dt.date) -> Report:
         ),
         facts=((say("fact.period"), report.period.note or f"{first} to {last}"),),
     )
-

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from practice_audit.editions import in_time
 from practice_audit.report import annual, quarter
 from practice_audit.report.figures import THEMES, Figures
-from practice_audit.report.folding import Folded, Staff, fold
+from practice_audit.report.folding import Around, Folded, Staff, fold
 from practice_audit.report.lines import lines_of
 from practice_audit.report.periods import before
 from practice_audit.report.standing import stand
@@ -62,7 +62,8 @@ def make(
     if asked.staff is not None:
         staff = Staff(codes=asked.codes, first=period.first.isoformat(), last=as_at.isoformat())
     ledger = Ledger(known.get)
-    folded = fold(records, known.get, as_at=as_at, replaced=replaced, staff=staff, ledgers=(ledger,))
+    around = Around(as_at=as_at, replaced=replaced, staff=staff, ledgers=(ledger,))
+    folded = fold(records, known.get, around)
     _add_purged(folded, purged)
     lines = lines_of(editions)
     themes = frozenset(item.id for item in editions[-1].of_kind(*THEMES))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from practice_audit.meetings_held import MONTHLY, QUARTERLY
 from practice_audit.report.cells import column, shares
 from practice_audit.report.figures import ordered
 from practice_audit.report.folding import REFERRALS
-from practice_audit.report.layout import Column, Paragraph, Point, Points, Section, Table
+from practice_audit.report.layout import Cell, Column, Paragraph, Point, Points, Section, Table
 from practice_audit.report.periods import month_in_words
 from practice_audit.report.words import say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from practice_audit.report.figures import Figures
     from practice_audit.report.layout import Block
 
@@ -72,36 +75,35 @@ def _subject(figures: Figures, labels: dict[str, str], value: str) -> str:
 
 
 def meetings(figures: Figures) -> Section:
-    """The meetings of each month, and the months without a record of one (R120 to R122)."""
-    monthly = [
-        item for item in figures.newest.of_kind("meeting") if item.details.get("frequency") == ["monthly"]
-    ]
+    """The regular meetings, and when there is no note of one (R120 to R122, R157)."""
     tallies = figures.folded.quarters.values()
+    held = {
+        (meeting, month): sum(tally.total("meeting", meeting, month) for tally in tallies)
+        for _, meeting in (*MONTHLY, *QUARTERLY)
+        for month in figures.period.months
+    }
+    begun = [month for month in figures.period.months if f"{month}-01" <= figures.folded.as_at]
+    every = [*((one, [[month] for month in begun]) for _, one in MONTHLY)]
+    every += [(one, [begun[start : start + 3] for start in range(0, len(begun), 3)]) for _, one in QUARTERLY]
     rows, missing = [], []
-    for item in monthly:
-        held = {month: sum(tally.total("meeting", item.id, month) for tally in tallies) for month in months(figures)}
-        rows.append((item.title, sum(held.values()), sum(not number for number in held.values())))
-        missing += [
-            Point(text=f"{item.title}: {month_in_words(month)}", links=(item.id,))
-            for month, number in held.items()
-            if not number
-        ]
+    for meeting, spans in every:
+        absent = [span for span in spans if not any(held[meeting, month] for month in span)]
+        notes = sum(held[meeting, month] for month in figures.period.months)
+        rows.append((figures.name(meeting), notes, len(absent)))
+        missing += [Point(text=f"{figures.name(meeting)}: {_when(span)}", links=(meeting,)) for span in absent]
     table = Table(
         id="meetings",
         title=say("table.meetings"),
         columns=(column("meeting"), column("held", "count"), column("missing", "count")),
         rows=tuple(rows),
     )
-    return Section(
-        id="meetings",
-        title=say("section.meetings"),
-        blocks=(table, Points(items=tuple(missing), none=say("none"), title=say("meetings.missing"))),
-    )
+    listed = Points(items=tuple(missing), none=say("none"), title=say("meetings.missing"))
+    return Section(id="meetings", title=say("section.meetings"), blocks=(table, listed))
 
 
-def months(figures: Figures) -> tuple[str, ...]:
-    """The months of the period that are over, or have begun, on the report's day."""
-    return tuple(month for month in figures.period.months if f"{month}-01" <= figures.folded.as_at)
+def _when(months: Sequence[str]) -> str:
+    first, last = month_in_words(months[0]), month_in_words(months[-1])
+    return first if first == last else say("span", first=first, last=last)
 
 
 def workforce(figures: Figures) -> Section:
@@ -129,7 +131,7 @@ def referrals(figures: Figures) -> Section:
     if not number:
         return Section(id="referrals", title=say("section.referrals"), blocks=(Paragraph(text=say("none")),))
     values = sorted({key[-1] for key in now.under("referral") if key[-1]})
-    rows = tuple(
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
         (say(f"referral.{name}"), *(now.total("referral", name, value) for value in values)) for name in REFERRALS
     )
     known = {}

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from practice_audit.report.cells import bars, changed, column, share
 from practice_audit.report.figures import Standard
 from practice_audit.report.layout import Cell, Chart, Column, Paragraph, Point, Points, Section, Table, Withheld
-from practice_audit.report.lines import BREAKING, UNSAID
 from practice_audit.report.periods import month_in_words
 from practice_audit.report.tallies import together
 from practice_audit.report.themes import standard_name
@@ -26,7 +25,6 @@ QUARTERS: Final = 12
 """How many quarters stand in a table of quarters: three years."""
 ENOUGH: Final = 10
 """The fewest points of a line that is drawn with its middle."""
-_APART: Final = BREAKING | {UNSAID}
 
 
 def quarter_table(figures: Figures, standing: Standing, quarters: Sequence[str], *, total: bool) -> Table:
@@ -177,7 +175,7 @@ def _beside(figures: Figures) -> Table:
             column("change"),
         ),
         rows=tuple(rows),
-        note=say("few"),
+        note=say("trend.note"),
     )
 
 
@@ -201,13 +199,12 @@ def editions(figures: Figures) -> Section:
 
 def _breaks(figures: Figures, seen: Iterable[str]) -> Iterable[tuple[str, Break]]:
     """Where these lines begin or end; a raised or lowered standard is told of once."""
+    gone_on = {figures.lines.lines[line].before for line in seen}
     for line in sorted(seen, key=int):
         one = figures.lines.lines[line]
         if one.began is not None:
             yield line, one.began
-        if one.ended is not None and one.ended.word not in _APART:
-            yield line, one.ended
-        elif one.ended is not None and not any(figures.lines.lines[each].before == line for each in seen):
+        if one.ended is not None and line not in gone_on:
             yield line, one.ended
 
 

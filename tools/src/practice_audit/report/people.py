@@ -1,4 +1,7 @@
-"""The sections on people: whose voice was heard, what families told us, who took part. Never one person's row (R138)."""
+"""The sections on people: whose voice was heard, what families told us, who took part.
+
+Never a row about one person (R138).
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from practice_audit.report.cells import column, shares
 from practice_audit.report.figures import ordered
-from practice_audit.report.layout import Chart, Column, Paragraph, Point, Points, Section, Table
+from practice_audit.report.layout import Cell, Chart, Column, Paragraph, Point, Points, Section, Table
 from practice_audit.report.words import counted, say
 
 if TYPE_CHECKING:
@@ -27,7 +30,7 @@ def voice(figures: Figures) -> Section:
     counts = now.by_last("voice")
     blocks: list[Block] = []
     if counts:
-        rows = []
+        rows: list[tuple[Cell, ...]] = []
         for who, label in people.items():
             states = now.by_last("voice", who)
             if states:
@@ -103,9 +106,7 @@ def _form(figures: Figures, tool: Tool) -> Section:
         (question.ask, _label(tool, question.id, value), number)
         for question in tool.questions.values()
         if question.part != "own-consent"
-        for value, number in ordered(
-            answers.get(question.id, Counter()), [option.value for option in question.options]
-        )
+        for value, number in ordered(answers.get(question.id, Counter()), [option.value for option in question.options])
     ]
     table = Table(
         id=f"answers_{tool.id.replace('-', '_')}",

@@ -63,9 +63,7 @@ def period(text: str) -> Period:
     place = int(quarter[2])
     after = dt.date(number + place // 4, place % 4 * 3 + 1, 1)
     name = f"{number}-Q{place}"
-    return Period(
-        id=name, first=dt.date(number, place * 3 - 2, 1), last=after - dt.timedelta(days=1), quarters=(name,)
-    )
+    return Period(id=name, first=dt.date(number, place * 3 - 2, 1), last=after - dt.timedelta(days=1), quarters=(name,))
 
 
 def before(one: Period) -> Period:
@@ -82,7 +80,7 @@ def quarter_of(day: str) -> str:
 
 
 def month_in_words(month: str) -> str:
-    """ "July 2026" for "2026-07"."""
+    """A month as it is read: "July 2026" for "2026-07"."""
     return f"{_MONTHS[int(month[5:7]) - 1]} {month[:4]}"
 
 

@@ -20,13 +20,16 @@ if TYPE_CHECKING:
 Key: TypeAlias = tuple[str, ...]
 """The name of one counter: what is counted, then what tells one from another."""
 
-COUNTED_CHOICES: Final[Mapping[str, str]] = {
+OF_AUDITS: Final[Mapping[str, str]] = {
     "service": "service",
     "area": "area",
     "plan-kind": "plan",
     "age-band": "age",
     "parent-outcome": "parent",
     "child-consent": "child",
+}
+"""The parts whose choice is counted as it stands where a record is an audit, and the name under which it is."""
+OF_ANY: Final[Mapping[str, str]] = {
     "justified": "justified",
     "on-file": "on-file",
     "feedback-kind": "feedback-kind",
@@ -35,21 +38,16 @@ COUNTED_CHOICES: Final[Mapping[str, str]] = {
     "outside-review": "outside",
     "progress": "progress",
 }
-"""The parts whose choice is counted as it stands, and the name under which it is."""
+"""The same, in a record of any kind."""
 _CHOICE_TYPES: Final = frozenset({"single", "multi", "scale5", "yesno", "yesnona", "met", "ready", "level"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Judged:
-    """One question of type `met`: the counters of each outcome, and which of them a partial answer names.
-
-    `keys` holds the counters of all linked expectations by outcome; `each` those of one expectation,
-    by outcome and id, where a "partly" or "not met" says `which`.
-    """
+    """One question of type `met`: the expectations that it is about. Of `several`, a "partly" says `which`."""
 
     question: str
-    keys: Mapping[str, tuple[Key, ...]]
-    each: Mapping[str, Mapping[str, Key]]
+    linked: tuple[str, ...]
     several: bool
 
 
@@ -59,8 +57,10 @@ class Plan:
 
     `parts` gives the questions of each part, in document order. `rows` are repeats with judged fields:
     the question and what is judged in each row. `family` are the choices of a form that families fill
-    in. `day` is the question in which the author says when the work was finished. `is_audit`: it gives an overall grade. `moderates` is "first" or "second" where it is a moderation,
-    `learning` says whose learning its texts are: "outside", "feedback" or "meeting".
+    in. `day` is the question in which the author says when the work was finished. `is_audit`: it gives an
+    overall grade. `moderates` is "first" or "second" where it is a moderation. `keys` are the counters of
+    each expectation with each outcome. `learning` says whose learning its texts are: "outside", "feedback"
+    or "meeting".
     """
 
     tool: str
@@ -75,7 +75,8 @@ class Plan:
     family: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     learning: str = ""
-    record_key: Key = field(default=())
+    record_key: Key = ()
+    keys: Mapping[tuple[str, str], Key] = field(default_factory=dict)
 
     def first(self, part: str) -> str:
         """The first question of a part, or ""."""
@@ -96,16 +97,18 @@ def plan_of(catalogue: Catalogue, tool: Tool) -> Plan:
         if question.type == "repeat"
     ]
     moderates = next((name for part, name in _MODERATED.items() if part in parts), "")
+    is_audit = "grade" in parts and not moderates
+    counted = {**OF_AUDITS, **OF_ANY} if is_audit else OF_ANY
     return Plan(
         tool=tool.id,
         edition=edition,
-        is_audit="grade" in parts and not moderates,
+        is_audit=is_audit,
         moderates=moderates,
         day=tool.record.get("completed_on", ""),
         parts=parts,
         judged=tuple(_judged(catalogue, each) for each in tool.questions.values() if each.type == "met"),
         rows=tuple((name, judged) for name, judged in repeats if judged),
-        choices=tuple((each, name) for part, name in COUNTED_CHOICES.items() for each in parts.get(part, ())),
+        choices=tuple((each, name) for part, name in counted.items() for each in parts.get(part, ())),
         family=tuple(
             each.id
             for each in tool.questions.values()
@@ -114,6 +117,11 @@ def plan_of(catalogue: Catalogue, tool: Tool) -> Plan:
         evidence=tuple(each.id for each in tool.questions.values() if each.type == "evidence"),
         learning=next((name for part, name in _LEARNING.items() if part in parts), ""),
         record_key=("record", tool.id, edition),
+        keys={
+            (item.id, outcome): ("standard", edition, item.id, outcome)
+            for item in catalogue.of_kind("expectation")
+            for outcome in OUTCOMES
+        },
     )
 
 
@@ -122,12 +130,5 @@ _MODERATED: Final = {"moderated-first": "first", "moderated-again": "second"}
 
 
 def _judged(catalogue: Catalogue, question: Question) -> Judged:
-    edition = catalogue.edition.id
     linked = tuple(item.id for item in catalogue.expectations_of(question))
-    each = {outcome: {one: ("standard", edition, one, outcome) for one in linked} for outcome in OUTCOMES}
-    return Judged(
-        question=question.id,
-        keys={outcome: tuple(keys.values()) for outcome, keys in each.items()},
-        each={outcome: each[outcome] for outcome in ("partly", "not_met")},
-        several=len(linked) > 1,
-    )
+    return Judged(question=question.id, linked=linked, several=len(linked) > 1)

@@ -14,7 +14,7 @@ from practice_audit.report.standing import NO_THEME, as_actions
 from practice_audit.report.words import say
 
 if TYPE_CHECKING:
-    from practice_audit.findings import Action, Findings
+    from practice_audit.findings import Findings
     from practice_audit.report.asking import Asked
     from practice_audit.report.figures import Figures
     from practice_audit.report.standing import Standing
@@ -30,16 +30,16 @@ def report(figures: Figures, standing: Standing, asked: Asked) -> tuple[Report, 
 
 def findings_of(figures: Figures, standing: Standing, title: str) -> Findings:
     """The findings of the period: its themes with what was agreed and done in each."""
-    undertaken: dict[str, tuple[Action, ...]] = {}
-    agreed: dict[str, tuple[Action, ...]] = {}
-    notes: dict[str, str] = {}
+    deeds = {}
     for theme in (*(item.id for item in figures.themes()), NO_THEME):
-        prefix = themes.prefix(figures, theme)
-        undertaken[theme] = as_actions(standing.tally.of("done", theme), prefix, "u", figures.name)
-        agreed[theme] = as_actions(standing.tally.of("agreed", theme), prefix, "g", figures.name)
-        number = standing.number("agreed", theme)
-        notes[theme] = say("theme.listed", count=number) if number > len(agreed[theme]) else ""
-    return themes.of_period(figures, title, undertaken, agreed, notes)
+        prefix, number = themes.prefix(figures, theme), standing.number("agreed", theme)
+        agreed = as_actions(standing.tally.of("agreed", theme), prefix, "g", figures.name)
+        deeds[theme] = themes.Deeds(
+            undertaken=as_actions(standing.tally.of("done", theme), prefix, "u", figures.name),
+            agreed=agreed,
+            note=say("theme.listed", count=number) if number > len(agreed) else "",
+        )
+    return themes.of_period(figures, title, deeds)
 
 
 def parts(figures: Figures, standing: Standing, findings: Findings, asked: Asked) -> tuple[Section, ...]:

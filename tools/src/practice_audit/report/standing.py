@@ -117,5 +117,3 @@ def _as_action(text: Text, identity: str, name: Callable[[str], str]) -> Action:
         status=state.replace("_", "-"),
         note=" ".join(filter(None, notes)),
     )
-
-

@@ -199,7 +199,8 @@ def measure_table(report: Findings) -> Table:
         id="figures",
         title=say("section.figures"),
         columns=tuple(
-            Column(id=name, title=say(f"column.{name}")) for name in ("label", "belongs", "amount", "polarity", "source")
+            Column(id=name, title=say(f"column.{name}"))
+            for name in ("label", "belongs", "amount", "polarity", "source")
         ),
         rows=tuple(
             (one.label, titles.get(one.theme, one.theme), amount(one), say(f"polarity.{one.polarity}"), one.source)

@@ -8,6 +8,7 @@ written it, and told by the same functions.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from practice_audit.findings import Findings, Measure, Period, Statement, Theme
@@ -16,7 +17,7 @@ from practice_audit.report.words import counted, say
 from practice_audit.statistics.proportions import percentage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from practice_audit.findings import Action
     from practice_audit.model import Item
@@ -30,30 +31,31 @@ _MOST: Final = (3, 4)
 """A strength is met in at least three of four answers."""
 
 
-def of_period(
-    figures: Figures,
-    title: str,
-    undertaken: Mapping[str, Sequence[Action]],
-    agreed: Mapping[str, Sequence[Action]],
-    notes: Mapping[str, str],
-) -> Findings:
-    """The findings of a period. Actions and notes come by the id of the theme's chapter or section."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Deeds:
+    """The actions of one theme: those that were done in the period, those that were agreed, and a note on them."""
+
+    undertaken: tuple[Action, ...] = ()
+    agreed: tuple[Action, ...] = ()
+    note: str = ""
+
+
+def of_period(figures: Figures, title: str, deeds: Mapping[str, Deeds]) -> Findings:
+    """The findings of a period. `deeds` come by the id of the theme's chapter or section, and by NO_THEME."""
     measures: list[Measure] = []
-    themes = [
-        _theme(figures, item, measures, undertaken.get(item.id, ()), agreed.get(item.id, ()), notes.get(item.id, ""))
-        for item in figures.themes()
-    ]
-    if undertaken.get(NO_THEME) or agreed.get(NO_THEME):
+    themes = [_theme(figures, item, measures, deeds.get(item.id, Deeds())) for item in figures.themes()]
+    other = deeds.get(NO_THEME, Deeds())
+    if other.undertaken or other.agreed:
         themes.append(
             Theme(
                 id=f"f{prefix(figures, NO_THEME)}",
                 title=say("theme.other"),
                 strengths=(),
                 areas=(),
-                undertaken=tuple(undertaken.get(NO_THEME, ())),
-                agreed=tuple(agreed.get(NO_THEME, ())),
+                undertaken=other.undertaken,
+                agreed=other.agreed,
                 sources=(say("source.other"),),
-                note=notes.get(NO_THEME, ""),
+                note=other.note,
             )
         )
     period = figures.period
@@ -72,28 +74,33 @@ def prefix(figures: Figures, theme: str) -> str:
     return f"{figures.period.id.casefold()}.{theme.replace('.', '-') or 'other'}"
 
 
-def _theme(
-    figures: Figures,
-    item: Item,
-    measures: list[Measure],
-    undertaken: Sequence[Action],
-    agreed: Sequence[Action],
-    note: str,
-) -> Theme:
+def _theme(figures: Figures, item: Item, measures: list[Measure], deeds: Deeds) -> Theme:
     own = [one for one in figures.standards.values() if _belongs(figures, one, item.id)]
-    kinds = (("strength", "s", _strengths(own)), ("development", "a", _areas(own)))
-    lists = [tuple(_statements(figures, item, letter, kind, some, measures)) for kind, letter, some in kinds]
+    name = prefix(figures, item.id)
+    strengths = tuple(_statement(figures, f"{name}.s.{n:02d}", one, _GOOD) for n, one in _numbered(_strengths(own)))
+    areas = tuple(_statement(figures, f"{name}.a.{n:02d}", one, _LESS) for n, one in _numbered(_areas(own)))
+    for _, own_measures in (*strengths, *areas):
+        measures.extend(own_measures)
     return Theme(
-        id=f"f{prefix(figures, item.id)}",
+        id=f"f{name}",
         title=item.title,
-        strengths=lists[0],
-        areas=lists[1],
-        undertaken=tuple(undertaken),
-        agreed=tuple(agreed),
+        strengths=tuple(statement for statement, _ in strengths),
+        areas=tuple(statement for statement, _ in areas),
+        undertaken=deeds.undertaken,
+        agreed=deeds.agreed,
         sources=(say("source.audits"),),
         standards=(item.id,),
-        note=" ".join(filter(None, (_judged(own), note))),
+        note=" ".join(filter(None, (_judged(own), deeds.note))),
     )
+
+
+_GOOD: Final = ("strength", "strength")
+_LESS: Final = ("development", "concern")
+"""Which evidence is quoted in a list, and what its figures show."""
+
+
+def _numbered(some: Iterable[Standard]) -> Iterator[tuple[int, Standard]]:
+    return enumerate(some, start=1)
 
 
 def _belongs(figures: Figures, one: Standard, theme: str) -> bool:
@@ -138,31 +145,30 @@ def _areas(own: Iterable[Standard]) -> list[Standard]:
     return sorted(found, key=lambda one: (-one.surely_not, -one.less))[:LISTED]
 
 
-def _statements(
-    figures: Figures, item: Item, letter: str, kind: str, some: Iterable[Standard], measures: list[Measure]
-) -> Iterator[Statement]:
-    for number, one in enumerate(some, start=1):
-        name = f"{prefix(figures, item.id)}.{letter}.{number:02d}"
-        own = tuple(_measures(figures, item, one, name, "strength" if letter == "s" else "concern"))
-        measures.extend(own)
-        text = figures.shown(one.line, kind)
-        identity = figures.lines.lines[one.line].id
-        yield Statement(
-            id=f"f{name}",
-            text=standard_name(figures, one.line),
-            measures=tuple(each.id for each in own),
-            links=(identity,),
-            note=say("statement.example", text=text.text) if text else "",
-        )
+def _statement(
+    figures: Figures, name: str, one: Standard, words: tuple[str, str]
+) -> tuple[Statement, tuple[Measure, ...]]:
+    """One standard as a statement, and the figures behind it."""
+    kind, polarity = words
+    measures = tuple(_measures(one, name, polarity))
+    text = figures.shown(one.line, kind)
+    statement = Statement(
+        id=f"f{name}",
+        text=standard_name(figures, one.line),
+        measures=tuple(each.id for each in measures),
+        links=(figures.lines.lines[one.line].id,),
+        note=say("statement.example", text=text.text) if text else "",
+    )
+    return statement, measures
 
 
-def _measures(figures: Figures, item: Item, one: Standard, name: str, polarity: str) -> Iterator[Measure]:
+def _measures(one: Standard, name: str, polarity: str) -> Iterator[Measure]:
     """The figures behind a statement: its answers, and its evidence where there is any."""
 
     def measure(key: str, value: int, of: str = "") -> Measure:
         return Measure(
             id=f"m{name}.{key}",
-            theme=f"f{prefix(figures, item.id)}",
+            theme=f"f{name.rsplit('.', 2)[0]}",
             label=say(f"measure.{key}"),
             unit="count",
             polarity=polarity,

@@ -19,9 +19,10 @@ WORDS: Final = {
     "fact.records": "Records counted",
     "fact.editions": "Editions of the standards",
     "none": "None.",
+    "span": "{first} to {last}",
     "internal": (
-        "This report is for the quality team and for senior leaders. It quotes what auditors wrote. "
-        "It names no person and no case, and it says nothing about the work of one practitioner."
+        "This report is for the quality team and for senior leaders. It quotes what auditors wrote, so it is not for "
+        "the public. It holds no name, no code of a person or a case, and no line about one practitioner."
     ),
     "calendar": (
         "A quarter is a quarter of the calendar year: the first is January to March. A record counts in the quarter "
@@ -63,7 +64,7 @@ WORDS: Final = {
     "headline.audits": "Audits finished",
     "headline.planned": "Audits planned",
     "headline.upper": "Audits with one of the two upper grades",
-    "headline.met": "Answers that a standard was met",
+    "headline.met": "Standards that were met, over all audits",
     "headline.moderations": "Moderations finished",
     "headline.children": "Audits in which the child was heard or observed",
     "headline.agreed": "Actions agreed",
@@ -87,10 +88,10 @@ WORDS: Final = {
     "audits.no_plan": "How many audits were planned was not given when this report was made.",
     "audits.empty_quarter": "No audit was finished in {quarter}. Each quarter is to have at least one.",
     "table.grades": "Audits by grade",
-    "table.service": "Audits and other records by service",
-    "table.area": "By area",
-    "table.plan": "By kind of plan",
-    "table.age": "By age of the child",
+    "table.service": "Audits by service",
+    "table.area": "Audits by area",
+    "table.plan": "Audits by kind of plan",
+    "table.age": "Audits by age of the child",
     "table.months": "Audits by month",
     "column.grade": "Grade",
     "column.audits": "Audits",
@@ -108,8 +109,9 @@ WORDS: Final = {
     "chart.quarters.text": "One bar for each quarter, with the number of audits that were finished in it.",
     # standards
     "standards.note": (
-        "One answer is one standard judged in one audit. “Not applicable” is not counted. A standard stands here "
-        "once it was judged at least {least} times. The order takes the number of answers into account."
+        "Each standard counts once in an audit: where several questions are about it, the least good answer counts. "
+        "“Not applicable” is not counted. The first two lists hold standards that at least {least} audits judged; "
+        "their order takes the number of audits into account."
     ),
     "table.most": "Most often met",
     "table.least": "Least often met",
@@ -128,9 +130,9 @@ WORDS: Final = {
     "theme.undertaken": "Actions undertaken",
     "theme.agreed": "Agreed actions",
     "theme.rests": "What it rests on: {sources}.",
-    "theme.judged": "{met} of {judged} answers about these standards said that they were met.",
+    "theme.judged": "Over all audits, these standards were judged {judged} times and met {met} times.",
     "theme.evidence": "Auditors noted {strengths} and {development}.",
-    "theme.unjudged": "No answer of this period was about these standards.",
+    "theme.unjudged": "Nothing in this period was said about these standards.",
     "theme.other": "Other work",
     "source.other": "meetings, complaints, reviews from outside and answers to staff",
     "theme.listed": "{count} were agreed. Those that fall due first are listed.",
@@ -155,8 +157,8 @@ WORDS: Final = {
     "measure.met": "Met",
     "measure.strength": "Named as a strength",
     "measure.development": "Named as something to develop",
-    "measure.of": "{n} answers",
-    "measure.of.share": "{n} answers ({percent}%)",
+    "measure.of": "{n}",
+    "measure.of.share": "{n} ({percent}%)",
     "fact.addresses": "Answers: {areas}",
     "fact.part": "Part: {text}",
     "fact.figure": "{label}: {amount}",
@@ -242,7 +244,8 @@ WORDS: Final = {
         "give (kappa, linear weights; likely between {low} and {high})."
     ),
     "moderation.too_few": (
-        "Whether this is more than chance would give cannot be said: that takes at least {least} audits with two grades."
+        "Whether this is more than chance would give cannot be said: that takes at least {least} audits with two "
+        "grades."
     ),
     "moderation.one_grade": "Whether this is more than chance would give cannot be said: everyone gave the same grade.",
     "moderation.one_side": (
@@ -260,22 +263,30 @@ WORDS: Final = {
     "staff.count": "{part} of {n} people on the list took part in an audit in this period: as the one who audits, "
     "moderates or joins a group, or because their work was looked at.",
     "staff.table": "People without experience of audit in this period",
-    "staff.note": "This counts people by group. Who they are stands in a list of its own, which is not part of the report.",
+    "staff.note": (
+        "This counts people by group. Who they are stands in a list of its own, which is no part of the report."
+    ),
     "column.group": "Group",
     "column.people": "People",
     "column.without": "Without experience",
-    "complaints.audits": "Families raised a complaint in {n} audits. How to complain was explained in {explained} of them.",
+    "complaints.audits": (
+        "Families raised a complaint in {n} audits. How to complain was explained in {explained} of them."
+    ),
     "table.tools": "Records by form",
     "column.form": "Form",
-    "meetings.missing": "Months without a record of the meeting",
+    "meetings.missing": "Meetings of which there is no note",
     "trend.few": "There are too few quarters to draw a line.",
     "table.quarters": "Quarter by quarter",
     "column.quarter": "Quarter",
     "column.moderations": "Moderations",
     "column.feedback": "Feedback forms",
     "column.total_year": "Whole year",
+    "trend.note": (
+        "Of this many standards, a few will seem to change by chance alone. A standard that goes up or down once is a "
+        "question, and not yet an answer."
+    ),
     "trend.standards": "Standards, this period and the one before",
-    "editions.none": "Every record of these periods was made with one edition, or nothing that it judges has changed since.",
+    "editions.none": "Nothing that was judged in these periods has changed its meaning between editions.",
     "editions.note": (
         "Where only wording changed, or a standard moved, figures go on. Where the meaning was raised or lowered, they "
         "stand apart. What is new, retired, split or merged has nothing to be compared with."
@@ -309,16 +320,17 @@ WORDS: Final = {
     "table.outside": "Reviews from outside",
     "column.review": "Review",
     "learnt.title": "What was learnt",
-    "table.meetings": "Meetings that are held each month",
+    "table.meetings": "Regular meetings",
     "column.meeting": "Meeting",
-    "column.held": "Records of it",
-    "column.missing": "Months without one",
+    "column.held": "Notes",
+    "column.missing": "Months or quarters without one",
     "said.said": "You said: {said}",
     "said.did": "We did: {did}",
     "section.referrals": "Referrals that were looked at",
     "table.referrals": "What was judged of each referral",
     "referrals.count": "{n} referrals were looked at.",
     "referral.information": "Its information",
+    "referral.consent": "Consent",
     "referral.decision": "The decision",
     "referral.action_taken": "What was done",
     "column.all_records": "All records",
@@ -362,7 +374,7 @@ WORDS: Final = {
 
 def say(key: str, /, **slots: object) -> str:
     """The words of a key, with its names filled in. Raises KeyError for a key or a name that is not there."""
-    return WORDS[key].format_map({name: value for name, value in slots.items()}) if slots else WORDS[key]
+    return WORDS[key].format_map(slots) if slots else WORDS[key]
 
 
 def counted(key: str, number: int) -> str:
