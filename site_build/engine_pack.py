@@ -40,6 +40,8 @@ ENGINE_NEVER_IN_THE_BROWSER = {
     "register",
     "sources",
     "tracking",
+    "statistics",
+    "suppression",
     "__main__",
     "data",
 }
