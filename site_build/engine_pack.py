@@ -36,7 +36,9 @@ ENGINE_NEVER_IN_THE_BROWSER = {
     "passphrases",
     "record_files",
     "register",
+    "report",
     "sources",
+    "spreadsheets",
     "__main__",
     "data",
 }
