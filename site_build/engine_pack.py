@@ -38,10 +38,12 @@ ENGINE_NEVER_IN_THE_BROWSER = {
     "passphrases",
     "record_files",
     "register",
+    "report",
     "sources",
     "tracking",
     "statistics",
     "suppression",
+    "spreadsheets",
     "__main__",
     "data",
 }
