@@ -22,7 +22,7 @@ def report(figures: Figures, standing: Standing, asked: Asked) -> tuple[Report, 
     title = say("title.year", period=figures.period.words)
     findings = quarter.findings_of(figures, standing, title)
     headline, *others = quarter.parts(figures, standing, findings, asked)
-    table = overtime.quarter_table(figures, standing, figures.period.quarters, total=True)
+    table = overtime.quarter_table(figures, standing, figures.period.quarters, total=say("column.total_year"))
     side_by_side = Section(id="quarters", title=say("section.quarters"), blocks=(quarter_chart(table),))
     sections = (headline, side_by_side, *others, overtime.trend(figures, standing), *quarter.closing(figures))
     return quarter.whole(figures, asked, title, say("lead.year"), sections), findings

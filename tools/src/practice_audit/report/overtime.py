@@ -27,8 +27,8 @@ ENOUGH: Final = 10
 """The fewest points of a line that is drawn with its middle."""
 
 
-def quarter_table(figures: Figures, standing: Standing, quarters: Sequence[str], *, total: bool) -> Table:
-    """One row for each quarter, and one for all together where that is asked for."""
+def quarter_table(figures: Figures, standing: Standing, quarters: Sequence[str], *, total: str = "") -> Table:
+    """One row for each quarter, and one for all together under the name in `total`, where there is one."""
     tallies = [figures.folded.tally(quarter) for quarter in quarters]
     forms = [tool.id for tool in figures.newest.tools if tool.readers]
 
@@ -54,7 +54,7 @@ def quarter_table(figures: Figures, standing: Standing, quarters: Sequence[str],
         )
 
     return Table(
-        id="quarters",
+        id="year" if total else "quarters",
         title=say("table.quarters"),
         columns=(
             column("quarter"),
@@ -75,7 +75,7 @@ def quarter_table(figures: Figures, standing: Standing, quarters: Sequence[str],
         ),
         rows=(
             *(row(quarter, [place]) for place, quarter in enumerate(quarters)),
-            *([row(say("column.total_year"), range(len(quarters)))] if total else []),
+            *([row(total, range(len(quarters)))] if total else []),
         ),
     )
 
@@ -85,7 +85,7 @@ def trend(figures: Figures, standing: Standing) -> Section:
     quarters = _quarters(figures)
     blocks: list[Block] = []
     if len(quarters) > 1:
-        table = quarter_table(figures, standing, quarters, total=False)
+        table = quarter_table(figures, standing, quarters)
         text = say("chart.quarters.text")
         blocks.append(bars("quarters", table, ("audits",), title=say("chart.quarters"), description=text))
     else:
