@@ -36,6 +36,7 @@ ENGINE_NEVER_IN_THE_BROWSER = {
     "passphrases",
     "record_files",
     "register",
+    "sampling",
     "sources",
     "__main__",
     "data",

@@ -12,6 +12,8 @@ import sys
 
 import click
 
+from practice_audit.cli.drawing_audits import moderation_sample
+from practice_audit.cli.drawing_cases import sample
 from practice_audit.cli.importing import import_records
 from practice_audit.cli.listing import list_records
 from practice_audit.cli.locking import lock, unlock
@@ -27,5 +29,5 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-for command in (validate, import_records, list_records, lock, unlock):
+for command in (validate, import_records, list_records, sample, moderation_sample, lock, unlock):
     main.add_command(command)
