@@ -17,7 +17,7 @@ from practice_audit.sampling.auditors import auditors_sha256
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from practice_audit.sampling.draw import Draw
+    from practice_audit.sampling.draw import Draw, Question
     from practice_audit.sampling.moderation import AuditDraw
 
     Receipt: TypeAlias = dict[str, Any]
@@ -62,10 +62,8 @@ def of_cases(draw: Draw, *, record_id: str) -> Receipt:
             "seed": asked.seed,
             "number": asked.number,
             "selected_on": asked.selected_on.isoformat(),
-            "frame": {"cases": len(asked.frame.cases), "sha256": asked.frame.sha256},
-            "auditors": None
-            if asked.auditors is None
-            else {"auditors": len(asked.auditors), "sha256": auditors_sha256(asked.auditors)},
+            "frame": frame_of(asked),
+            "auditors": auditors_of(asked),
             "known_audits": [audit.to_json() for audit in asked.audits],
             "population": draw.population,
             "groups": [
@@ -103,6 +101,18 @@ def of_cases(draw: Draw, *, record_id: str) -> Receipt:
             "loads": [{"auditor_ref": ref, "cases": cases} for ref, cases in draw.loads.items()],
         }
     )
+
+
+def frame_of(asked: Question) -> Receipt:
+    """What a receipt says of the list of cases."""
+    return {"cases": len(asked.frame.cases), "sha256": asked.frame.sha256}
+
+
+def auditors_of(asked: Question) -> Receipt | None:
+    """What a receipt says of the list of auditors; None where there was none."""
+    if asked.auditors is None:
+        return None
+    return {"auditors": len(asked.auditors), "sha256": auditors_sha256(asked.auditors)}
 
 
 def of_audits(draw: AuditDraw, *, record_id: str) -> Receipt:

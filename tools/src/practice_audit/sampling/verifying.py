@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Final
 from practice_audit.problems import Problem, Unreadable
 from practice_audit.rules.days import in_words
 from practice_audit.sampling import receipt as receipts
-from practice_audit.sampling.auditors import auditors_sha256
 from practice_audit.sampling.draw import Question, draw_cases
 from practice_audit.sampling.history import Audited
 from practice_audit.sampling.moderation import draw_audits
@@ -49,11 +48,12 @@ def verify_cases(
     auditors = auditors if with_auditors else None
     try:
         question = _question(receipt, frame, auditors)
-        differences = [*_other_lists(receipt, question), *_other_history(question, history)]
-        draw, problems = draw_cases(question)
-        again = receipts.of_cases(draw, record_id=receipt["record_id"]) if draw else None
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        differences = list(_other_lists(receipt, question))
+    except (KeyError, TypeError, ValueError) as error:
         raise _unusable() from error
+    differences += _other_history(question, history)
+    draw, problems = draw_cases(question)
+    again = receipts.of_cases(draw, record_id=receipt["record_id"]) if draw else None
     if again is None:
         return (*differences, *(_differs(problem.message, _WHO) for problem in problems))
     return (*differences, *_other_outcome(receipt, again))
@@ -62,14 +62,12 @@ def verify_cases(
 def verify_audits(receipt: Receipt, history: History | None = None) -> tuple[Problem, ...]:
     """What differs between a receipt of audits and the draw done again; nothing where it is the same."""
     try:
-        meeting = date.fromisoformat(receipt["meeting_on"])
+        seed, number, meeting = _asked(receipt, "meeting_on")
         pool = tuple(_text(each) for each in receipt["pool"])
-        draw, problems = draw_audits(
-            pool, seed=_text(receipt["seed"]), number=_number(receipt["number"]), meeting_on=meeting
-        )
-        again = receipts.of_audits(draw, record_id=receipt["record_id"]) if draw else None
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise _unusable() from error
+    draw, problems = draw_audits(pool, seed=seed, number=number, meeting_on=meeting)
+    again = receipts.of_audits(draw, record_id=receipt["record_id"]) if draw else None
     differences = list(_other_pool(frozenset(pool), meeting, history)) if history else []
     if again is None:
         return (*differences, *(_differs(problem.message, _WHO) for problem in problems))
@@ -78,10 +76,11 @@ def verify_audits(receipt: Receipt, history: History | None = None) -> tuple[Pro
 
 def _question(receipt: Receipt, frame: Frame, auditors: tuple[Auditor, ...] | None) -> Question:
     """What the receipt says was asked, of these lists. Raises ValueError, KeyError or TypeError for nonsense."""
+    seed, number, selected_on = _asked(receipt, "selected_on")
     return Question(
-        seed=_text(receipt["seed"]),
-        number=_number(receipt["number"]),
-        selected_on=date.fromisoformat(receipt["selected_on"]),
+        seed=seed,
+        number=number,
+        selected_on=selected_on,
         frame=frame,
         auditors=auditors,
         audits=tuple(
@@ -95,11 +94,17 @@ def _question(receipt: Receipt, frame: Frame, auditors: tuple[Auditor, ...] | No
     )
 
 
+def _asked(receipt: Receipt, day: str) -> tuple[str, int, date]:
+    """Seed, number and day of a draw; the number of its record has to be there, too."""
+    _text(receipt["record_id"])
+    return _text(receipt["seed"]), _number(receipt["number"]), date.fromisoformat(receipt[day])
+
+
 def _other_lists(receipt: Receipt, question: Question) -> Iterator[Problem]:
-    if receipt["frame"]["sha256"] != question.frame.sha256:
+    if receipt["frame"] != receipts.frame_of(question):
         counts = f"{len(question.frame.cases)} cases here, {_number(receipt['frame']['cases'])} there"
         yield _differs(f"This list of cases says something else than that of the draw: {counts}.", _LISTS)
-    if question.auditors is not None and receipt["auditors"]["sha256"] != auditors_sha256(question.auditors):
+    if receipt["auditors"] != receipts.auditors_of(question):
         yield _differs("This list of auditors says something else than that of the draw.", _LISTS)
 
 
@@ -112,9 +117,9 @@ def _other_history(question: Question, history: History | None) -> Iterator[Prob
         known = held.get(audit.record_id)
         if known is None or known.completed_on != audit.completed_on:
             yield _differs(
-                f"The register does not hold the audit {audit.record_id[:8]} of {in_words(audit.completed_on)}, by which "
-                f"the draw went for the case {audit.case_ref}.",
-                _WHO,
+                f"The draw went by the audit {audit.record_id[:8]} of {in_words(audit.completed_on)} for the case "
+                f"{audit.case_ref}. The register does not hold it so.",
+                "A correction may have replaced it. Ask whoever drew.",
             )
     went_by = {audit.case_ref: audit for audit in question.audits}
     for audit in _before(history, question):
@@ -141,9 +146,7 @@ def _other_pool(pool: frozenset[str], meeting: date, history: History) -> Iterat
             yield _differs(message, "It may have been replaced by a correction. Ask whoever drew.")
     for number in history.unmoderated(meeting):
         if number not in pool:
-            message = (
-                f"The register holds the audit {number[:8]}, not moderated, and it was not among those drawn from."
-            )
+            message = f"The register holds the audit {number[:8]}, not moderated, and the draw did not know it."
             yield _differs(message, "It may have been imported after the draw. Ask whoever drew.")
 
 
