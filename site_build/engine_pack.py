@@ -39,6 +39,7 @@ ENGINE_NEVER_IN_THE_BROWSER = {
     "record_files",
     "register",
     "report",
+    "sampling",
     "sources",
     "tracking",
     "statistics",

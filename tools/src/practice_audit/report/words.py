@@ -258,6 +258,7 @@ WORDS: Final = {
     "examples.audit": "Flagged by auditors",
     "examples.moderation": "Flagged in moderation",
     "examples.note": "Each is used beyond this report only once the people concerned have agreed.",
+    "staff.no_group": "No group given",
     "staff.unknown": "Who has not taken part cannot be said: no list of staff was given when this report was made.",
     "staff.none": "The list of staff holds nobody.",
     "staff.count": "{part} of {n} people on the list took part in an audit in this period: as the one who audits, "
