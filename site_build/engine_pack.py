@@ -2,10 +2,11 @@
 
     build/engine/pyodide.mjs, pyodide.asm.mjs, pyodide.asm.wasm     as npm ships them
     build/engine/stdlib-<hash>.zip, pack-<hash>.zip                 .pyc only, fixed dates
+    build/engine/desk-<hash>.zip   what only the pages of the quality team's desk load besides
     build/engine/engine.json       their names, sizes and SHA-256, and Pyodide's lock with no packages in it
 
 Stock Pyodide compiles 145 modules of the standard library at every visit, which is more than half
-of its start. Both archives are compiled once, inside Pyodide under Node (`compile_pack.mjs`).
+of its start. The archives are compiled once, inside Pyodide under Node (`compile_pack.mjs`).
 Files are named by their hash, so a changed engine is never served from an old cache.
 """
 
@@ -25,29 +26,45 @@ from site_build import toolchain
 from site_build.paths import BUILD, ENGINE, ENGINE_SOURCE, LOCKS, SHELL
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
-ENGINE_NEVER_IN_THE_BROWSER = {
-    "actions_taken",
+FOR_THE_DESK = frozenset(
+    {
+        "actions_taken",
+        "consistency",
+        "desk",
+        "draw_files",
+        "family_records",
+        "findings",
+        "held",
+        "locked_files",
+        "meetings_held",
+        "moderations",
+        "record_files",
+        "report",
+        "sampling",
+        "spreadsheets",
+        "statistics",
+        "suppression",
+        "tracking",
+    }
+)
+"""The parts of the engine that no form needs: they decide how fast a form is ready, so it does without them."""
+
+ENGINE_NEVER_IN_THE_BROWSER = FOR_THE_DESK | {
     "cli",
-    "consistency",
-    "findings",
-    "locked_files",
-    "meetings_held",
     "passphrases",
-    "record_files",
     "register",
-    "report",
-    "sampling",
     "sources",
-    "tracking",
-    "statistics",
-    "suppression",
-    "spreadsheets",
     "__main__",
     "data",
 }
+"""What the pack of the forms leaves out; what is for the desk stands in a pack of its own."""
+
+NOT_AT_THE_DESK = frozenset({"report/document.py", "report/document_style.py", "report/markdown.py"})
+"""Formats that the command line writes and no page offers."""
+
 LEFT_OUT = ("/tests/", "/benchmarks/", ".dist-info/", "jsonschema/cli.py", "jsonschema/__main__.py")
 COMPILER = Path(__file__).with_name("compile_pack.mjs")
 FIXED_DATE = (1980, 1, 1, 0, 0, 0)
@@ -59,8 +76,8 @@ def build(folder: Path = ENGINE, *, library: Path = BUILD / "stdlib") -> Path:
     `library` keeps the compiled standard library, which seldom changes.
     """
     pyodide = toolchain.module("pyodide")
-    pack = _pack_sources()
-    state = _state(pyodide, pack)
+    packs = {"pack": _pack_sources(), "desk": _desk_sources()}
+    state = _state(pyodide, packs)
     manifest = folder / "engine.json"
     if manifest.exists() and json.loads(manifest.read_text(encoding="utf-8")).get("made_from") == state:
         return folder
@@ -70,8 +87,9 @@ def build(folder: Path = ENGINE, *, library: Path = BUILD / "stdlib") -> Path:
     stdlib = library / f"{hashlib.sha256(compiled_by.encode()).hexdigest()[:16]}.zip"
     with tempfile.TemporaryDirectory(dir=library) as name:
         work = Path(name)
-        _write_zip(work / "pack.zip", pack)
-        archives = [work / "pack.zip"]
+        archives = [work / f"{name}.zip" for name in packs]
+        for archive, sources in zip(archives, packs.values(), strict=True):
+            _write_zip(archive, sources)
         if not stdlib.exists():
             shutil.copyfile(pyodide / "python_stdlib.zip", work / "stdlib.zip")
             archives.append(work / "stdlib.zip")
@@ -79,8 +97,10 @@ def build(folder: Path = ENGINE, *, library: Path = BUILD / "stdlib") -> Path:
         if not stdlib.exists():
             _write_zip(work / "kept.zip", _read_zip(work / "stdlib.zip"))
             (work / "kept.zip").replace(stdlib)
-        _write_zip(work / "packed.zip", _read_zip(work / "pack.zip"))
-        _publish(folder, pyodide, {"stdlib": stdlib, "pack": work / "packed.zip"}, state)
+        compiled = {part: work / f"{part}.packed.zip" for part in packs}
+        for part, packed in compiled.items():
+            _write_zip(packed, _read_zip(work / f"{part}.zip"))
+        _publish(folder, pyodide, {"stdlib": stdlib, **compiled}, state)
     return folder
 
 
@@ -109,26 +129,50 @@ def _named_by_hash(archive: Path, name: str, folder: Path) -> str:
     return target
 
 
-def _state(pyodide: Path, pack: Mapping[str, bytes]) -> dict[str, str]:
+def _state(pyodide: Path, packs: Mapping[str, Mapping[str, bytes]]) -> dict[str, str]:
     """What the engine is made from, as hashes: equal states make equal bytes."""
-    content = hashlib.sha256()
-    for name, data in sorted(pack.items()):
-        content.update(name.encode() + b"\0" + hashlib.sha256(data).digest())
     version = json.loads((pyodide / "package.json").read_text(encoding="utf-8"))["version"]
     lock = hashlib.sha256((LOCKS / "py-compile.txt").read_bytes()).hexdigest()
     compiler = hashlib.sha256(COMPILER.read_bytes()).hexdigest()
-    return {"pyodide": version, "py_compile": lock, "compiler": compiler, "pack": content.hexdigest()}
+    contents = {name: _digest(sources) for name, sources in packs.items()}
+    return {"pyodide": version, "py_compile": lock, "compiler": compiler, **contents}
+
+
+def _digest(sources: Mapping[str, bytes]) -> str:
+    content = hashlib.sha256()
+    for name, data in sorted(sources.items()):
+        content.update(name.encode() + b"\0" + hashlib.sha256(data).digest())
+    return content.hexdigest()
 
 
 def _pack_sources() -> dict[str, bytes]:
     """Every file of the pack by its path inside it: the engine, jsonschema and its pure parts, rpds."""
-    sources = {
-        f"practice_audit/{path.relative_to(ENGINE_SOURCE).as_posix()}": path.read_bytes()
-        for path in ENGINE_SOURCE.rglob("*.py")
-        if path.relative_to(ENGINE_SOURCE).parts[0].removesuffix(".py") not in ENGINE_NEVER_IN_THE_BROWSER
-    }
+    sources = _engine_sources(lambda part: part not in ENGINE_NEVER_IN_THE_BROWSER)
     sources["rpds/__init__.py"] = (SHELL / "pack" / "rpds" / "__init__.py").read_bytes()
-    for wheel in sorted(_download(LOCKS / "pack.txt").glob("*.whl")):
+    return sources | _distributions("pack")
+
+
+def _desk_sources() -> dict[str, bytes]:
+    """The same of the desk's pack: what reads many records, draws and reports, and the writer of workbooks."""
+    left_out = {f"practice_audit/{name}" for name in NOT_AT_THE_DESK}
+    sources = _engine_sources(FOR_THE_DESK.__contains__)
+    return {name: data for name, data in sources.items() if name not in left_out} | _distributions("desk")
+
+
+def _engine_sources(wanted: Callable[[str], bool]) -> dict[str, bytes]:
+    """The modules and packages of the engine that are wanted, by the names of their first parts."""
+    paths = ((path, path.relative_to(ENGINE_SOURCE)) for path in ENGINE_SOURCE.rglob("*.py"))
+    return {
+        f"practice_audit/{inside.as_posix()}": path.read_bytes()
+        for path, inside in paths
+        if wanted(inside.parts[0].removesuffix(".py"))
+    }
+
+
+def _distributions(lock: str) -> dict[str, bytes]:
+    """The modules in the wheels of a lock file."""
+    sources: dict[str, bytes] = {}
+    for wheel in sorted(_download(LOCKS / f"{lock}.txt").glob("*.whl")):
         sources |= {
             name: data
             for name, data in _read_zip(wheel).items()

@@ -2,7 +2,8 @@
 
     python.txt                       pyproject's groups, for Python 3.11 and newer on any system
     booklet.txt                      its group `booklet`, which is installed only where one is made
-    py-compile.txt, pack.txt         wheels for the Python in the browser, from the .in files
+    py-compile.txt, pack.txt,
+    desk.txt                         wheels for the Python in the browser, from the .in files
     jsonschema-source.txt            the source package of the locked jsonschema, for its own tests
     package-lock.json                npm packages (`browser/`: the test browser)
 
@@ -33,7 +34,7 @@ def renew() -> int:
     try:
         _uv(*UNIVERSAL, *GROUPS, "pyproject.toml", "--output-file", str(python))
         _uv(*UNIVERSAL, "--group", "booklet", *locked, "--output-file", str(LOCKS / "booklet.txt"))
-        for name in ("py-compile", "pack", "jsonschema-source"):
+        for name in ("py-compile", "pack", "desk", "jsonschema-source"):
             _uv(*WHEELS, *locked, str(LOCKS / f"{name}.in"), "--output-file", str(LOCKS / f"{name}.txt"))
         for folder in (LOCKS, LOCKS / "browser"):
             toolchain.npm("install", "--package-lock-only", cwd=folder)

@@ -14,8 +14,8 @@ from practice_audit.rules.reading import text_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from practice_audit.held import Held
     from practice_audit.problems import Problem
-    from practice_audit.register import Register
     from practice_audit.rules.answers import Answer
     from practice_audit.rules.audit import Audit
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _ROWS: Final = (("R077", "updated", "action-updates"), ("R180", "rechecked-audit", "rechecked"))
 
 
-def clashes(record: Record, register: Register, seen: Seen) -> Iterator[Problem]:
+def clashes(record: Record, register: Held, seen: Seen) -> Iterator[Problem]:
     """What speaks against an update or a re-check that is to enter; every other record has nothing to say here.
 
     `seen` gives a record as the rules see it, or None where its tool is not known here.

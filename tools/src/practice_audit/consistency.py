@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from practice_audit import actions_taken, moderations
 from practice_audit.family_records import feedback_clashes
+from practice_audit.held import Outcome
 from practice_audit.problems import Problem, Severity, has_errors
 from practice_audit.records import tool_of
-from practice_audit.register import Outcome
 from practice_audit.rules.audit import Audit
 from practice_audit.rules.days import audited_too_recently, in_words
 from practice_audit.rules.reading import mapping, text_of
@@ -21,8 +21,8 @@ from practice_audit.rules.reading import mapping, text_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from practice_audit.held import Held
     from practice_audit.model import Catalogue
-    from practice_audit.register import Register
 
     Record: TypeAlias = Mapping[str, Any]
     Catalogues: TypeAlias = Callable[[str], Catalogue | None]
@@ -37,7 +37,7 @@ GRADES: Final = ("grade", "grade-view")
 """The parts of a record that give a grade."""
 
 
-def enter(record: Record, register: Register, catalogues: Catalogues) -> tuple[Outcome, tuple[Problem, ...]]:
+def enter(record: Record, register: Held, catalogues: Catalogues) -> tuple[Outcome, tuple[Problem, ...]]:
     """Put one valid record into the register, unless it is a draft, was for practice, or is spoken against there.
 
     `catalogues` gives the catalogue of an edition, or None for one that is not known here. Problems
@@ -83,7 +83,7 @@ def grade_of(record: Record, catalogues: Catalogues) -> str:
     return next((text for part in GRADES if own and (text := own.text(part))), "")
 
 
-def clashes(record: Record, register: Register, catalogues: Catalogues) -> tuple[Problem, ...]:
+def clashes(record: Record, register: Held, catalogues: Catalogues) -> tuple[Problem, ...]:
     """Every rule that this complete, valid record breaks together with those in the register; some only warn."""
     return (
         *_corrections(record, register),
@@ -95,7 +95,7 @@ def clashes(record: Record, register: Register, catalogues: Catalogues) -> tuple
     )
 
 
-def awaits_note(record_id: str, register: Register, catalogues: Catalogues) -> bool:
+def awaits_note(record_id: str, register: Held, catalogues: Catalogues) -> bool:
     """Whether a record here is a moderation that counts and whose note is not yet on the case file (R088)."""
     record = register.record(record_id)
     own = _audit(record, catalogues) if record else None
@@ -105,7 +105,7 @@ def awaits_note(record_id: str, register: Register, catalogues: Catalogues) -> b
     return not any(register.naming(record_id, "replaces"))
 
 
-def _corrections(record: Record, register: Register) -> Iterator[Problem]:
+def _corrections(record: Record, register: Held) -> Iterator[Problem]:
     """R175: a correction replaces a record of its own kind, which no other correction has replaced."""
     for place, row in enumerate(record["relates_to"]):
         if row["relation"] != "replaces":
@@ -126,7 +126,7 @@ def _corrections(record: Record, register: Register) -> Iterator[Problem]:
         )
 
 
-def _audited_twice(record: Record, register: Register, catalogues: Catalogues) -> Iterator[Problem]:
+def _audited_twice(record: Record, register: Held, catalogues: Catalogues) -> Iterator[Problem]:
     """R021: no audit of a case is completed in the twelve months before another is selected."""
     own, case = _audit(record, catalogues), mapping(record.get("case")).get("ref")
     selected = own.one("selected-on") if own else None
@@ -150,7 +150,7 @@ def _audited_twice(record: Record, register: Register, catalogues: Catalogues) -
                 )
 
 
-def _checklists(record: Record, register: Register, catalogues: Catalogues) -> Iterator[Problem]:
+def _checklists(record: Record, register: Held, catalogues: Catalogues) -> Iterator[Problem]:
     """R035 and R030: an audit's checklist is one, by another hand, of the same case, and from before the talk."""
     own = _audit(record, catalogues)
     if own is None:
@@ -226,7 +226,7 @@ def _done(audit: Audit) -> date:
     return audit.day("completed-on") or audit.today
 
 
-def _not_here(record: Record, register: Register) -> Iterator[Problem]:
+def _not_here(record: Record, register: Held) -> Iterator[Problem]:
     named = [row["record_id"] for row in record["relates_to"]]
     here = register.holds(named)
     for place, target in enumerate(named):

@@ -15,8 +15,8 @@ from practice_audit.rules.reading import mapping, text_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from practice_audit.held import Held
     from practice_audit.problems import Problem
-    from practice_audit.register import Register
     from practice_audit.rules.audit import Audit
 
     Record: TypeAlias = Mapping[str, Any]
@@ -30,7 +30,7 @@ SAID: Final[Mapping[str, tuple[str, str]]] = {
 """The parts of an audit that name what a family said -> the rule, and what messages call it."""
 
 
-def feedback_clashes(record: Record, register: Register, seen: Seen) -> Iterator[Problem]:
+def feedback_clashes(record: Record, register: Held, seen: Seen) -> Iterator[Problem]:
     """What speaks against this record beside the audits and the feedback that the register holds."""
     own = seen(record)
     if own is None:
@@ -68,7 +68,7 @@ def _named(own: Audit, audit: Record, said: Record, asked: tuple[str, str], poin
         )
 
 
-def _without_consent(own: Audit, record: Record, register: Register, seen: Seen) -> Iterator[Problem]:
+def _without_consent(own: Audit, record: Record, register: Held, seen: Seen) -> Iterator[Problem]:
     """R042: a child's feedback beside an audit of that time which says that consent was not given."""
     takers = {
         tool.id: question.accepts
@@ -102,7 +102,7 @@ def _refusal(own: Audit, pointer: str, said: Record, audit: Record) -> Problem:
     )
 
 
-def _current(audits: Iterator[Record], record: Record, register: Register) -> Iterator[Record]:
+def _current(audits: Iterator[Record], record: Record, register: Held) -> Iterator[Record]:
     """The audits that no correction has replaced, be it the record that is to enter."""
     replaced = {row["record_id"] for row in record["relates_to"] if row["relation"] == "replaces"}
     for audit in audits:

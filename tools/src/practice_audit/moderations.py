@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
+    from practice_audit.held import Held
     from practice_audit.problems import Problem
-    from practice_audit.register import Register
     from practice_audit.rules.audit import Audit
 
     Record: TypeAlias = Mapping[str, Any]
@@ -29,7 +29,7 @@ SECOND: Final = "moderates-2"
 _CODES: Final = "Auditor, first moderator and second moderator are three different people. Check the staff codes."
 
 
-def clashes(record: Record, register: Register, seen: Seen) -> Iterator[Problem]:
+def clashes(record: Record, register: Held, seen: Seen) -> Iterator[Problem]:
     """What this record and those in the register say against each other about a moderated audit.
 
     `seen` gives a record as the rules see it, or None where its tool is not known here. Problems of
@@ -46,7 +46,7 @@ def clashes(record: Record, register: Register, seen: Seen) -> Iterator[Problem]
 
 
 def _of_a_moderation(
-    own: Audit, record: Record, about: tuple[str, str], register: Register, seen: Seen
+    own: Audit, record: Record, about: tuple[str, str], register: Held, seen: Seen
 ) -> Iterator[Problem]:
     """A moderation that is to enter, against its audit, its sample and the other moderations."""
     target, relation = about
@@ -106,7 +106,7 @@ def _together(
         yield own.problem("R090", place, message, "Check both case references.")
 
 
-def _first(own: Audit, record: Record, target: str, register: Register) -> Iterator[Problem]:
+def _first(own: Audit, record: Record, target: str, register: Held) -> Iterator[Problem]:
     """R085: there is a first moderation of the same audit, and it is the one that is named."""
     named = own.one("first-moderation")
     place = named.pointer if named else "/relates_to"
@@ -120,7 +120,7 @@ def _first(own: Audit, record: Record, target: str, register: Register) -> Itera
         yield own.problem("R085", place, message, "Import the first moderation, too.")
 
 
-def _sample(own: Audit, register: Register) -> Iterator[Problem]:
+def _sample(own: Audit, register: Held) -> Iterator[Problem]:
     """R080: the sample that is named is one."""
     named = own.one("moderation-sample")
     sample = register.record(text_of(named.raw)) if named else None
@@ -135,11 +135,11 @@ def _moderated_by(record: Record) -> list[tuple[str, str]]:
     return [(row["record_id"], row["relation"]) for row in rows if row["relation"] in {FIRST, SECOND}]
 
 
-def _standing(register: Register, record: Record, relation: str) -> list[Record]:
+def _standing(register: Held, record: Record, relation: str) -> list[Record]:
     return _naming(register, record["record_id"], relation, record)
 
 
-def _naming(register: Register, target: str, relation: str, record: Record) -> list[Record]:
+def _naming(register: Held, target: str, relation: str, record: Record) -> list[Record]:
     """The moderations of an audit that are here, less those that a correction replaced, or now replaces."""
     replaced = {row["record_id"] for row in record["relates_to"] if row["relation"] == "replaces"}
     return [

@@ -40,6 +40,11 @@ def find(paths: Iterable[Path]) -> tuple[list[Path], list[Problem]]:
     return list(found), problems
 
 
+def is_looked_at(name: str) -> bool:
+    """Whether a file of a folder may be a record by its name; what the commands write beside records is none."""
+    return name.endswith(".json") and REFUSED not in name and RECEIPT not in name
+
+
 def content(path: Path) -> bytes:
     """The bytes of an ordinary file, one more than a record may have at most. Raises Unreadable."""
     try:
@@ -63,11 +68,7 @@ def _below(folder: Path, problems: list[Problem]) -> Iterator[Path]:
 
     for place, folders, names in os.walk(folder, onerror=unreadable):
         folders.sort()
-        yield from (Path(place, name) for name in sorted(names) if name.endswith(".json") and not _is_ours(name))
-
-
-def _is_ours(name: str) -> bool:
-    return REFUSED in name or RECEIPT in name
+        yield from (Path(place, name) for name in sorted(names) if is_looked_at(name))
 
 
 def _unopened(path: Path, error: OSError) -> Problem:

@@ -67,7 +67,7 @@ def call(name: str, payload: str) -> str:
     try:
         return json.dumps(_answer(name, _read(payload)))
     except Exception as fault:  # noqa: BLE001 - whatever it is, the page has to go on
-        return json.dumps({"fault": {"code": "INT001", "message": _where(fault)}})
+        return json.dumps({"fault": fault_of(fault)})
 
 
 def _read(payload: str) -> Mapping[str, Any]:
@@ -94,6 +94,11 @@ def _start(payload: Mapping[str, Json]) -> dict[str, Any]:
         "edition": catalogue.edition.id,
         "digest": catalogue.digest,
     }
+
+
+def fault_of(fault: Exception) -> dict[str, str]:
+    """What a page is told of a fault of the engine itself."""
+    return {"code": "INT001", "message": _where(fault)}
 
 
 def _where(fault: Exception) -> str:

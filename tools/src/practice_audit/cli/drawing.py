@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
 
-from practice_audit import record_files, records, validation
+from practice_audit import record_files, validation
 from practice_audit.cli.common import Stop, count, opened, print_problems, say, write_new_file
 from practice_audit.cli.editions import catalogue_of, editions, known_catalogue
 from practice_audit.problems import Unreadable, visible
@@ -149,16 +149,6 @@ def write_all(folder: Path, files: dict[str, bytes]) -> None:
             raise Stop(visible(f"{folder / name} is there already, and nothing was written."))
     for name, data in files.items():
         write_new_file(folder / name, data)
-
-
-def record_file(record: dict[str, Any]) -> tuple[str, bytes]:
-    """The name and the bytes of a record's file."""
-    return records.file_name(record, record["created"]), records.text(record).encode()
-
-
-def receipt_name(made: Made) -> str:
-    """What the receipt of a draw is called: by the number of its record."""
-    return f"draw_{made.record_id[:8]}{record_files.RECEIPT}json"
 
 
 def left_to_do(record: dict[str, Any], thing: str) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from practice_audit import draw_files
 from practice_audit.cli import drawing
 from practice_audit.cli.common import FORMAT, count, print_problems, say, told
 from practice_audit.problems import has_errors
@@ -58,9 +59,9 @@ def moderation_sample(  # noqa: PLR0913, PLR0917 - one for each option
     problems += drawing.sound(record)
     if has_errors(problems):
         drawing.refuse(problems, form)
-    name, data = drawing.record_file(record)
+    name, data = draw_files.record_file(record)
     receipt_bytes = receipts.to_bytes(receipts.of_audits(draw, record_id=made.record_id))
-    drawing.write_all(folder, {name: data, drawing.receipt_name(made): receipt_bytes})
+    drawing.write_all(folder, {name: data, draw_files.receipt_name(made): receipt_bytes})
     print_problems(problems, form)
     if form == "text":
         for record_id, ticket in draw.drawn:

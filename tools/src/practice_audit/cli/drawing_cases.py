@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from practice_audit import draw_files
 from practice_audit.cli import drawing
 from practice_audit.cli.common import FORMAT, count, print_problems, say, told
 from practice_audit.problems import has_errors, visible
@@ -19,7 +19,7 @@ from practice_audit.sampling.frame import read_cases
 from practice_audit.sampling.tickets import SHOWN
 from practice_audit.sampling.verifying import verify_cases
 from practice_audit.sampling.vocabulary import vocabulary
-from practice_audit.sampling.writing import notices, selection_record
+from practice_audit.sampling.writing import selection_record
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from practice_audit.sampling.draw import Draw
     from practice_audit.sampling.frame import Frame
     from practice_audit.sampling.history import History
-    from practice_audit.sampling.writing import Made
 
 
 @click.command()
@@ -89,9 +88,7 @@ def sample(  # noqa: PLR0913, PLR0917 - one for each option
     problems += drawing.sound(record)
     if has_errors(problems):
         drawing.refuse(problems, form)
-    name, data = drawing.record_file(record)
-    receipt_bytes = receipts.to_bytes(receipts.of_cases(draw, record_id=made.record_id))
-    drawing.write_all(folder, {name: data, drawing.receipt_name(made): receipt_bytes, **_notices(draw, made)})
+    drawing.write_all(folder, draw_files.of_cases(draw, record, made))
     print_problems(problems, form)
     if form == "text":
         _tell(draw, with_register=place is not None)
@@ -123,14 +120,6 @@ def _history(place: Path | None, frame: Frame) -> History | None:
     """What the register says of the cases of the list."""
     wanted = {case.case_ref.casefold() for case in frame.cases}
     return drawing.history(place, lambda case_ref: (case_ref or "").casefold() in wanted)
-
-
-def _notices(draw: Draw, made: Made) -> dict[str, bytes]:
-    """A file for each area, with its notice."""
-    return {
-        f"notice_{made.record_id[:8]}_{place}_{re.sub('[^a-z0-9]+', '-', area.casefold()).strip('-')}.md": text.encode()
-        for place, (area, text) in enumerate(notices(draw, made).items(), 1)
-    }
 
 
 def _tell(draw: Draw, *, with_register: bool) -> None:

@@ -9,8 +9,9 @@
 Knows nothing of rules, YAML or pages; whoever calls has validated the record.
 """
 
+from practice_audit.held import Outcome
 from practice_audit.register.opening import RegisterUnusable
 from practice_audit.register.schema import FORMAT
-from practice_audit.register.store import Count, Entry, Outcome, Register
+from practice_audit.register.store import Count, Entry, Register
 
 __all__ = ["FORMAT", "Count", "Entry", "Outcome", "Register", "RegisterUnusable"]

@@ -11,12 +11,12 @@ import sqlite3
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import sqlalchemy as sa
 
+from practice_audit.held import Outcome
 from practice_audit.register import opening
 from practice_audit.register.copying import copy_beside
 from practice_audit.register.migrations import migrate
@@ -30,15 +30,6 @@ if TYPE_CHECKING:
 
 PAGE: Final = 100
 """Records that are in memory at once while all are gone through."""
-
-
-class Outcome(StrEnum):
-    """What became of one record."""
-
-    IMPORTED = "imported"
-    ALREADY_THERE = "already there"
-    CONFLICT = "conflict"
-    REFUSED = "refused"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,0 +1,133 @@
+"""The report of a quarter or a year for the page: a folder of records in, the report and its files out.
+
+The records are judged and counted as `import` and `report` do, so that the same records give the same
+bytes. They are read one at a time: nothing of them stays but what the report says.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from typing import TYPE_CHECKING, Any, Final
+
+from practice_audit.desk.session import file, left_out, told
+from practice_audit.desk.taking import take
+from practice_audit.problems import Problem, Unreadable
+from practice_audit.report import asking, csv_folder, data, web_page, workbook
+from practice_audit.report.making import make
+from practice_audit.report.periods import period
+from practice_audit.report.staff import staff_list
+from practice_audit.rules.reading import number_of
+from practice_audit.spreadsheets import csv_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from practice_audit.desk.session import Asked, Session
+    from practice_audit.report.periods import Period
+
+    Answer = dict[str, Any]
+
+FIXED_DATE: Final = (1980, 1, 1, 0, 0, 0)
+WITHOUT: Final = "staff-without-experience.csv"
+REFUSED: Final = "left-out.csv"
+
+
+def report(session: Session, asked: Asked) -> Answer:
+    """A report; the payload is {files, records, staff, period, planned, made_on, sample, today}.
+
+    The answer has `fields` that are to be put right, or `problems` of the list of staff, or `counted`, what
+    came of the files, and `report`, its layout (`report.data`).
+    """
+    session.made = None
+    fields, of_period, planned = _typed(asked)
+    staff, problems = _staff(session, asked)
+    if fields or of_period is None or problems:
+        return {"fields": fields, "problems": told(problems)}
+    taken = take(asked.files, asked.records, session.editions, asked.today, asked.progress)
+    session.refused = list(taken.refused)
+    lines = taken.shelf.lines()
+    question = asking.Asked(
+        period=of_period, made_on=asked.today, planned=planned, staff=staff, sample=bool(asked.payload.get("sample"))
+    )
+    records = _watched(taken.shelf.documents(lines), len(lines), asked)
+    made = make(records, session.editions.catalogues, question, replaced=taken.shelf.replaced())
+    session.made = made
+    return {
+        "fields": {},
+        "problems": [],
+        "counted": left_out(taken),
+        "records": len(lines),
+        "without": len(made.without) if staff is not None else None,
+        "report": json.loads(data.text(made.report, made.findings))["report"],
+    }
+
+
+def write(session: Session, asked: Asked) -> Answer:
+    """One file of the report that stands on the page; the payload is {format, handbook}."""
+    made, form = session.made, asked.text("format")
+    if form == "refused":
+        return {"file": file(REFUSED, _refused(session))}
+    if made is None:
+        raise LookupError(form)
+    if form == "html":
+        return {"file": file("report.html", web_page.page(made.report, handbook=asked.text("handbook")))}
+    if form == "xlsx":
+        return {"file": file("report.xlsx", workbook.workbook(made.report))}
+    if form == "csv":
+        return {"file": file("report-csv.zip", zipped(dict(csv_folder.files(made.report))))}
+    if form == "without":
+        rows = "".join(f"{code}\r\n" for code in ("code", *made.without))
+        return {"file": file(WITHOUT, rows.encode("utf-8"))}
+    raise LookupError(form)
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """Files in one archive, always the same bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            entry = zipfile.ZipInfo(name, FIXED_DATE)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, content)
+    return out.getvalue()
+
+
+def _typed(asked: Asked) -> tuple[Answer, Period | None, int | None]:
+    fields: Answer = {}
+    of_period = None
+    if not list(asked.records):
+        fields["records"] = "missing"
+    try:
+        of_period = period(asked.text("period"))
+    except ValueError:
+        fields["period"] = "unreal" if asked.text("period") else "missing"
+    planned = number_of({"value": asked.text("planned")})
+    if asked.text("planned") and planned is None:
+        fields["planned"] = "unreal"
+    return fields, of_period, planned
+
+
+def _staff(session: Session, asked: Asked) -> tuple[Mapping[str, str] | None, list[Problem]]:
+    """The list of staff, where one was chosen, or its problems."""
+    place = asked.place("staff")
+    if place is None:
+        return None, []
+    name = asked.files.names[place]
+    try:
+        return staff_list(asked.data(place), session.editions.newest.own_words), []
+    except Unreadable as unreadable:
+        return None, [problem.at(name, problem.line, problem.column) for problem in unreadable.problems]
+
+
+def _watched(records: Iterator[dict[str, Any]], number: int, asked: Asked) -> Iterator[dict[str, Any]]:
+    for done, record in enumerate(records, 1):
+        yield record
+        asked.progress("count", done, number)
+
+
+def _refused(session: Session) -> bytes:
+    """Every file that was left out, with every reason."""
+    rows = ((name, each.code, each.message, each.remedy) for name, problems in session.refused for each in problems)
+    return csv_bytes(("file", "code", "reason", "what_to_do"), rows)
