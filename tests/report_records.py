@@ -11,6 +11,7 @@ from __future__ import annotations
 import copy
 import json
 import random
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from practice_audit import records
@@ -51,11 +52,19 @@ def made(catalogue: Catalogue, number: int, seed: int = 1) -> list[dict[str, Any
     found: list[dict[str, Any]] = []
     for place in range(number):
         tool = rng.choices(tools, weights=list(_PER_HUNDRED.values()))[0] if place else "ila"
-        record = later(copy.deepcopy(rng.choice(examples[tool])), rng.randrange(DAYS))
+        audits = [one for one in found if one["answers"].get("ila.g.actions")]
+        audit = rng.choice(audits) if audits else None
+        record = copy.deepcopy(rng.choice(examples[tool]))
+        about = audit if tool in {"actions", "recheck"} else None
+        record = later(record, _apart(record, about) + rng.randrange(10, 120) if about else rng.randrange(DAYS))
         record["record_id"] = f"{place:08x}-{seed:04x}-4000-8000-000000000000"
         record["relates_to"] = []
-        audits = [one for one in found if one["record_type"] == "ila"]
-        _vary(record, rng, grades, rng.choice(audits) if audits else record)
+        judged = {question.id for question in catalogue.tool(tool).questions.values() if question.type == "met"}
+        for name in sorted(judged & set(record["answers"])):
+            answer = record["answers"][name]
+            if answer.get("value") in _OUTCOMES and "which" not in answer:
+                answer["value"] = rng.choice(_OUTCOMES)
+        _vary(record, rng, grades, about)
         same = [one for one in found if one["record_type"] == tool]
         if same and rng.random() < 0.05:  # noqa: PLR2004 - one in twenty
             record["relates_to"] = [{"relation": "replaces", "record_id": rng.choice(same)["record_id"]}]
@@ -71,12 +80,15 @@ def _examples() -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def _vary(record: dict[str, Any], rng: random.Random, grades: list[str], audit: dict[str, Any]) -> None:
+def _apart(record: dict[str, Any], audit: dict[str, Any]) -> int:
+    """How many days after a record an audit was finished."""
+    return (date.fromisoformat(audit["completed"][:10]) - date.fromisoformat(record["completed"][:10])).days
+
+
+def _vary(record: dict[str, Any], rng: random.Random, grades: list[str], audit: dict[str, Any] | None) -> None:
     """Other answers, and an audit that was made before where the record is about one."""
     answers = record["answers"]
     for answer in answers.values():
-        if answer.get("value") in _OUTCOMES and "which" not in answer:
-            answer["value"] = rng.choice(_OUTCOMES)
         if answer.get("value") in grades:
             answer["value"] = rng.choice(grades)
         if "kept" in answer and "grade" in answer["kept"]:
@@ -84,7 +96,7 @@ def _vary(record: dict[str, Any], rng: random.Random, grades: list[str], audit: 
         for row in answer.get("rows", ()):
             _vary_row(row, rng)
     for name in ("ac.a.record", "rc.a.audit"):
-        if name in answers:
+        if name in answers and audit is not None:
             answers[name]["value"] = audit["record_id"]
             _name_actions(answers, audit)
 
