@@ -48,7 +48,7 @@ def document(report: Report, *, letters: bool = True) -> bytes:
     writer.top(made)
     for section in made.sections:
         writer.section(section, 1)
-    writer.words(f"Made on {shown.day(made.made_on)}.", "Caption")
+    writer.words(f"Made on {shown.day(made.made_on)}.", "Table Note")
     out = io.BytesIO()
     opened.save(out)
     return _with_fixed_dates(out.getvalue())

@@ -57,6 +57,7 @@ def set_up(document: Any) -> None:
 def heading_row(row: Any) -> None:
     """Mark the first row of a table as its head, which comes again on each page."""
     about = row._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no other way
+    about.append(_element("w:cantSplit"))
     about.append(_element("w:tblHeader"))
 
 
