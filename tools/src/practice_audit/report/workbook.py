@@ -158,7 +158,7 @@ class _Writer:
         if note:
             spreadsheets.write_text(sheet, 2, 0, note, self.styles["plain"])
         spreadsheets.print_on_a4(sheet, HEAD)
-        said = shown.line(self.report.title)[:_IN_FOOT].replace("&", "&&")  # a single & would be a code
+        said = shown.line(self.report.title)[:_IN_FOOT].replace("&", "\uff06")  # an & begins a code
         sheet.set_header(f"&L&9 {said}&R&9 {shown.period(self.report)}")
         sheet.set_footer(f"&L&9 {mark}&R&9 Page &P of &N")
         return sheet
