@@ -66,7 +66,7 @@ def made(catalogue: Catalogue, number: int, seed: int = 1) -> list[dict[str, Any
                 answer["value"] = rng.choice(_OUTCOMES)
         _vary(record, rng, grades, about)
         same = [one for one in found if one["record_type"] == tool]
-        if same and rng.random() < 0.05:  # noqa: PLR2004 - one in twenty
+        if same and rng.random() < 0.05:
             record["relates_to"] = [{"relation": "replaces", "record_id": rng.choice(same)["record_id"]}]
         found.append(records.complete(catalogue, catalogue.tool(tool), record, record["completed"]))
     return found

@@ -193,4 +193,4 @@ def _standards(figures: Figures, identity: str, some: Iterable[Standard]) -> Tab
 
 def quarter_chart(table: Table) -> Chart:
     """The audits of each quarter as bars."""
-    return bars("quarters", table, ("audits",), title=say("chart.quarters"), description=say("chart.quarters.text"))
+    return bars(table.id, table, ("audits",), title=say("chart.quarters"), description=say("chart.quarters.text"))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from practice_audit.report.cells import bars, changed, column, share
+from practice_audit.report.auditing import quarter_chart
+from practice_audit.report.cells import changed, column, share
 from practice_audit.report.figures import Standard
 from practice_audit.report.layout import Cell, Chart, Column, Paragraph, Point, Points, Section, Table, Withheld
 from practice_audit.report.periods import month_in_words
@@ -86,8 +87,7 @@ def trend(figures: Figures, standing: Standing) -> Section:
     blocks: list[Block] = []
     if len(quarters) > 1:
         table = quarter_table(figures, standing, quarters)
-        text = say("chart.quarters.text")
-        blocks.append(bars("quarters", table, ("audits",), title=say("chart.quarters"), description=text))
+        blocks.append(quarter_chart(table))
     else:
         blocks.append(Paragraph(text=say("trend.few")))
     blocks.extend(_months(figures))
