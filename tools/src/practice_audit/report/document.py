@@ -48,7 +48,7 @@ def document(report: Report, *, letters: bool = True) -> bytes:
     writer.top(made)
     for section in made.sections:
         writer.section(section, 1)
-    writer.words(f"Made on {shown.day(made.made_on)}.", "Caption")
+    writer.words(f"Made on {shown.day(made.made_on)}.", "Table Note")
     out = io.BytesIO()
     opened.save(out)
     return _with_fixed_dates(out.getvalue())
@@ -154,8 +154,10 @@ class _Writer:
         made = self.document.add_table(rows=1 + len(table.rows), cols=len(table.columns), style="Report Table")
         places = shown.places_of(table)
         heading_row(made.rows[0])
-        share_width(made, _widths(table, places))
-        grid = [list(row.cells) for row in made.rows]
+        wide = len(table.columns)
+        cells = made._cells  # noqa: SLF001 - asked once: a row looks for its cells in the whole table each time
+        grid = [cells[at : at + wide] for at in range(0, len(cells), wide)]
+        share_width(made, grid, _widths(table, places))
         for at, column in enumerate(table.columns):
             _fill(grid[0][at], shown.line(column.title), column)
             for place, row in enumerate(table.rows, start=1):

@@ -57,18 +57,21 @@ def set_up(document: Any) -> None:
 def heading_row(row: Any) -> None:
     """Mark the first row of a table as its head, which comes again on each page."""
     about = row._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no other way
+    about.append(_element("w:cantSplit"))
     about.append(_element("w:tblHeader"))
 
 
-def share_width(table: Any, wanted: Sequence[int]) -> None:
-    """Share the width of the page out among the columns of a table."""
+def share_width(table: Any, grid: Sequence[Sequence[Any]], wanted: Sequence[int]) -> None:
+    """Share the width of the page out among the columns of a table, whose cells come row by row."""
     from docx.shared import Cm  # noqa: PLC0415
 
     table.autofit = False
-    for at, column in enumerate(table.columns):
-        column.width = Cm(_ROOM * wanted[at] / sum(wanted))
-        for cell in column.cells:
-            cell.width = column.width
+    widths = [Cm(_ROOM * one / sum(wanted)) for one in wanted]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    for row in grid:
+        for cell, width in zip(row, widths, strict=True):
+            cell.width = width
 
 
 def page_number(paragraph: Any, code: str) -> None:

@@ -32,12 +32,13 @@ WORDS: Final = {
         "A share is given in per cent only where there are at least 10 answers to count. “Up” and “down” stand only "
         "where a change is greater than chance would explain."
     ),
-    "withheld.few": "fewer than 10",
+    "withheld.few": "under 10",
     # sections
     "section.headline": "The main figures",
     "section.about": "How to read this report",
     "section.audits": "Audits",
     "section.standards": "Standards most and least met",
+    "section.every": "Every standard",
     "section.themes": "What was found, theme by theme",
     "section.theme-counts": "The themes in figures",
     "section.voice": "Whose voice was heard",
@@ -113,9 +114,9 @@ WORDS: Final = {
         "“Not applicable” is not counted. The first two lists hold standards that at least {least} audits judged; "
         "their order takes the number of audits into account."
     ),
-    "table.most": "Most often met",
-    "table.least": "Least often met",
-    "table.all": "Every standard that was judged",
+    "table.most_met": "Most often met",
+    "table.least_met": "Least often met",
+    "table.standards": "Every standard that was judged",
     "column.standard": "Standard",
     "column.id": "Id",
     "column.met": "Met",
@@ -221,7 +222,7 @@ WORDS: Final = {
     "chart.voices": "Whose voice was heard, and whose was not",
     "chart.voices.text": "One bar for each group of people, split into heard, observed, declined and not asked.",
     "feedback.none": "No form was filled in.",
-    "feedback.forms": "{count} filled in.",
+    "feedback.no_answer": "None of the questions that offer a choice was answered.",
     "feedback.forms.1": "1 form was filled in.",
     "feedback.forms.n": "{n} forms were filled in.",
     "column.question": "Question",

@@ -75,9 +75,9 @@ def _styles(book: Any) -> Mapping[str, Any]:
     looks = {
         "title": {"bold": True, "font_size": 16},
         "sample": {"bold": True, "font_color": "#7a3e00"},
-        "label": {"bold": True, "indent": 1, **top},
+        "label": {"bold": True, "align": "left", "indent": 1, **top},
         "plain": {"valign": "top"},
-        "head": {"bold": True, "bottom": 2, "indent": 1, **top},
+        "head": {"bold": True, "bottom": 2, "align": "left", "indent": 1, **top},
         "figure_head": {"bold": True, "bottom": 2, "align": "right", **top},
         "text": {"align": "left", "indent": 1, **top},
         "date": {"num_format": "d mmmm yyyy", "align": "left", "indent": 1, "valign": "top"},
@@ -158,7 +158,7 @@ class _Writer:
         if note:
             spreadsheets.write_text(sheet, 2, 0, note, self.styles["plain"])
         spreadsheets.print_on_a4(sheet, HEAD)
-        said = shown.line(self.report.title)[:_IN_FOOT].replace("&", "&&")  # a single & would be a code
+        said = shown.line(self.report.title)[:_IN_FOOT].replace("&", "\uff06")  # an & begins a code
         sheet.set_header(f"&L&9 {said}&R&9 {shown.period(self.report)}")
         sheet.set_footer(f"&L&9 {mark}&R&9 Page &P of &N")
         return sheet
@@ -201,7 +201,7 @@ def _texts(table: Table, places: tuple[int, ...]) -> list[list[str]]:
 def _height(texts: list[str], widths: list[int]) -> int:
     """How many lines a row needs: a workbook does not say, and not every program finds out."""
     lines = (
-        sum(max(1, -(-len(line) // (width - 4))) for line in text.split("\n"))
+        sum(max(1, -(-len(line) // (width - 2))) for line in text.split("\n"))
         for text, width in zip(texts, widths, strict=True)
     )
     return min(max(lines), _MOST_LINES)
