@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def made(maker: Maker) -> Iterator[Page]:
     """Both pages; they belong to no edition."""
     own = stored.words()
-    engine = sum(path.stat().st_size for path in paths.ENGINE.glob("*"))
+    engine = sum(path.stat().st_size for path in paths.ENGINE.glob("*") if not path.name.startswith("desk-"))
     view = stored.device(maker.handbook, engine)
     yield maker.page(
         "on-this-device.md",

@@ -40,6 +40,8 @@ KEPT = re.compile(
 """What can be kept: pages and what they show. Files for other programs, maps of scripts and archives are not."""
 ALWAYS = frozenset({"", "tools/", "on-this-device/", "offline/"})
 """The pages that are there without a connection, whatever else is: they lead on."""
+_ENGINE = re.compile(r"engine/(?!desk-).*")
+"""The engine as forms have it: the pack of the desk is kept with the whole handbook only."""
 _FORM = re.compile(r"(?P<base>(?:editions/(?P<edition>[^/]+)/)?)tools/[^/]+/form/")
 
 
@@ -87,7 +89,7 @@ def manifest(found: Files, edition: str) -> dict[str, object]:
     """The files and the sets that belong together: of every page, of the engine, of each tool of each edition."""
     sets = {
         "frame": [address for address in found if address.startswith("assets/") or address in ALWAYS],
-        "engine": [address for address in found if address.startswith("engine/")],
+        "engine": [address for address in found if _ENGINE.fullmatch(address)],
         **{form.removesuffix("form/"): list(_of_tool(form, found, edition)) for form in found if _FORM.fullmatch(form)},
     }
     version = hashlib.sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()[:DIGITS]

@@ -31,7 +31,10 @@ EASY_LEAFLET = "how-are-we-doing/easy.md"
 CHECK = "check"
 """The kind of page that looks whether the engine can run."""
 
-RUN_THE_ENGINE = frozenset({FORM, CHECK})
+DESK = "desk"
+"""The kind of page on which the quality team works with many records."""
+
+RUN_THE_ENGINE = frozenset({FORM, CHECK, DESK})
 """The kinds of page that may compile WebAssembly."""
 
 

@@ -11,6 +11,7 @@ from macros import addresses, feedback_views, findings_views, form_views, gather
 from macros.prose import example_id
 from site_build import (
     check_page,
+    desk_pages,
     device_pages,
     edition_pages,
     findings_pages,
@@ -100,6 +101,7 @@ def _of_no_edition(maker: Maker) -> Iterator[Page]:
     yield maker.page("id/index.md", "All ids", "ids", views.everything(handbook), hide=("navigation",))
     yield from edition_pages.made(maker)
     yield check_page.made(maker)
+    yield from desk_pages.made(maker)
     yield from device_pages.made(maker)
 
 

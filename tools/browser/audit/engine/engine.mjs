@@ -1,5 +1,6 @@
 // The engine as the page sees it: a worker that answers one question at a time. It may be slow or
-// never come; whoever asks gets null then, and a late arrival is used all the same.
+// never come; whoever asks gets null then, and a late arrival is used all the same. Files can go with a
+// question: the worker reads them, and nothing of them is kept.
 
 /** @typedef {"off" | "starting" | "slow" | "ready" | "missing"} EngineState */
 
@@ -16,20 +17,23 @@ export class Engine {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #watch;
   #nextId = 1;
-  /** What waits for its turn; the first is with the worker. @type {{id: number, name: string, payload: string, settle: (answer: any) => void}[]} */
+  /** What waits for its turn; the first is with the worker. @type {{id: number, name: string, payload: string, files: File[], settle: (answer: any) => void}[]} */
   #queue = [];
   #sent = 0;
   #reason = "";
   #start;
   #changed;
+  #more;
 
   /**
-   * @param {{engine: string, catalogue: string, tool: string, wording: unknown}} start  absolute addresses
+   * @param {{engine: string} & Record<string, unknown>} start  what the worker starts with: absolute addresses
    * @param {(state: EngineState) => void} changed
+   * @param {{worker?: URL, progress?: (step: string, done: number, all: number) => void}} [more]  another worker, and who hears how far it is
    */
-  constructor(start, changed) {
+  constructor(start, changed, more = {}) {
     this.#start = start;
     this.#changed = changed;
+    this.#more = more;
   }
 
   get state() {
@@ -60,6 +64,19 @@ export class Engine {
   /** Starts the worker anew, because someone asked for it. */
   retry() {
     if (this.#state === "ready" || this.#state === "off") return;
+    this.#startAnew();
+  }
+
+  /** Gives up whatever is asked, at once: whoever asked gets null, and the worker starts anew. */
+  stop() {
+    if (this.#state === "off") return;
+    const waiting = this.#queue;
+    this.#queue = [];
+    this.#startAnew();
+    for (const call of waiting) call.settle(null);
+  }
+
+  #startAnew() {
     this.#worker?.terminate();
     this.#lives = LIVES;
     this.#turn("starting");
@@ -70,7 +87,7 @@ export class Engine {
     this.#sent = 0;
     this.#keepWatch();
     try {
-      this.#worker = new Worker(new URL("./engine.worker.mjs", import.meta.url), { type: "module" });
+      this.#worker = new Worker(this.#more.worker ?? new URL("./engine.worker.mjs", import.meta.url), { type: "module" });
     } catch (error) {
       this.#die(String(error));
       return;
@@ -126,6 +143,8 @@ export class Engine {
       clearTimeout(this.#watch);
       this.#turn("ready");
       this.#send();
+    } else if (message.kind === "progress") {
+      this.#more.progress?.(message.step, message.done, message.all);
     } else if (message.kind === "failed") {
       this.#die(message.reason);
     } else if (message.kind === "answer") {
@@ -143,6 +162,7 @@ export class Engine {
     const call = this.#queue[0];
     if (!call || this.#sent || this.#state !== "ready") return;
     this.#sent = call.id;
+    if (call.files.length > 0) this.#worker?.postMessage(call.files);
     this.#worker?.postMessage(JSON.stringify({ kind: "call", id: call.id, name: call.name, payload: call.payload }));
   }
 
@@ -158,12 +178,13 @@ export class Engine {
    * @template T
    * @param {string} name
    * @param {unknown} payload
+   * @param {File[]} [files]  that the worker may read meanwhile
    * @returns {Promise<T | null>}
    */
-  ask(name, payload) {
+  ask(name, payload, files = []) {
     if (this.#state === "missing" || this.#state === "off") return Promise.resolve(null);
     return new Promise((settle) => {
-      this.#queue.push({ id: this.#nextId, name, payload: JSON.stringify(payload), settle });
+      this.#queue.push({ id: this.#nextId, name, payload: JSON.stringify(payload), files, settle });
       this.#nextId += 1;
       this.#send();
     });

@@ -91,11 +91,12 @@ function isSitting(value) {
 
 /**
  * Hands a file to the browser, which puts it where it puts downloads.
- * @param {string} text
+ * @param {string | Blob} content  a text is JSON
  * @param {string} filename
  */
-export function download(text, filename) {
-  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+export function download(content, filename) {
+  const blob = typeof content === "string" ? new Blob([content], { type: "application/json" }) : content;
+  const address = URL.createObjectURL(blob);
   const anchor = make("a", "");
   anchor.href = address;
   anchor.download = filename;

@@ -15,7 +15,7 @@ from practice_audit.problems import Problem, Unreadable
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    Content: TypeAlias = Callable[[int], bytes | None]
+    Content: TypeAlias = Callable[[int], bytes | memoryview | None]
     Progress: TypeAlias = Callable[[str, int, int], None]
 
 _UNLOCK: Final = "Unlock it first: open it on its tool’s page and save it again, or run practice-audit unlock."
@@ -40,7 +40,7 @@ class Files:
             message = "This cannot be opened."
             remedy = "Check that it is there and that you may read it."
             raise Unreadable([Problem(code="REG001", source=self.names[place], message=message, remedy=remedy)])
-        return data
+        return bytes(data)
 
     def record(self, place: int) -> dict[str, Any]:
         """The record in a file, not yet judged. Raises Unreadable, also for a locked file."""

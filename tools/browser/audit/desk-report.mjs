@@ -1,0 +1,53 @@
+// The page "Make a report": asks the engine for the report of a folder of records, and saves it as files.
+
+import { Choice, records, showChosen, takeDrops, typed } from "./desk/choosing.mjs";
+import { ask, begin, when } from "./desk/desk.mjs";
+import { save, showCounted, showFields, showProblems } from "./desk/showing.mjs";
+import { all, focusOn, need } from "./page/dom.mjs";
+import { tell } from "./page/speech.mjs";
+import { say, today } from "./page/words.mjs";
+
+/** @typedef {import("./desk/showing.mjs").Told} Told */
+/** @typedef {import("./desk/showing.mjs").Counted} Counted */
+/** @typedef {import("./desk/showing.mjs").Made} Made */
+/** @typedef {{fields: Record<string, string>, problems: Told[], counted?: Counted, records: number, without: number | null}} Report */
+
+const page = need("qa-main");
+const titles = { bad: page.dataset["bad"] ?? "", good: page.dataset["good"] ?? "" };
+
+async function report() {
+  const choice = new Choice();
+  const payload = {
+    records: choice.many(records("records", "single")),
+    staff: choice.single("staff"),
+    period: typed("period"),
+    planned: typed("planned"),
+    today: today(),
+    files: choice.names,
+  };
+  /** @type {Report | null} */
+  const answer = await ask("report", payload, choice.files);
+  if (!answer) return;
+  showProblems(answer.problems, titles);
+  if (showFields(answer.fields) || !answer.counted) return;
+  showCounted(answer.counted);
+  const words = say("desk.report_of", { n: answer.records.toLocaleString("en-GB") });
+  need("desk-lines").textContent = words;
+  need("desk-without").hidden = !answer.without;
+  need("desk-result").hidden = false;
+  focusOn(need("result"));
+  tell(words);
+}
+
+for (const button of all(page, "[data-save]")) {
+  button.addEventListener("click", async () => {
+    const handbook = new URL(page.dataset["root"] ?? "", location.href).href;
+    /** @type {{file: Made} | null} */
+    const answer = await ask("write", { format: button.dataset["save"], handbook }, []);
+    if (answer) save(answer.file);
+  });
+}
+showChosen("records", "single");
+takeDrops(need("drop"), "records");
+when("work", report);
+begin();
