@@ -21,11 +21,12 @@ from practice_audit.sampling.frame import read_cases
 from practice_audit.sampling.history import WANTED, history_of
 from practice_audit.sampling.tickets import SHOWN
 from practice_audit.sampling.verifying import verify_cases
-from practice_audit.sampling.vocabulary import vocabulary
+from practice_audit.sampling.vocabulary import plan_words, vocabulary
 from practice_audit.sampling.writing import Made, selection_record
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from practice_audit.desk.session import Asked, Session
     from practice_audit.desk.taking import Taken
@@ -89,7 +90,7 @@ def draw(session: Session, asked: Asked) -> Answer:
         "problems": problems,
         "records": counted,
         "draft": record["status"] == "draft",
-        **_shown(done),
+        **_shown(done, plan_words(session.editions.newest)),
         "files": [file(name, data) for name, data in files.items()],
     }
 
@@ -176,7 +177,7 @@ def _history(session: Session, asked: Asked, frame: Frame) -> tuple[Taken | None
     return taken, history_of(taken.shelf.documents(lines), session.editions.known)
 
 
-def _shown(done: Draw) -> Answer:
+def _shown(done: Draw, plans: Mapping[str, str]) -> Answer:
     """The draw as rows for the page."""
     return {
         "population": done.population,
@@ -185,7 +186,7 @@ def _shown(done: Draw) -> Answer:
                 "ticket": each.ticket[:SHOWN],
                 "case": each.case.case_ref,
                 "area": each.case.area,
-                "plan": each.case.plan_kind,
+                "plan": plans.get(each.case.plan_kind, each.case.plan_kind),
                 "auditor": each.auditor_ref or "",
             }
             for each in done.drawn

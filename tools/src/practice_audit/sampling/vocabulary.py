@@ -45,6 +45,12 @@ def vocabulary(catalogue: Catalogue) -> Vocabulary:
     return Vocabulary(plan_kinds=offered["plan-kind"], services=offered["service"], names=catalogue.own_words)
 
 
+def plan_words(catalogue: Catalogue) -> dict[str, str]:
+    """What the audit tool calls each kind of plan, by its value."""
+    questions = catalogue.tool(AUDIT).questions.values()
+    return {option.value: option.label for each in questions if each.part == "plan-kind" for option in each.options}
+
+
 def key(text: str) -> str:
     """A text as it is looked up: whatever its capitals, spaces and kind of apostrophe."""
     return " ".join(text.replace("’", "'").split()).casefold()
