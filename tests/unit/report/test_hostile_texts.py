@@ -180,7 +180,7 @@ def test_the_document_holds_texts_and_no_fields(report: Report) -> None:
     """No link, no field but the numbers of pages, nothing from elsewhere; each payload is read back as a text."""
     content = document.document(report, letters=False)
     opened = docx.Document(io.BytesIO(content))
-    said = {"".join("".join(one.itertext()).split()) for one in opened.element.iter(qn("w:p"))}
+    said = {"".join(one.text.split()) for one in opened.element.iter(qn("w:p"))}
     assert [text for text in TEXTS if _close(text) not in said] == []
     parts = _parts(content)
     every = "\n".join(parts.values())

@@ -18,6 +18,8 @@ from practice_audit.report.document_style import heading_row, page_number, set_u
 from practice_audit.report.layout import Chart, Paragraph, Points, Table, Withheld
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from practice_audit.report.layout import Block, Cell, Column, Report, Section
 
 NOT_DRAWN: Final = "The chart is not drawn here: this computer has no letters for it. Its figures are in the table."
@@ -44,7 +46,7 @@ def document(report: Report, *, letters: bool = True) -> bytes:
     about.comments = shown.SAMPLE if made.sample else ""
     about.created = about.modified = dt.datetime(made.made_on.year, made.made_on.month, made.made_on.day)  # noqa: DTZ001 - a day has no zone
     _head_and_foot(opened, made)
-    writer = _Writer(document=opened, letters=letters)
+    writer = _Writer(document=opened, letters=letters, styles={one.name: one.style_id for one in opened.styles})
     writer.top(made)
     for section in made.sections:
         writer.section(section, 1)
@@ -82,12 +84,13 @@ class _Writer:
 
     document: Any
     letters: bool
+    styles: Mapping[str, str]
     tables: dict[str, int] = field(default_factory=dict)
     drawings: int = 0
 
     def top(self, report: Report) -> None:
         """What the report is."""
-        self.document.add_paragraph(shown.line(report.title), "Title")
+        self.words(shown.line(report.title), "Title")
         if report.sample:
             self.words(shown.SAMPLE, "Intense Quote")
         self.words(shown.period(report), "Subtitle")
@@ -99,11 +102,13 @@ class _Writer:
 
     def words(self, said: str, style: str | None = None) -> Any:
         """A paragraph."""
-        return self.document.add_paragraph(_text(said), style)
+        made = self.document.add_paragraph(_text(said))
+        made._p.style = self.styles[style] if style else None  # noqa: SLF001 - by name it is sought for each time
+        return made
 
     def section(self, section: Section, level: int) -> None:
         """A section with what is in it."""
-        self.document.add_heading(shown.line(section.title), min(level, _DEEPEST))
+        self.words(shown.line(section.title), f"Heading {min(level, _DEEPEST)}")
         for block in section.blocks:
             self._block(block, min(level + 1, _DEEPEST))
         for one in section.sections:
@@ -121,7 +126,7 @@ class _Writer:
 
     def _points(self, points: Points, level: int) -> None:
         if points.title:
-            self.document.add_heading(shown.line(points.title), level)
+            self.words(shown.line(points.title), f"Heading {level}")
         for point in points.items:
             self.words(point.text, "List Bullet")
             ids = [f"{shown.HANDBOOK}: {shown.line(', '.join(point.links))}"] if point.links else []
@@ -159,10 +164,19 @@ class _Writer:
         grid = [cells[at : at + wide] for at in range(0, len(cells), wide)]
         share_width(made, grid, _widths(table, places))
         for at, column in enumerate(table.columns):
-            _fill(grid[0][at], shown.line(column.title), column)
+            self._fill(grid[0][at], shown.line(column.title), column)
             for place, row in enumerate(table.rows, start=1):
-                _fill(grid[place][at], row[at], column, places[at])
+                self._fill(grid[place][at], row[at], column, places[at])
         self.words(table.note, "Table Note")
+
+    def _fill(self, place: Any, value: Cell, column: Column, decimals: int = 0) -> None:
+        """Write a cell: figures to the right, what is withheld in italics."""
+        paragraph = place.paragraphs[0]
+        paragraph._p.style = self.styles["Table Text"]  # noqa: SLF001 - as above
+        run = paragraph.add_run(_text(shown.cell(value, column, decimals)))
+        run.italic = True if isinstance(value, Withheld) else None
+        if shown.is_figure(column):
+            paragraph.alignment = 2  # WD_ALIGN_PARAGRAPH.RIGHT
 
 
 def _text(said: str) -> str:
@@ -178,13 +192,3 @@ def _widths(table: Table, places: tuple[int, ...]) -> list[int]:
         word = max(len(word) for text in said for word in (text or "-").split())
         wanted.append(min(max(word + 2, max(map(len, said)) // 2), _WIDEST))
     return wanted
-
-
-def _fill(place: Any, value: Cell, column: Column, decimals: int = 0) -> None:
-    """Write a cell: figures to the right, what is withheld in italics."""
-    paragraph = place.paragraphs[0]
-    paragraph.style = "Table Text"
-    run = paragraph.add_run(_text(shown.cell(value, column, decimals)))
-    run.italic = True if isinstance(value, Withheld) else None
-    if shown.is_figure(column):
-        paragraph.alignment = 2  # WD_ALIGN_PARAGRAPH.RIGHT
