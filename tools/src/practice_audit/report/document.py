@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from practice_audit.report import charts, pictures, shown
 from practice_audit.report.arranging import arranged
-from practice_audit.report.document_style import heading_row, page_number, set_up, share_width
+from practice_audit.report.document_style import mark_up, page_number, set_up, share_width
 from practice_audit.report.layout import Chart, Paragraph, Points, Table, Withheld
+from practice_audit.rules.days import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,7 +51,7 @@ def document(report: Report, *, letters: bool = True) -> bytes:
     writer.top(made)
     for section in made.sections:
         writer.section(section, 1)
-    writer.words(f"Made on {shown.day(made.made_on)}.", "Table Note")
+    writer.words(f"Made on {in_words(made.made_on)}.", "Table Note")
     out = io.BytesIO()
     opened.save(out)
     return _with_fixed_dates(out.getvalue())
@@ -128,10 +129,11 @@ class _Writer:
         if points.title:
             self.words(shown.line(points.title), f"Heading {level}")
         for point in points.items:
-            self.words(point.text, "List Bullet")
             ids = [f"{shown.HANDBOOK}: {shown.line(', '.join(point.links))}"] if point.links else []
-            for detail in (*point.details, *ids):
-                self.words(detail, "List Bullet 2")
+            details = (*point.details, *ids)
+            told = [self.words(point.text, "List Bullet"), *(self.words(one, "List Bullet 2") for one in details)]
+            for paragraph in told[:-1]:
+                paragraph.paragraph_format.keep_with_next = True
         if not points.items:
             self.words(points.none)
 
@@ -158,7 +160,7 @@ class _Writer:
         self.words(f"Table {number}: {shown.line(table.title)}", "Caption").paragraph_format.keep_with_next = True
         made = self.document.add_table(rows=1 + len(table.rows), cols=len(table.columns), style="Report Table")
         places = shown.places_of(table)
-        heading_row(made.rows[0])
+        mark_up(made, shown.line(table.title))
         wide = len(table.columns)
         cells = made._cells  # noqa: SLF001 - asked once: a row looks for its cells in the whole table each time
         grid = [cells[at : at + wide] for at in range(0, len(cells), wide)]
