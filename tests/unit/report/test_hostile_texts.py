@@ -16,7 +16,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from practice_audit.problems import HIDDEN_CHARACTERS
-from practice_audit.report import csv_folder, document, markdown, shown, web_page, workbook
+from practice_audit.report import csv_folder, document, markdown, page_style, shown, web_page, workbook
 from tests.report_sample import laden, payloads
 
 if TYPE_CHECKING:
@@ -131,6 +131,21 @@ def test_the_page_shows_texts_as_texts(report: Report) -> None:
     assert not HIDDEN.search(content)
     assert content.count("<style>") == 1
     assert content.count("</style>") == 1
+
+
+def test_no_title_gets_out_of_the_style_sheet() -> None:
+    """In the head of printed pages a title is letters by number; the policy names the sheet as it stands."""
+    for title in (
+        "</style><script>alert(1)</script>",
+        '"; } * { display: none } "',
+        "\\22 }*{}",
+        "*/ @import url(//x);",
+    ):
+        content = web_page.page(laden(TEXTS[:2], title)).decode()
+        (sheet,) = re.findall(r"<style>(.*?)</style>", content, re.DOTALL)
+        assert page_style.digest(sheet) in content
+        assert title not in sheet
+        assert "".join(f"\\{ord(letter):06x}" for letter in title) in sheet
 
 
 def test_no_cell_of_the_workbook_is_more_than_its_text(report: Report) -> None:
