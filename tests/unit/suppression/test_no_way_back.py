@@ -242,3 +242,20 @@ def test_no_hidden_figure_comes_out_with_the_next_quarter() -> None:
         for name, count in each.counts.items()
         if name not in each.hidden
     )
+
+
+def test_only_what_earlier_figures_give_away_is_exposed() -> None:
+    """With figures known from before drawn at random, exposed are those that the solver pins down, and no others."""
+    draw = np.random.default_rng(7)
+    exposed = 0
+    for _ in range(60):
+        counts = _drawn(draw, 3, 4)
+        table = _totals(counts, ("team", "grade"))
+        known = {name for name in sorted(table.counts) if draw.random() < 0.4}
+        found = suppress(cross_table(("team", "grade"), counts), known=known)
+        table.hidden = found.hidden
+        assert not known & found.hidden
+        exposed += len(found.exposed)
+        _, narrow = _narrow([table]) if found.hidden else (0, [])
+        assert {name for name, _ in narrow} == found.exposed
+    assert exposed > 60
