@@ -1,9 +1,8 @@
 """A solver plays the reader: it takes what is published and tries to pin down what is hidden.
 
 The tables are rebuilt here from their numbers alone, so that nothing of how figures are named, linked or
-searched in the engine is trusted. For each hidden figure the solver finds the least and the most that it
-can be; both must be `threshold` apart or more. All questions about one draw are one programme: a copy of
-the table for each hidden figure, pushed down, and another, pushed up.
+searched in the engine is trusted. For each hidden figure the solver fills in the table twice, as far apart
+in this figure as it can; that must be `threshold` or more.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from numpy.random import Generator
 
 THRESHOLD: Final = 5
-FAR: Final = 10_000
+FAR: Final = 1000
 """How high the solver may go: a hidden figure without an upper end counts as wide."""
 
 
@@ -40,43 +39,58 @@ class Published:
 
 @dataclass
 class Reader:
-    """All that readers ask about many publications, as one linear programme."""
+    """All that readers ask about many publications, as one programme in whole numbers.
 
-    rows: list[int] = field(default_factory=list)
-    columns: list[int] = field(default_factory=list)
-    weights: list[int] = field(default_factory=list)
+    For each hidden figure it holds two copies of all that is hidden beside it, and how far apart they are
+    in this figure, as far as that counts: to the threshold.
+    """
+
+    entries: list[tuple[int, int, int]] = field(default_factory=list)
     right: list[int] = field(default_factory=list)
-    goal: list[int] = field(default_factory=list)
-    asked: list[tuple[Figure, int, int]] = field(default_factory=list)
+    highest: list[int] = field(default_factory=list)
+    asked: list[tuple[Figure, int]] = field(default_factory=list)
 
     def ask(self, published: Published) -> None:
-        """Ask how low and how high each hidden figure can be."""
-        hidden = sorted(published.hidden)
-        for wanted in hidden:
-            low, high = (self._copy(published, hidden, wanted, sign) for sign in (1, -1))
-            self.asked.append((wanted, low, high))
+        """Ask how far apart each hidden figure can be."""
+        for wanted in sorted(published.hidden):
+            low, high = self._copy(published, wanted), self._copy(published, wanted)
+            apart = self._unknown(THRESHOLD)
+            self._tie({high: 1, low: -1, apart: -1, self._unknown(FAR): -1}, 0)
+            self.asked.append((wanted, apart))
 
-    def _copy(self, published: Published, hidden: list[Figure], wanted: Figure, sign: int) -> int:
-        """Another table with the same hidden figures; where in the programme the wanted one stands."""
-        place = {name: len(self.goal) + at for at, name in enumerate(hidden)}
-        self.goal.extend(sign * (name == wanted) for name in hidden)
+    def _unknown(self, highest: int) -> int:
+        self.highest.append(highest)
+        return len(self.highest) - 1
+
+    def _tie(self, weights: dict[int, int], right: int) -> None:
+        self.entries.extend((len(self.right), column, weight) for column, weight in weights.items())
+        self.right.append(right)
+
+    def _copy(self, published: Published, wanted: Figure) -> int:
+        """Another filling of what is hidden, less 1 each, since a 0 would be shown; where the wanted one stands."""
+        place = {name: self._unknown(FAR) for name in sorted(published.hidden)}
         for total, parts in published.sums:
             weights = {total: -1, **dict.fromkeys(parts, 1)}
-            unknown = [name for name in weights if name in place]
-            if unknown:
-                shown = sum(by * published.counts[name] for name, by in weights.items() if name not in place)
-                self.rows.extend([len(self.right)] * len(unknown))
-                self.columns.extend(place[name] for name in unknown)
-                self.weights.extend(weights[name] for name in unknown)
-                self.right.append(-shown)
+            least = sum(by * (1 if name in place else published.counts[name]) for name, by in weights.items())
+            if weights.keys() & place.keys():
+                self._tie({place[name]: by for name, by in weights.items() if name in place}, -least)
         return place[wanted]
 
     def widths(self) -> list[tuple[Figure, float]]:
-        """Each hidden figure with how wide its range is; a hidden figure is at least 1, as a reader knows."""
-        table = coo_array((self.weights, (self.rows, self.columns)), shape=(len(self.right), len(self.goal)))
-        solved = linprog(self.goal, A_eq=table.tocsr(), b_eq=self.right, bounds=(1, FAR), integrality=1, method="highs")
+        """Each hidden figure with how far apart it can be, up to the threshold."""
+        row, column, weight = zip(*self.entries, strict=True)
+        goal = np.zeros(len(self.highest))
+        goal[[apart for _, apart in self.asked]] = -1
+        solved = linprog(
+            goal,
+            A_eq=coo_array((weight, (row, column)), shape=(len(self.right), len(goal))).tocsr(),
+            b_eq=self.right,
+            bounds=[(0, highest) for highest in self.highest],
+            integrality=1,
+            options={"mip_rel_gap": 0},  # as far as can be, not nearly
+        )
         assert solved.status == 0
-        return [(wanted, solved.x[high] - solved.x[low]) for wanted, low, high in self.asked]
+        return [(wanted, solved.x[apart]) for wanted, apart in self.asked]
 
 
 def _totals(counts: dict[tuple[str, str], int], names: tuple[str, str]) -> Published:
