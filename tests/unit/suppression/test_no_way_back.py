@@ -45,6 +45,7 @@ class Reader:
     in this figure, as far as that counts: to the threshold.
     """
 
+    threshold: int
     entries: list[tuple[int, int, int]] = field(default_factory=list)
     right: list[int] = field(default_factory=list)
     highest: list[int] = field(default_factory=list)
@@ -54,7 +55,7 @@ class Reader:
         """Ask how far apart each hidden figure can be."""
         for wanted in sorted(published.hidden):
             low, high = self._copy(published, wanted), self._copy(published, wanted)
-            apart = self._unknown(THRESHOLD)
+            apart = self._unknown(self.threshold)
             self._tie({high: 1, low: -1, apart: -1, self._unknown(FAR): -1}, 0)
             self.asked.append((wanted, apart))
 
@@ -122,13 +123,13 @@ def _drawn(draw: Generator, rows: int, columns: int, names: str = "tg") -> dict[
     return {(f"{names[0]}{row}", f"{names[1]}{column}"): int(counts[row * columns + column]) for row, column in cells}
 
 
-def _narrow(published: Iterable[Published]) -> tuple[int, list[tuple[Figure, float]]]:
+def _narrow(published: Iterable[Published], threshold: int = THRESHOLD) -> tuple[int, list[tuple[Figure, float]]]:
     """How many hidden figures the solver looked at, and which of them it could pin down."""
-    reader = Reader()
+    reader = Reader(threshold)
     for each in published:
         reader.ask(each)
     widths = reader.widths()
-    return len(widths), [(wanted, width) for wanted, width in widths if width < THRESHOLD - 1e-6]
+    return len(widths), [(wanted, width) for wanted, width in widths if width < threshold - 1e-6]
 
 
 def _small_are_hidden(published: Published) -> bool:
@@ -273,3 +274,29 @@ def test_only_what_earlier_figures_give_away_is_exposed() -> None:
         _, narrow = _narrow([table]) if found.hidden else (0, [])
         assert {name for name, _ in narrow} == found.exposed
     assert exposed > 60
+
+
+@pytest.mark.parametrize("threshold", [3, 10])
+def test_no_hidden_figure_of_a_table_of_three_attributes_can_be_pinned_down(threshold: int) -> None:
+    """Three attributes, where halves of cases could hide a gap: in whole numbers nothing comes out either."""
+    draw = np.random.default_rng(threshold)
+    published = []
+    for _ in range(12):
+        cells = list(product("ab", "cd", "efg"))
+        counts = dict(zip(cells, draw.poisson(draw.choice([1, 4, 15]), len(cells)).tolist(), strict=True))
+        axes = [*zip("xyz", (("a", "b", ""), ("c", "d", ""), ("e", "f", "g", "")), strict=True)]
+        made, sums = {}, []
+        for picked in product(*(values for _, values in axes)):
+            name = figure({axis: value for (axis, _), value in zip(axes, picked, strict=True) if value})
+            inside = [cell for cell in cells if all(map(str.startswith, cell, picked))]
+            made[name] = sum(counts[cell] for cell in inside)
+            for axis, values in axes:
+                if axis not in dict(name):
+                    sums.append((name, [figure({**dict(name), axis: value}) for value in values if value]))
+        found = suppress(cross_table("xyz", counts), threshold=threshold)
+        assert not found.exposed
+        assert found.small == {name for name, count in made.items() if 0 < count < threshold}
+        published.append(Published(made, found.hidden, sums))
+    asked, narrow = _narrow(published, threshold)
+    assert not narrow
+    assert asked > 100

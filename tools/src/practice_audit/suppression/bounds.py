@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import lcm
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Exact: TypeAlias = int | Fraction
 Row: TypeAlias = "dict[int, Exact]"
 
-LEAST = 1
+LEAST: Final = 1
 """The least that a hidden figure can be, as far as a reader knows."""
 
 

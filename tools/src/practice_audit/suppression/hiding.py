@@ -53,7 +53,8 @@ def suppress(*tables: Table, threshold: int = THRESHOLD, known: Collection[Figur
 
     The promise does not cover what a reader knows besides. Whoever counted for one team knows that team's
     figure, and may take it away from a total; whoever knows this program may guess which of the hidden
-    figures was small. Nor does it cover what is told elsewhere, in prose or as a percentage.
+    figures was small. Nor does it cover what is told elsewhere, in prose or as a percentage, or the difference
+    between a figure and the same one as it was published before late records came in.
 
     Raises ValueError where a count is negative, two tables give a figure differently, a sum does not add
     up or names a figure without a count, or `threshold` is below 1.
