@@ -58,14 +58,15 @@ def by_part(tool: dict[str, Any], record: dict[str, Any], part: str) -> dict[str
     """The answer of the first question that plays a part."""
     for question in questions(tool):
         if question.get("part") == part:
-            return record["answers"].get(question["id"], {})
+            answer: dict[str, Any] = record["answers"].get(question["id"], {})
+            return answer
     return {}
 
 
 def finished(tool: dict[str, Any], record: dict[str, Any]) -> str:
     """When the work of a record was finished."""
     answer = record["answers"].get(tool["record"].get("completed_on", ""), {})
-    return answer.get("value") or record["completed"][:10]
+    return str(answer.get("value") or record["completed"][:10])
 
 
 AUDITS = (
