@@ -14,6 +14,7 @@ from practice_audit.sampling import receipt as receipts
 from tests.unit.sampling.lists import HEADER
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from click.testing import Result
@@ -235,17 +236,37 @@ def test_hostile_lists(run: Run, tmp_path: Path, out: Path) -> None:
         assert (refused.exit_code, codes(refused)) == (1, ["REG002"])
 
 
+def test_an_audit_that_was_put_right_counts_for_its_right_case(
+    run: Run, make: Make, save: Save, tmp_path: Path, out: Path
+) -> None:
+    """Where a correction gave an audit another case, the first case can be drawn, and the other cannot."""
+
+    def correct(record: dict[str, Any]) -> None:
+        of_case(2)(record)
+        record["relates_to"].append({"relation": "replaces", "record_id": make()["record_id"]})
+
+    register = tmp_path / "register.db"
+    assert "2 imported" in run("import", save(make(), make(number=2, edit=correct)), "--register", register).stderr
+    wrong, right = make()["case"]["ref"], "CR-2"
+    for case, exit_code in ((wrong, 0), (right, 1)):
+        list_ = written(tmp_path / f"{case}.csv", HEADER + f"{case},Early Help,East,Child in Need,PR-1,MG-1,,\n")
+        draw = ("sample", list_, "--seed", "s", "--number", "1", "--register", register, "--out", out)
+        assert run(*draw, "--selected-on", "2023-07-06").exit_code == exit_code
+
+
+def of_case(number: int) -> Callable[[dict[str, Any]], None]:
+    """Gives an audit another case."""
+
+    def edit(record: dict[str, Any]) -> None:
+        record["answers"]["hdr.case_ref"] = {"value": f"CR-{number}"}
+        for answer in record["answers"].values():
+            answer.pop("case", None)  # what the loaded checklist says of its case
+
+    return edit
+
+
 def enough(make: Make) -> list[dict[str, Any]]:
     """Three audits of different cases; the first is moderated."""
-
-    def of_case(number: int) -> Any:
-        def edit(record: dict[str, Any]) -> None:
-            record["answers"]["hdr.case_ref"] = {"value": f"CR-{number}"}
-            for answer in record["answers"].values():
-                answer.pop("case", None)  # what the loaded checklist says of its case
-
-        return edit
-
     return [make(), make(number=2, edit=of_case(2)), make(number=3, edit=of_case(3)), make("moderation-1")]
 
 

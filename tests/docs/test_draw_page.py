@@ -21,10 +21,14 @@ PAGE = (DOCS / "for" / "draw-cases.md").read_text(encoding="utf-8")
 
 
 def test_every_column_is_documented() -> None:
-    """The tables name each column of both lists, in order, and whether it is needed."""
-    rows = re.findall(r"^\| `(\w+)` \| (yes|no) \|", PAGE, re.MULTILINE)
-    columns = [*frame.COLUMNS.items(), *auditors.COLUMNS.items()]
-    assert rows == [(name, "yes" if needed else "no") for name, needed in columns]
+    """The page names each column of both lists, in order, and whether it is needed."""
+    parts = re.findall(r"^(In every list|If you .*):\n\n((?:- .*\n)+)", PAGE, re.MULTILINE)
+    told = [
+        (name, head == "In every list")
+        for head, rows in parts
+        for name in re.findall(r"^- `(\w+)`: ", rows, re.MULTILINE)
+    ]
+    assert told == [*frame.COLUMNS.items(), *auditors.COLUMNS.items()]
 
 
 def test_the_example_is_a_sound_list(catalogue: Catalogue) -> None:
@@ -38,7 +42,7 @@ def test_the_example_is_a_sound_list(catalogue: Catalogue) -> None:
 
 def test_kinds_of_plan_come_from_the_audit_tool(catalogue: Catalogue) -> None:
     """The page lists the kinds of plan as the audit tool words them, and a list may hold each of those."""
-    (row,) = re.findall(r"^\| `plan_kind` .*$", PAGE, re.MULTILINE)
+    (row,) = re.findall(r"^- `plan_kind`: .*$", PAGE, re.MULTILINE)
     assert 'choices("ila", "plan-kind")' in row
     labels = choices(catalogue.tool(AUDIT), "plan-kind")
     assert len(labels) > 1
