@@ -139,7 +139,7 @@ def refuse(problems: list[Problem], form: str) -> NoReturn:
 def write(files: Files, problems: list[Problem], folder: Path, form: str) -> None:
     """Write the files of a draw and tell its problems; where the record breaks a rule, that only."""
     today = dt.datetime.now(tz=dt.UTC).date()
-    problems = [*problems, *validation.validate(newest(), files.record, today=today)]
+    problems = [*problems, *files.problems, *validation.validate(newest(), files.record, today=today)]
     if has_errors(problems):
         refuse(problems, form)
     _write_all(folder, {name: text.encode() for name, text in files.texts.items()})

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from practice_audit.model import Catalogue
+    from practice_audit.problems import Problem
     from practice_audit.sampling.draw import Draw
     from practice_audit.sampling.moderation import AuditDraw
     from practice_audit.sampling.writing import Made
@@ -22,10 +23,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Files:
-    """The record of a draw, and the text of each file by its name; the record's is among them."""
+    """The record of a draw, and the text of each file by its name; the record's is among them.
+
+    Where there are problems, no file is to be written.
+    """
 
     record: dict[str, Any]
     texts: Mapping[str, str]
+    problems: tuple[Problem, ...] = ()
 
 
 def of_cases(catalogue: Catalogue, draw: Draw, made: Made) -> Files:
@@ -47,4 +52,5 @@ def of_audits(catalogue: Catalogue, draw: AuditDraw, made: Made) -> Files:
 def _files(record: dict[str, Any], receipt_: Mapping[str, Any], notices: Mapping[str, str]) -> Files:
     name = records.file_name(record, record["created"])
     own = {name: records.text(record), naming.receipt_name(record["record_id"]): receipt.to_bytes(receipt_).decode()}
-    return Files(record=record, texts={**own, **notices})
+    problem = receipt.size_problem(receipt_)
+    return Files(record=record, texts={**own, **notices}, problems=(problem,) if problem else ())
