@@ -34,7 +34,6 @@ FOR_THE_DESK = frozenset(
         "actions_taken",
         "consistency",
         "desk",
-        "draw_files",
         "family_records",
         "findings",
         "held",

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from practice_audit import draw_files
 from practice_audit.cli import drawing
-from practice_audit.cli.common import FORMAT, count, print_problems, say, told
-from practice_audit.problems import has_errors, visible
+from practice_audit.cli.common import FORMAT, count, say, told
+from practice_audit.problems import visible
+from practice_audit.sampling import files
 from practice_audit.sampling import receipt as receipts
 from practice_audit.sampling.auditors import read_auditors
 from practice_audit.sampling.draw import Question, draw_cases
@@ -19,7 +19,6 @@ from practice_audit.sampling.frame import read_cases
 from practice_audit.sampling.tickets import SHOWN
 from practice_audit.sampling.verifying import verify_cases
 from practice_audit.sampling.vocabulary import vocabulary
-from practice_audit.sampling.writing import selection_record
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -84,15 +83,11 @@ def sample(  # noqa: PLR0913, PLR0917 - one for each option
     problems += found
     if draw is None:
         drawing.refuse(problems, form)
-    record = selection_record(drawing.newest(), draw, made)
-    problems += drawing.sound(record)
-    if has_errors(problems):
-        drawing.refuse(problems, form)
-    drawing.write_all(folder, draw_files.of_cases(draw, record, made))
-    print_problems(problems, form)
+    made_files = files.of_cases(drawing.newest(), draw, made)
+    drawing.write(made_files, problems, folder, form)
     if form == "text":
         _tell(draw, with_register=place is not None)
-        drawing.left_to_do(record, "selection record")
+        drawing.left_to_do(made_files.record, "selection record")
 
 
 def _verify(receipt: Path, cases: Path, readers: Path | None, place: Path | None, form: str) -> None:
@@ -118,8 +113,7 @@ def _lists(cases: Path, readers: Path | None, form: str) -> tuple[Frame, tuple[A
 
 def _history(place: Path | None, frame: Frame) -> History | None:
     """What the register says of the cases of the list."""
-    wanted = {case.case_ref.casefold() for case in frame.cases}
-    return drawing.history(place, lambda case_ref: (case_ref or "").casefold() in wanted)
+    return drawing.earlier_audits(place, frozenset(case.case_ref for case in frame.cases))
 
 
 def _tell(draw: Draw, *, with_register: bool) -> None:

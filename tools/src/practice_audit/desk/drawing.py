@@ -9,20 +9,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from practice_audit import draw_files, validation
+from practice_audit import validation
 from practice_audit.desk.session import file, left_out, told
 from practice_audit.desk.taking import take
 from practice_audit.problems import Problem, Unreadable, has_errors
 from practice_audit.rules.reading import date_of, number_of
+from practice_audit.sampling import files
 from practice_audit.sampling import receipt as receipts
 from practice_audit.sampling.auditors import read_auditors
 from practice_audit.sampling.draw import Question, draw_cases
 from practice_audit.sampling.frame import read_cases
-from practice_audit.sampling.history import WANTED, history_of
+from practice_audit.sampling.history import history_of
 from practice_audit.sampling.tickets import SHOWN
 from practice_audit.sampling.verifying import verify_cases
-from practice_audit.sampling.vocabulary import plan_words, vocabulary
-from practice_audit.sampling.writing import Made, selection_record
+from practice_audit.sampling.vocabulary import AUDIT, plan_words, vocabulary
+from practice_audit.sampling.writing import Made
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -79,19 +80,18 @@ def draw(session: Session, asked: Asked) -> Answer:
         role=asked.text("role"),
         told_on=told_on,
     )
-    record = selection_record(session.editions.newest, done, made)
-    wrong = validation.validate(session.editions.newest, record, today=asked.today)
+    written = files.of_cases(session.editions.newest, done, made)
+    wrong = (*written.problems, *validation.validate(session.editions.newest, written.record, today=asked.today))
     problems += told(wrong)
     if has_errors(wrong):
         return {"fields": {}, "problems": problems, "records": counted}
-    files = draw_files.of_cases(done, record, made)
     return {
         "fields": {},
         "problems": problems,
         "records": counted,
-        "draft": record["status"] == "draft",
+        "draft": written.record["status"] == "draft",
         **_shown(done, plan_words(session.editions.newest)),
-        "files": [file(name, data) for name, data in files.items()],
+        "files": [file(name, text.encode()) for name, text in written.texts.items()],
     }
 
 
@@ -172,9 +172,11 @@ def _history(session: Session, asked: Asked, frame: Frame) -> tuple[Taken | None
     if not places:
         return None, None
     taken = take(asked.files, places, session.editions, asked.today, asked.progress)
-    wanted = {case.case_ref.casefold() for case in frame.cases}
-    lines = [line for line in taken.shelf.lines() if line.record_type in WANTED and line.case_ref.casefold() in wanted]
-    return taken, history_of(taken.shelf.documents(lines), session.editions.known)
+    shelf = taken.shelf
+    found = (
+        record for ref in sorted({case.case_ref.casefold() for case in frame.cases}) for record in shelf.of_case(AUDIT, ref)
+    )
+    return taken, history_of(found, session.editions.known)
 
 
 def _shown(done: Draw, plans: Mapping[str, str]) -> Answer:
