@@ -174,7 +174,9 @@ def _history(session: Session, asked: Asked, frame: Frame) -> tuple[Taken | None
     taken = take(asked.files, places, session.editions, asked.today, asked.progress)
     shelf = taken.shelf
     found = (
-        record for ref in sorted({case.case_ref.casefold() for case in frame.cases}) for record in shelf.of_case(AUDIT, ref)
+        record
+        for ref in sorted({case.case_ref.casefold() for case in frame.cases})
+        for record in shelf.of_case(AUDIT, ref)
     )
     return taken, history_of(found, session.editions.known)
 
