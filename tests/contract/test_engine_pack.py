@@ -26,7 +26,7 @@ def manifest(engine: Path) -> dict[str, object]:
 
 
 def archive(engine: Path, name: str) -> zipfile.ZipFile:
-    """The archive `stdlib` or `pack`."""
+    """The archive `stdlib`, `pack` or `desk`."""
     return zipfile.ZipFile(engine / str(manifest(engine)[name]))
 
 
@@ -39,8 +39,8 @@ def test_the_same_input_makes_the_same_bytes(engine: Path, tmp_path: Path) -> No
 
 
 def test_archives_hold_bytecode_of_the_python_in_the_browser(engine: Path) -> None:
-    """Every module in both archives is bytecode of 3.14 without a date in it; there are no sources."""
-    for name in ("stdlib", "pack"):
+    """Every module in the archives is bytecode of 3.14 without a date in it; there are no sources."""
+    for name in ("stdlib", "pack", "desk"):
         with archive(engine, name) as opened:
             modules = [entry for entry in opened.namelist() if entry.endswith(".pyc")]
             assert not [entry for entry in opened.namelist() if entry.endswith(".py")]
@@ -72,23 +72,23 @@ def test_the_pack_holds_what_the_page_needs_and_no_more(engine: Path) -> None:
     }
     ours = {name.split("/")[1].removesuffix(".pyc") for name in names if name.startswith("practice_audit/")}
     theirs = {path.name.removesuffix(".py") for path in ENGINE_SOURCE.iterdir() if path.suffix in {".py", ""}}
-    left_out = {
-        "__main__",
-        "__pycache__",
-        "cli",
-        "consistency",
-        "data",
-        "findings",
-        "locked_files",
-        "passphrases",
-        "record_files",
-        "register",
-        "sampling",
-        "sources",
-    }
+    left_out = {"__main__", "__pycache__", "cli", "data", "passphrases", "register", "sources"}
+    left_out |= engine_pack.FOR_THE_DESK
     assert theirs - ours <= left_out
     assert ours <= theirs
     assert not [name for name in names if "/tests/" in name or "/data/" in name]
+
+
+def test_the_pack_of_the_desk_has_what_forms_do_without(engine: Path) -> None:
+    """It adds reports, draws and the writer of workbooks, twice nothing, and no Word, database or command line."""
+    with archive(engine, "desk") as opened:
+        names = set(opened.namelist())
+    with archive(engine, "pack") as opened:
+        assert not names & set(opened.namelist())
+    assert {name.split("/")[0] for name in names} == {"practice_audit", "xlsxwriter"}
+    ours = {name.split("/")[1].removesuffix(".pyc") for name in names if name.startswith("practice_audit/")}
+    assert ours == engine_pack.FOR_THE_DESK
+    assert not [name for name in names if "report/document" in name]
 
 
 def test_the_compiler_is_the_function_that_the_build_calls(engine: Path) -> None:

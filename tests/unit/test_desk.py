@@ -1,0 +1,183 @@
+"""The desk's bridge without a browser: what it makes of files is what the command line makes of them."""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from practice_audit import desk
+from practice_audit.sampling import receipt as receipts
+from tests.desk import AUDITORS, CASES, LEFT_OUT, PERIOD, SOUND, STAFF, folder, of_case
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from practice_audit.model import Catalogue
+    from tests.making import Make, Run, Save
+
+    Ask = Callable[..., dict[str, Any]]
+
+DAY = "2026-07-06"
+WHO = {"by": "QA-02", "role": "role.capacity-tm", "told_on": {"day": "6", "month": "7", "year": "2026"}}
+
+
+@pytest.fixture
+def ask(catalogue: Catalogue, root: Path) -> Iterator[Ask]:
+    """Asks the bridge, started with the editions that the package carries, with these files by name."""
+    data = root / "tools" / "src" / "practice_audit" / "data"
+    published = [json.loads(path.read_text(encoding="utf-8")) for path in data.glob("*.json")]
+    assert catalogue.edition.id in {each["edition"]["id"] for each in published}
+    steps: list[tuple[str, int, int]] = []
+
+    def asked(name: str, payload: dict[str, Any], files: dict[str, bytes | None] | None = None) -> dict[str, Any]:
+        given = files or {}
+        contents = list(given.values())
+        text = json.dumps({"today": DAY, "files": list(given), **payload})
+        answer: dict[str, Any] = json.loads(
+            desk.call(name, text, contents.__getitem__, lambda *step: steps.append(step))
+        )
+        return answer
+
+    asked("start", {"catalogues": published})
+    yield asked
+    assert all(0 < done <= total for _, done, total in steps)
+
+
+def chosen(place: Path) -> dict[str, bytes | None]:
+    """Every file of a folder, as a browser names them."""
+    return {path.relative_to(place).as_posix(): path.read_bytes() for path in sorted(place.rglob("*")) if path.is_file()}
+
+
+def content(made: dict[str, str]) -> bytes:
+    """The bytes of a file that the bridge made."""
+    return base64.b64decode(made["base64"])
+
+
+def written(ask: Ask, form: str) -> bytes:
+    """A file of the report that stands on the page."""
+    return content(ask("write", {"format": form, "handbook": "http://handbook.test/"})["file"])
+
+
+def test_a_report_is_that_of_the_command_line(
+    ask: Ask, run: Run, make: Make, save: Save, tmp_path: Path
+) -> None:
+    """A folder of sound, broken and hostile records gives the same page, workbook and tables as a register does."""
+    records = folder(make, save, tmp_path / "records")
+    register, out, staff = tmp_path / "register.db", tmp_path / "out", tmp_path / "staff.csv"
+    staff.write_text(STAFF, encoding="utf-8")
+    run("import", records, "--register", register)
+    options = ("--planned", "20", "--staff", staff, "--made-on", DAY, "--handbook", "http://handbook.test/")
+    done = run("report", "--register", register, "--period", PERIOD, "--out", out, *options)
+    assert done.exit_code == 0, done.output
+    files = chosen(records)
+    places = {"records": list(range(len(files))), "staff": len(files)}
+    answer = ask(
+        "report", {**places, "period": PERIOD, "planned": "20"}, {**files, "staff.csv": staff.read_bytes()}
+    )
+    assert (answer["fields"], answer["problems"], answer["records"]) == ({}, [], SOUND + 1)
+    counted = answer["counted"]
+    assert {each["source"] for each in counted["refused"]} == LEFT_OUT
+    assert (counted["outcomes"]["already_there"], counted["others"]) == (1, 2)
+    assert written(ask, "html") == (out / "report.html").read_bytes()
+    assert written(ask, "xlsx") == (out / "report.xlsx").read_bytes()
+    assert written(ask, "without") == (out / "staff-without-experience.csv").read_bytes()
+    with zipfile.ZipFile(io.BytesIO(written(ask, "csv"))) as archive:
+        tables = {name: archive.read(name) for name in archive.namelist()}
+    assert tables == {path.name: path.read_bytes() for path in (out / "csv").iterdir()}
+    told = json.loads((tmp_path / "register.db.refused.json").read_text(encoding="utf-8"))
+    reasons = {each["code"] for each in told}
+    listed = written(ask, "refused").decode("utf-8-sig").splitlines()[1:]
+    assert {line.split(",")[1] for line in listed} == reasons
+    assert not any("--passphrase-file" in line for line in listed)
+
+
+def test_a_draw_is_that_of_the_command_line(ask: Ask, run: Run, make: Make, save: Save, tmp_path: Path) -> None:
+    """The same lists, records, seed and day give the same cases, receipt, record and notices, which verify."""
+    lists = {"cases.csv": CASES.encode(), "auditors.csv": AUDITORS.encode()}
+    for name, data in lists.items():
+        (tmp_path / name).write_bytes(data)
+    audit = make(days=900, edit=of_case("case-0007"))
+    register, out, records = tmp_path / "register.db", tmp_path / "out", save(audit)
+    assert run("import", records, "--register", register).exit_code == 0
+    drawn = ("--seed", "2026-Q3", "--number", "5", "--selected-on", DAY, "--auditors", tmp_path / "auditors.csv")
+    who = ("--by", "QA-02", "--role", "role.capacity-tm", "--told-on", DAY)
+    done = run("sample", tmp_path / "cases.csv", *drawn, *who, "--register", register, "--out", out)
+    assert done.exit_code == 0, done.output
+    (receipt,) = out.glob("draw_*.receipt.json")
+    (record,) = out.glob("audit_*.json")
+    theirs = json.loads(record.read_text(encoding="utf-8"))
+    payload = {
+        **WHO,
+        **{"cases": 0, "auditors": 1, "records": [2], "seed": "2026-Q3", "number": "5"},
+        "selected_on": WHO["told_on"],
+        "record_id": theirs["record_id"],
+        "now": theirs["created"],
+        "today": theirs["created"][:10],
+    }
+    (path,) = records.iterdir()
+    files = {**lists, path.name: path.read_bytes()}
+    answer = ask("draw", payload, files)
+    assert {each["name"]: content(each) for each in answer["files"]} == {
+        path.name: path.read_bytes() for path in out.iterdir()
+    }
+    assert {each["case"] for each in answer["excluded"]} == {"CASE-0003", "CASE-0007"}
+    assert [each["auditor"] for each in answer["drawn"]].count("PR-7") <= 3
+    verified = {"cases": 0, "auditors": 1, "records": [2], "receipt": 3}
+    again = ask("verify", verified, {**files, receipt.name: receipt.read_bytes()})
+    assert (again["differences"], again["seed"]) == ([], "2026-Q3")
+    other = receipts.to_bytes(receipts.sealed({**json.loads(receipt.read_bytes()), "seed": "another"}))
+    assert ask("verify", verified, {**files, receipt.name: other})["differences"]
+    torn = ask("verify", verified, {**files, receipt.name: b"{"})
+    assert [each["code"] for each in torn["problems"]] == ["REC005"]
+
+
+def test_what_is_missing_is_named(ask: Ask) -> None:
+    """Nothing typed and nothing chosen, or nonsense, comes back by the name of its part, and nothing is made."""
+    assert ask("draw", {})["fields"] == {
+        "cases": "missing",
+        "seed": "missing",
+        "number": "missing",
+        "selected_on": "missing",
+    }
+    days = {"selected_on": {"day": "31", "month": "2", "year": "2026"}, "told_on": {"value": "2099-01-01"}}
+    fields = ask("draw", {"cases": 0, "seed": "s", "number": "two", **days}, {"cases.csv": CASES.encode()})["fields"]
+    assert fields == {"number": "missing", "selected_on": "unreal", "told_on": "to_come"}
+    assert ask("verify", {})["fields"] == {"receipt": "missing", "cases": "missing"}
+    assert ask("report", {"period": "spring", "planned": "many"})["fields"] == {
+        "records": "missing",
+        "period": "unreal",
+        "planned": "unreal",
+    }
+    assert "fault" in ask("write", {"format": "html"})
+
+
+def test_lists_that_cannot_be_used(ask: Ask) -> None:
+    """A list that is broken or cannot be opened is told of by its name and line, and stands against the work."""
+    day = {"selected_on": {"value": DAY}, "seed": "s", "number": "1"}
+    answer = ask("draw", {**day, "cases": 0, "auditors": 1}, {"cases.csv": b"a,b\n1,2\n", "auditors.csv": None})
+    assert [(each["code"], each["source"], each["line"]) for each in answer["problems"]] == [
+        ("DRW002", "cases.csv", 1),
+        ("REG001", "auditors.csv", None),
+    ]
+    answer = ask(
+        "report", {"records": [0], "staff": 1, "period": PERIOD}, {"a.json": b"{}", "staff.csv": b"code\nJane\n"}
+    )
+    assert [(each["code"], each["line"]) for each in answer["problems"]] == [("DRW006", 2)]
+    few = ask("draw", {**day, "number": "90", "cases": 0}, {"cases.csv": CASES.encode()})
+    assert [each["code"] for each in few["problems"]] == ["DRW012"]
+
+
+def test_a_file_that_changes_while_it_is_read(ask: Ask, make: Make, save: Save) -> None:
+    """A file that is no longer what it was when it was judged stops the report, which says so; none is made of half."""
+    (path,) = save(make(number=5)).iterdir()
+    reads = iter([path.read_bytes(), path.read_bytes(), None])
+    text = json.dumps({"today": DAY, "files": ["a.json"], "records": [0], "period": PERIOD})
+    answer = json.loads(desk.call("report", text, lambda _: next(reads), lambda *_: None))
+    assert answer == {"changed": "a.json"}
+    assert "fault" in ask("write", {"format": "xlsx"})
