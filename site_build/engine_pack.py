@@ -61,7 +61,9 @@ ENGINE_NEVER_IN_THE_BROWSER = FOR_THE_DESK | {
 }
 """What the pack of the forms leaves out; what is for the desk stands in a pack of its own."""
 
-NOT_AT_THE_DESK = frozenset({"report/document.py", "report/document_style.py", "report/markdown.py"})
+NOT_AT_THE_DESK = frozenset(
+    f"report/{name}.py" for name in ("data", "document", "document_style", "markdown", "pictures")
+)
 """Formats that the command line writes and no page offers."""
 
 LEFT_OUT = ("/tests/", "/benchmarks/", ".dist-info/", "jsonschema/cli.py", "jsonschema/__main__.py")

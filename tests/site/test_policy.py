@@ -53,7 +53,12 @@ def test_policy_allows_this_site_only(documents: Mapping[str, Document]) -> None
 def test_only_pages_that_run_the_engine_may_compile_it(documents: Mapping[str, Document]) -> None:
     """WebAssembly is allowed on the pages that run the engine and nowhere else."""
     allowed = {address for address, page in documents.items() if "'wasm-unsafe-eval'" in page.policy}
-    assert allowed == {"check/", "draw-cases/", "make-a-report/", *(address for address in documents if address.endswith("/form/"))}
+    assert allowed == {
+        "check/",
+        "draw-cases/",
+        "make-a-report/",
+        *(address for address in documents if address.endswith("/form/")),
+    }
     assert allowed
 
 

@@ -51,7 +51,9 @@ def ask(catalogue: Catalogue, root: Path) -> Iterator[Ask]:
 
 def chosen(place: Path) -> dict[str, bytes | None]:
     """Every file of a folder, as a browser names them."""
-    return {path.relative_to(place).as_posix(): path.read_bytes() for path in sorted(place.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(place).as_posix(): path.read_bytes() for path in sorted(place.rglob("*")) if path.is_file()
+    }
 
 
 def content(made: dict[str, str]) -> bytes:
@@ -64,9 +66,7 @@ def written(ask: Ask, form: str) -> bytes:
     return content(ask("write", {"format": form, "handbook": "http://handbook.test/"})["file"])
 
 
-def test_a_report_is_that_of_the_command_line(
-    ask: Ask, run: Run, make: Make, save: Save, tmp_path: Path
-) -> None:
+def test_a_report_is_that_of_the_command_line(ask: Ask, run: Run, make: Make, save: Save, tmp_path: Path) -> None:
     """A folder of sound, broken and hostile records gives the same page, workbook and tables as a register does."""
     records = folder(make, save, tmp_path / "records")
     register, out, staff = tmp_path / "register.db", tmp_path / "out", tmp_path / "staff.csv"
@@ -77,9 +77,7 @@ def test_a_report_is_that_of_the_command_line(
     assert done.exit_code == 0, done.output
     files = chosen(records)
     places = {"records": list(range(len(files))), "staff": len(files)}
-    answer = ask(
-        "report", {**places, "period": PERIOD, "planned": "20"}, {**files, "staff.csv": staff.read_bytes()}
-    )
+    answer = ask("report", {**places, "period": PERIOD, "planned": "20"}, {**files, "staff.csv": staff.read_bytes()})
     assert (answer["fields"], answer["problems"], answer["records"]) == ({}, [], SOUND + 1)
     counted = answer["counted"]
     assert {each["source"] for each in counted["refused"]} == LEFT_OUT
@@ -114,7 +112,7 @@ def test_a_draw_is_that_of_the_command_line(ask: Ask, run: Run, make: Make, save
     theirs = json.loads(record.read_text(encoding="utf-8"))
     payload = {
         **WHO,
-        **{"cases": 0, "auditors": 1, "records": [2], "seed": "2026-Q3", "number": "5"},
+        "cases": 0, "auditors": 1, "records": [2], "seed": "2026-Q3", "number": "5",
         "selected_on": WHO["told_on"],
         "record_id": theirs["record_id"],
         "now": theirs["created"],

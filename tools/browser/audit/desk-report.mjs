@@ -5,14 +5,17 @@ import { ask, begin, when } from "./desk/desk.mjs";
 import { save, showCounted, showFields, showProblems } from "./desk/showing.mjs";
 import { all, focusOn, need } from "./page/dom.mjs";
 import { tell } from "./page/speech.mjs";
+import { grown } from "./desk/tree.mjs";
 import { say, today } from "./page/words.mjs";
 
 /** @typedef {import("./desk/showing.mjs").Told} Told */
 /** @typedef {import("./desk/showing.mjs").Counted} Counted */
 /** @typedef {import("./desk/showing.mjs").Made} Made */
-/** @typedef {{fields: Record<string, string>, problems: Told[], counted?: Counted, records: number, without: number | null}} Report */
+/** @typedef {{fields: Record<string, string>, problems: Told[], counted?: Counted, records: number, without: number | null, title: string, tree: Tree}} Report */
+/** @typedef {import("./desk/tree.mjs").Tree} Tree */
 
 const page = need("qa-main");
+const handbook = new URL(page.dataset["root"] ?? "", location.href).href;
 const titles = { bad: page.dataset["bad"] ?? "", good: page.dataset["good"] ?? "" };
 
 async function report() {
@@ -22,6 +25,7 @@ async function report() {
     staff: choice.single("staff"),
     period: typed("period"),
     planned: typed("planned"),
+    handbook,
     today: today(),
     files: choice.names,
   };
@@ -34,6 +38,9 @@ async function report() {
   const words = say("desk.report_of", { n: answer.records.toLocaleString("en-GB") });
   need("desk-lines").textContent = words;
   need("desk-without").hidden = !answer.without;
+  need("desk-title").textContent = answer.title;
+  need("desk-tree").replaceChildren(grown(answer.tree, handbook));
+  need("desk-report").hidden = false;
   need("desk-result").hidden = false;
   focusOn(need("result"));
   tell(words);
@@ -41,7 +48,6 @@ async function report() {
 
 for (const button of all(page, "[data-save]")) {
   button.addEventListener("click", async () => {
-    const handbook = new URL(page.dataset["root"] ?? "", location.href).href;
     /** @type {{file: Made} | null} */
     const answer = await ask("write", { format: button.dataset["save"], handbook }, []);
     if (answer) save(answer.file);

@@ -7,14 +7,13 @@ bytes. They are read one at a time: nothing of them stays but what the report sa
 from __future__ import annotations
 
 import io
-import json
 import zipfile
 from typing import TYPE_CHECKING, Any, Final
 
 from practice_audit.desk.session import file, left_out, told
 from practice_audit.desk.taking import take
 from practice_audit.problems import Problem, Unreadable
-from practice_audit.report import asking, csv_folder, data, web_page, workbook
+from practice_audit.report import asking, csv_folder, shown, web_page, workbook
 from practice_audit.report.making import make
 from practice_audit.report.periods import period
 from practice_audit.report.staff import staff_list
@@ -22,6 +21,7 @@ from practice_audit.rules.reading import number_of
 from practice_audit.spreadsheets import csv_bytes
 
 if TYPE_CHECKING:
+    import xml.etree.ElementTree as ET
     from collections.abc import Iterator, Mapping
 
     from practice_audit.desk.session import Asked, Session
@@ -32,13 +32,15 @@ if TYPE_CHECKING:
 FIXED_DATE: Final = (1980, 1, 1, 0, 0, 0)
 WITHOUT: Final = "staff-without-experience.csv"
 REFUSED: Final = "left-out.csv"
+HEADINGS: Final = 3
+"""The level of the first headings of a report in the page: its title stands above them."""
 
 
 def report(session: Session, asked: Asked) -> Answer:
-    """A report; the payload is {files, records, staff, period, planned, made_on, sample, today}.
+    """A report; the payload is {files, records, staff, period, planned, sample, handbook, today}.
 
     The answer has `fields` that are to be put right, or `problems` of the list of staff, or `counted`, what
-    came of the files, and `report`, its layout (`report.data`).
+    came of the files, `title`, and `tree`, the report as nested [name, attributes, children].
     """
     session.made = None
     fields, of_period, planned = _typed(asked)
@@ -60,7 +62,8 @@ def report(session: Session, asked: Asked) -> Answer:
         "counted": left_out(taken),
         "records": len(lines),
         "without": len(made.without) if staff is not None else None,
-        "report": json.loads(data.text(made.report, made.findings))["report"],
+        "title": f"{shown.line(made.report.title)}, {shown.period(made.report)}",
+        "tree": _tree(web_page.inside(made.report, HEADINGS, handbook=asked.text("handbook"))),
     }
 
 
@@ -81,6 +84,14 @@ def write(session: Session, asked: Asked) -> Answer:
         rows = "".join(f"{code}\r\n" for code in ("code", *made.without))
         return {"file": file(WITHOUT, rows.encode("utf-8"))}
     raise LookupError(form)
+
+
+def _tree(node: ET.Element) -> list[Any]:
+    """An element as its name, its attributes and what stands in it: elements, and texts as they are."""
+    children: list[Any] = [node.text] if node.text else []
+    for child in node:
+        children += [_tree(child), *([child.tail] if child.tail else [])]
+    return [node.tag, dict(node.attrib), children]
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:

@@ -33,8 +33,7 @@ def page(report: Report, *, handbook: str = "") -> bytes:
     made = arranged(report)
     title = shown.line(made.title)
     sheet = page_style.style(title, shown.period(made), shown.SAMPLE if made.sample else "")
-    places = names((section.id for _, section in sections(made)), "-")
-    writer = _Writer(handbook=handbook, places={identity: f"part-{name}" for identity, name in places.items()})
+    writer = _writer(made, handbook)
     policy = f"default-src 'none'; style-src {page_style.digest(sheet)}; base-uri 'none'; form-action 'none'"
     head = element(
         "head",
@@ -58,14 +57,22 @@ def page(report: Report, *, handbook: str = "") -> bytes:
     return html(element("html", {"lang": "en-GB"}, head, body)).encode()
 
 
+def inside(report: Report, level: int, *, handbook: str = "") -> ET.Element:
+    """The parts of a report below its title, to stand in another page: headings begin at this level."""
+    made = arranged(report)
+    writer = _writer(made, handbook)
+    lead = element("p", {"class": "lead"}, *in_lines(made.lead))
+    return element("div", {}, lead, *_facts(made), *(writer.section(one, level) for one in made.sections))
+
+
+def _writer(made: Report, handbook: str) -> _Writer:
+    places = names((section.id for _, section in sections(made)), "-")
+    return _Writer(handbook=handbook, places={identity: f"part-{name}" for identity, name in places.items()})
+
+
 def _top(report: Report) -> ET.Element:
     """What the report is, of which days, and whether it is a sample."""
     mark = [element("p", {"class": "sample"}, shown.SAMPLE)] if report.sample else []
-    facts = [
-        node
-        for label, value in report.facts
-        for node in (element("dt", {}, *in_lines(label)), element("dd", {}, *in_lines(value)))
-    ]
     return element(
         "header",
         {},
@@ -73,8 +80,17 @@ def _top(report: Report) -> ET.Element:
         element("h1", {}, shown.line(report.title)),
         element("p", {"class": "period"}, shown.period(report)),
         element("p", {"class": "lead"}, *in_lines(report.lead)),
-        *([element("dl", {"class": "facts"}, *facts)] if facts else []),
+        *_facts(report),
     )
+
+
+def _facts(report: Report) -> list[ET.Element]:
+    facts = [
+        node
+        for label, value in report.facts
+        for node in (element("dt", {}, *in_lines(label)), element("dd", {}, *in_lines(value)))
+    ]
+    return [element("dl", {"class": "facts"}, *facts)] if facts else []
 
 
 def _contents(report: Report, places: Mapping[str, str]) -> ET.Element:
