@@ -112,7 +112,11 @@ def test_a_draw_is_that_of_the_command_line(ask: Ask, run: Run, make: Make, save
     theirs = json.loads(record.read_text(encoding="utf-8"))
     payload = {
         **WHO,
-        "cases": 0, "auditors": 1, "records": [2], "seed": "2026-Q3", "number": "5",
+        "cases": 0,
+        "auditors": 1,
+        "records": [2],
+        "seed": "2026-Q3",
+        "number": "5",
         "selected_on": WHO["told_on"],
         "record_id": theirs["record_id"],
         "now": theirs["created"],

@@ -50,7 +50,7 @@ async function draw() {
   showCounted(answer.records ?? null);
   showProblems(answer.problems, titles);
   if (showFields(answer.fields) || !answer.drawn) return;
-  fillTable("drawn", answer.drawn.map((row) => [row.ticket, row.case, row.area, row.plan, row.auditor]));
+  fillTable("drawn", answer.drawn.map((row) => [row.case, row.auditor, row.area, row.plan, row.ticket]));
   fillTable("excluded", answer.excluded.map((row) => [row.case, row.reason, row.audited_on && dayOf(row.audited_on)]));
   fillTable("replaced", answer.replaced.map((row) => [row.case, row.reason, row.replaced_by]));
   for (const name of /** @type {const} */ (["excluded", "replaced"])) {

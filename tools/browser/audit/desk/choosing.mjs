@@ -75,16 +75,18 @@ export function takeDrops(target, shownAt) {
   target.addEventListener("drop", async (event) => {
     event.preventDefault();
     target.classList.remove(lit);
-    const entries = [...(event.dataTransfer?.items ?? [])].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
-    const found = (await Promise.all(entries.map(within))).flat();
+    const given = [...(event.dataTransfer?.items ?? [])].filter((item) => item.kind === "file"); // gone after the first wait
+    const found = (await Promise.all(given.map((item) => within(item.webkitGetAsEntry() ?? item.getAsFile())))).flat();
     for (const input of all(target, "input")) /** @type {HTMLInputElement} */ (input).value = "";
     dropped = found;
     for (const line of all(target, `[data-chosen=${shownAt}]`)) line.textContent = say("desk.files", { n: found.length });
   });
 }
 
-/** Every file in what was dropped, folders inside folders too. @param {FileSystemEntry} entry @returns {Promise<Chosen[]>} */
+/** Every file in what was dropped, folders inside folders too. @param {FileSystemEntry | File | null} entry @returns {Promise<Chosen[]>} */
 async function within(entry) {
+  if (entry === null) return [];
+  if (entry instanceof File) return [{ file: entry, name: entry.name }];
   if (entry.isFile) {
     /** @type {File} */
     const file = await new Promise((done, failed) => /** @type {FileSystemFileEntry} */ (entry).file(done, failed));

@@ -58,11 +58,16 @@ def page(report: Report, *, handbook: str = "") -> bytes:
 
 
 def inside(report: Report, level: int, *, handbook: str = "") -> ET.Element:
-    """The parts of a report below its title, to stand in another page: headings begin at this level."""
+    """The parts of a report below its title, to stand in another page: headings begin at this level.
+
+    A list of its sections, without those inside them, leads to each.
+    """
     made = arranged(report)
     writer = _writer(made, handbook)
     lead = element("p", {"class": "lead"}, *in_lines(made.lead))
-    return element("div", {}, lead, *_facts(made), *(writer.section(one, level) for one in made.sections))
+    contents = element("ul", {}, *(_entry(one, writer.places) for one in made.sections))
+    parts = (writer.section(one, level) for one in made.sections)
+    return element("div", {}, lead, *_facts(made), element("p", {}, shown.CONTENTS), contents, *parts)
 
 
 def _writer(made: Report, handbook: str) -> _Writer:
@@ -95,16 +100,15 @@ def _facts(report: Report) -> list[ET.Element]:
 
 def _contents(report: Report, places: Mapping[str, str]) -> ET.Element:
     def listed(given: tuple[Section, ...]) -> list[ET.Element]:
-        items = [
-            element(
-                "li", {}, element("a", {"href": f"#{places[one.id]}"}, shown.line(one.title)), *listed(one.sections)
-            )
-            for one in given
-        ]
+        items = [_entry(one, places, *listed(one.sections)) for one in given]
         return [element("ul", {}, *items)] if items else []
 
     title = element("h2", {"id": "contents"}, shown.CONTENTS)
     return element("nav", {"aria-labelledby": "contents"}, title, *listed(report.sections))
+
+
+def _entry(section: Section, places: Mapping[str, str], *below: ET.Element) -> ET.Element:
+    return element("li", {}, element("a", {"href": f"#{places[section.id]}"}, shown.line(section.title)), *below)
 
 
 @dataclass(kw_only=True)

@@ -1,0 +1,46 @@
+"""Every state of the quality team's desk with axe, light and dark, wide and narrow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
+
+from tests.a11y.axe import in_every_look
+from tests.desk import AUDITORS, CASES, PERIOD
+from tests.e2e.test_desk import choose, open_desk, press
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.making import Make, Save
+
+
+def test_a_draw(page: Page) -> None:
+    """The page at its start, with errors, with a list that cannot be used, and with a draw has no violation."""
+    open_desk(page, "draw-cases/")
+    press(page, "Draw")
+    faults = in_every_look(page, "errors", page.locator(".qa-errors"))
+    choose(page, "cases", "a,b\n1,2\n")
+    page.locator("#seed").fill("s")
+    page.locator("#number").fill("3")
+    press(page, "Draw")
+    faults += in_every_look(page, "a list that cannot be used", page.locator("#desk-wrong li").first)
+    choose(page, "cases", CASES)
+    choose(page, "auditors", AUDITORS)
+    press(page, "Draw")
+    faults += in_every_look(page, "a draw", page.locator("#desk-files button").first)
+    assert faults == []
+
+
+def test_a_report(page: Page, make: Make, save: Save) -> None:
+    """The page with a report and a file that was left out, and where the engine cannot run, has no violation."""
+    records = save(make())
+    (records / "broken.json").write_text("{", encoding="utf-8")
+    open_desk(page, "make-a-report/")
+    page.locator("#records").set_input_files(records)
+    page.locator("#period").fill(PERIOD)
+    press(page, "Make the report")
+    expect(page.locator("#result")).to_be_focused()
+    faults = in_every_look(page, "a report", page.locator("[data-table=refused]"))
+    assert faults == []
