@@ -15,6 +15,7 @@ import yaml
 from markupsafe import Markup, escape
 
 from macros.form_views import Words
+from practice_audit.forms.offers import choices
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,4 +76,6 @@ def _roles(handbook: Handbook) -> tuple[tuple[str, str], ...]:
     """The roles that the selection tool offers whoever draws."""
     tool = next((each for each in handbook.catalogue.tools if each.id == SELECTION), None)
     question = tool.questions.get(tool.record.get("author.role", "")) if tool else None
-    return tuple((option.value, option.label) for option in question.options) if question else ()
+    if tool is None or question is None:
+        return ()
+    return tuple((value, label) for value, label, _ in choices(question, tool, handbook.catalogue))
