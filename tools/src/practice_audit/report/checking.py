@@ -210,17 +210,40 @@ def _point(figures: Figures, text: Text) -> Point:
     )
 
 
-def impact(standing: Standing) -> Section:
-    """What re-checks of actions found."""
-    rows = [(say(f"recheck.{word}"), standing.number("recheck", word)) for word in RECHECKED]
-    found = any(number for _, number in rows)
-    table = shares("rechecks", say("table.rechecks"), column("answer"), rows, column("standards", "count"))
+def impact(figures: Figures, standing: Standing) -> Section:
+    """What actions changed: what was told when they were done, and what re-checks found of each standard."""
+    found = standing.tally.by_last("recheck")
+    rows = [(say(f"recheck.{word}"), found[word]) for word in RECHECKED]
+    rechecked: tuple[Block, ...] = (
+        shares("rechecks", say("table.rechecks"), column("answer"), rows, column("standards", "count")),
+        _rechecked(figures, standing),
+    )
+    told = say("impact.done", done=standing.number("effect"), told=standing.number("effect", "told"))
     return Section(
         id="impact",
         title=say("section.impact"),
         blocks=(
-            Paragraph(text=say("impact.done", done=standing.number("effect"), told=standing.number("effect", "told"))),
+            Paragraph(text=told),
             Paragraph(text=say("impact.note")),
-            table if found else Paragraph(text=say("none")),
+            *(rechecked if found.total() else (Paragraph(text=say("none")),)),
+        ),
+    )
+
+
+def _rechecked(figures: Figures, standing: Standing) -> Table:
+    """Each standard that was looked at again, in the order of the newest edition."""
+    order = {item.id: place for place, item in enumerate(figures.newest.items)}
+    standards = {key[0] for key in standing.tally.under("recheck")}
+    return Table(
+        id="rechecks_by_standard",
+        title=say("table.rechecks_by_standard"),
+        columns=(
+            column("standard"),
+            *(Column(id=word, title=say(f"recheck.{word}"), kind="count") for word in RECHECKED),
+            column("id"),
+        ),
+        rows=tuple(
+            (figures.name(one), *(standing.number("recheck", one, word) for word in RECHECKED), one)
+            for one in sorted(standards, key=lambda one: (order.get(one, len(order)), one))
         ),
     )

@@ -4,7 +4,8 @@
 
 Records come as plain JSON values from any source, in any order. What a correction replaced is passed
 over, and so are drafts, practice records and those of an edition or a tool that is not known here; how
-many, `left_out` says. Knows no database, no page, and no words that readers see.
+many, `left_out` says. Whoever calls has validated the records. Knows no database, no page, and no
+words that readers see.
 """
 
 from __future__ import annotations

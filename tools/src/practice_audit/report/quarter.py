@@ -60,7 +60,7 @@ def parts(figures: Figures, standing: Standing, findings: Findings, asked: Asked
         checking.examples(figures),
         checking.actions(figures, standing),
         telling.waiting_section(findings),
-        checking.impact(standing),
+        checking.impact(figures, standing),
         people.taking_part(asked.groups(figures.folded.took_part)),
         others.complaints(figures),
         others.external(figures),
