@@ -63,7 +63,11 @@ def of_period(figures: Figures, title: str, deeds: Mapping[str, Deeds]) -> Findi
         id=period.id.casefold(),
         title=title,
         source=_source(figures),
-        period=Period(from_=period.first.isoformat(), to=period.last.isoformat(), note=period.words),
+        period=Period(
+            from_=period.first.isoformat(),
+            to=period.last.isoformat(),
+            note=say("period.year" if period.is_year else "period.quarter", period=period.words),
+        ),
         themes=tuple(themes),
         measures=tuple(measures),
     )

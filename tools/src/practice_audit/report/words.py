@@ -14,6 +14,8 @@ WORDS: Final = {
     "title.year": "Annual Quality Assurance Report, {period}",
     "lead.quarter": "What audits and other quality work of the quarter found, what was agreed, and what it changed.",
     "lead.year": "What audits and other quality work of the year found, what was agreed, and what it changed.",
+    "period.year": "The calendar year {period}",
+    "period.quarter": "{period}",
     "fact.period": "Period",
     "fact.made_on": "Made on",
     "fact.records": "Records counted",
