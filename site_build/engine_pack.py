@@ -37,6 +37,8 @@ ENGINE_NEVER_IN_THE_BROWSER = {
     "record_files",
     "register",
     "sources",
+    "statistics",
+    "suppression",
     "__main__",
     "data",
 }
