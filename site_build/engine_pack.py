@@ -36,9 +36,11 @@ ENGINE_NEVER_IN_THE_BROWSER = {
     "passphrases",
     "record_files",
     "register",
+    "report",
     "sources",
     "statistics",
     "suppression",
+    "spreadsheets",
     "__main__",
     "data",
 }
