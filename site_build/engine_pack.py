@@ -37,6 +37,7 @@ ENGINE_NEVER_IN_THE_BROWSER = {
     "record_files",
     "register",
     "report",
+    "sampling",
     "sources",
     "statistics",
     "suppression",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from practice_audit.documents import MAX_BYTES
 from practice_audit.problems import Problem, Unreadable
+from practice_audit.sampling.naming import RECEIPT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -61,7 +62,11 @@ def _below(folder: Path, problems: list[Problem]) -> Iterator[Path]:
 
     for place, folders, names in os.walk(folder, onerror=unreadable):
         folders.sort()
-        yield from (Path(place, name) for name in sorted(names) if name.endswith(".json") and REFUSED not in name)
+        yield from (Path(place, name) for name in sorted(names) if name.endswith(".json") and not _is_ours(name))
+
+
+def _is_ours(name: str) -> bool:
+    return REFUSED in name or RECEIPT in name
 
 
 def _unopened(path: Path, error: OSError) -> Problem:
