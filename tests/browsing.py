@@ -34,6 +34,7 @@ CHROMIUM_FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--js-flags=--liftoff-only",  # the engine compiled once and not a second time, better: each test has it for seconds
 )
 PLACE: dict[str, Any] = {
     "viewport": {"width": 1280, "height": 1000},
@@ -47,7 +48,11 @@ window.addEventListener("securitypolicyviolation", (event) => {
 });
 """
 NO_WORKERS = "delete Navigator.prototype.serviceWorker;"
-"""Makes a browser without service workers of the one that a test has: their requests pass no route."""
+"""Makes a browser without service workers of the one that a test has.
+
+What they do has tests of its own (tests/e2e/offline.py). In every other test one would only fetch the whole
+engine again for each fresh profile, and its requests would pass no route.
+"""
 expect.set_options(timeout=20_000)  # milliseconds: as long as a busy machine may need for a step
 
 
@@ -113,8 +118,9 @@ def watched(address: str) -> Iterator[Watched]:
 
 @pytest.fixture
 def context(browser: Browser, watched: Watched, address: str) -> Iterator[BrowserContext]:
-    """A fresh, empty browser profile at 1280 x 1000, watched."""
+    """A fresh, empty browser profile at 1280 x 1000, without service workers, watched."""
     fresh = browser.new_context(base_url=address, **PLACE)
+    fresh.add_init_script(NO_WORKERS)
     watched.watch(fresh)
     yield fresh
     fresh.close()

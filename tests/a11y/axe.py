@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from site_build import toolchain
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
 
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 RUN = """
@@ -22,6 +25,21 @@ async ([tags, preload]) => {
 }
 """
 CHOOSE = "scheme => document.querySelector(`[name=__palette][data-md-color-scheme=${scheme}]`).click()"
+SET_ASIDE = """
+() => {
+  window.aside = [...document.querySelectorAll(".qa-view:not(.qa-view--on)")].map((view) => {
+    const place = document.createComment("");
+    view.replaceWith(place);
+    return { view, place };
+  });
+}
+"""
+PUT_BACK = """
+() => {
+  for (const { view, place } of window.aside ?? []) place.replaceWith(view);
+  window.aside = [];
+}
+"""
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -79,3 +97,21 @@ def faults(page: Page) -> list[str]:
     """Violations, and whether the page has to be scrolled sideways."""
     beyond = page.evaluate(SIDEWAYS)
     return [*violations(page), *([f"{beyond} pixels wider than the window"] if beyond > 0 else [])]
+
+
+def in_every_look(page: Page, state: str, shown: Locator) -> list[str]:
+    """What is wrong with this state in any look; `shown` is what makes the state, seen in each.
+
+    The views of a form that are not on screen are looked at once: they have no look, and axe needs most of
+    its time for them.
+    """
+    found: list[str] = []
+    for look in LOOKS:
+        put_on(page, look)
+        expect(shown).to_be_visible()
+        if look != LOOKS[0]:
+            page.evaluate(SET_ASIDE)
+        found += [f"{state} ({look}): {fault}" for fault in faults(page)]
+        page.evaluate(PUT_BACK)
+    put_on(page, LOOKS[0])
+    return found

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from tests.a11y.test_form_states import clean
+from tests.a11y.axe import in_every_look
 from tests.e2e.forms import go, new_draft, question, view
 
 if TYPE_CHECKING:
@@ -17,16 +17,16 @@ def test_the_pages_of_a_child(page: Page) -> None:
     """The first page, faces, a line of text, drawings with boxes, the worker's part and the kind end are clean."""
     page.goto("tools/feedback-child/form/#new")
     expect(view(page)).to_have_id("fc.page1")
-    faults = clean(page, "first page", view(page))
+    faults = in_every_look(page, "first page", view(page))
     for place in ("fc.page2", "fc.page5", "fc.page7", "fc.page16", "fc.worker"):
         go(page, place)
-        faults += clean(page, place, view(page))
+        faults += in_every_look(page, place, view(page))
     go(page, "fc.page1")
     question(page, "fc.consent-no").check()
-    faults += clean(page, "said no", view(page).locator(".qa-when p"))
+    faults += in_every_look(page, "said no", view(page).locator(".qa-when p"))
     view(page).locator("[data-do=save-continue]").click()
     expect(view(page)).to_have_id("ended")
-    faults += clean(page, "the kind end", view(page))
+    faults += in_every_look(page, "the kind end", view(page))
     assert faults == []
 
 
@@ -37,11 +37,11 @@ def test_the_pages_of_a_parent_and_the_voices_of_an_audit(page: Page) -> None:
     faults: list[str] = []
     for place in ("fp.work", "fp.change", "fp.more"):
         go(page, place)
-        faults += clean(page, place, view(page))
+        faults += in_every_look(page, place, view(page))
     new_draft(page, "ila")
     go(page, "ila.e")
     rows = question(page, "ila.e.voices")
     rows.locator("[data-do=add-row]").click()
     expect(rows.locator(".qa-row")).to_have_count(2)
-    faults += clean(page, "voices", rows)
+    faults += in_every_look(page, "voices", rows)
     assert faults == []

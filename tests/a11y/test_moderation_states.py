@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from tests.a11y.test_form_states import clean
+from tests.a11y.axe import in_every_look
 from tests.e2e.forms import as_draft, choose_file, example, expect_engine, go, new_draft, open_draft, question, view
 from tests.e2e.test_moderation import begin, load, look_and_unfold
 
@@ -23,23 +23,23 @@ def test_a_moderation_before_and_after_the_judgement(page: Page) -> None:
     view(page).locator("[data-do=unfold]").click()
     expect(view(page).locator("[data-unfold-first]")).to_be_focused()
     page.evaluate("scrollTo(0, 0)")  # else a choice lies half under the header, which counts as too small a target
-    faults = clean(page, "nothing loaded", view(page).locator("[data-unfold-first]"))
+    faults = in_every_look(page, "nothing loaded", view(page).locator("[data-unfold-first]"))
     go(page, "m1.a")
     load(page, "m1.audit", as_draft(example("ila")))
-    faults += clean(page, "a draft is refused", question(page, "m1.audit").locator("[data-outcome]"))
+    faults += in_every_look(page, "a draft is refused", question(page, "m1.audit").locator("[data-outcome]"))
     begin(page, "moderation-1", "m1")
     go(page, "m1.c")
-    faults += clean(page, "folded away", question(page, "m1.summary").locator("[data-state=folded]"))
+    faults += in_every_look(page, "folded away", question(page, "m1.summary").locator("[data-state=folded]"))
     go(page, "m1.b")
     expect(question(page, "m1.evidence").locator("details").first).to_be_visible()
-    faults += clean(page, "the evidence", question(page, "m1.evidence"))
+    faults += in_every_look(page, "the evidence", question(page, "m1.evidence"))
     look_and_unfold(page, "m1", "grade.positive")
-    faults += clean(page, "the judgement was shown", view(page).locator("[data-locked-note]"))
+    faults += in_every_look(page, "the judgement was shown", view(page).locator("[data-locked-note]"))
     go(page, "m1.c")
     expect(question(page, "m1.summary").locator("details").first).to_be_visible()
-    faults += clean(page, "the judgement", question(page, "m1.summary"))
+    faults += in_every_look(page, "the judgement", question(page, "m1.summary"))
     go(page, "m1.a")
-    faults += clean(page, "the audit stays", question(page, "m1.audit").locator("[data-loaded]"))
+    faults += in_every_look(page, "the audit stays", question(page, "m1.audit").locator("[data-loaded]"))
     assert faults == []
 
 
@@ -47,14 +47,14 @@ def test_a_moderation_from_a_file(page: Page) -> None:
     """A draft without its audit, and the record with its table of grades and its note, have no violation."""
     open_draft(page, as_draft(example("moderation-2")))
     go(page, "m2.a")
-    faults = clean(page, "the audit is not here", question(page, "m2.audit").locator("[data-not-here]"))
+    faults = in_every_look(page, "the audit is not here", question(page, "m2.audit").locator("[data-not-here]"))
     choose_file(page, "moderation-2", {**example("moderation-2"), "practice": True})
     page.wait_for_url("**/form/#record")
     view(page).locator("[data-do=copy-note]").click()
     expect(view(page).locator("[data-note-text]")).to_be_visible()
-    faults += clean(page, "the record of a moderation", page.locator("#record [data-grades]"))
+    faults += in_every_look(page, "the record of a moderation", page.locator("#record [data-grades]"))
     choose_file(page, "moderation-1", example("ila"))
-    faults += clean(page, "an audit on the start page", page.locator("[data-outcome=checklist]"))
+    faults += in_every_look(page, "an audit on the start page", page.locator("[data-outcome=checklist]"))
     assert faults == []
 
 
@@ -68,4 +68,4 @@ def test_an_audit_beside_its_moderations(page: Page) -> None:
     ]
     page.locator("#record-moderations").set_input_files(files)  # type: ignore[arg-type]
     expect(page.locator("#record [data-grades]")).to_be_visible()
-    assert clean(page, "audit with grades", page.locator("[data-grades-outcome]")) == []
+    assert in_every_look(page, "audit with grades", page.locator("[data-grades-outcome]")) == []

@@ -99,6 +99,10 @@ COVERED = """
 }
 """
 """What has the focus, if something lies over it or it is off the screen."""
+AT_REST = (
+    "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))))"
+)
+"""Waits for frames in which the theme moves its columns after a page was scrolled."""
 
 
 def covered(page: Page, key: str, times: int) -> list[str]:
@@ -106,5 +110,7 @@ def covered(page: Page, key: str, times: int) -> list[str]:
     found = []
     for _ in range(times):
         page.keyboard.press(key)
-        found.append(page.evaluate(COVERED))
+        if page.evaluate(COVERED):
+            page.evaluate(AT_REST)
+            found.append(page.evaluate(COVERED))
     return [one for one in found if one]

@@ -118,6 +118,13 @@ def new_draft(page: Page, tool: str) -> None:
     expect_saved(page)
 
 
+def begin(page: Page, tool: str) -> None:
+    """Start a form that is filled in page by page; done when its first page is shown and saved."""
+    page.goto(f"tools/{tool}/form/#new")
+    expect(view(page).locator("[data-question]").first).to_be_visible()
+    expect_saved(page)
+
+
 def choose_file(page: Page, tool: str, record: Record | str | bytes, name: str = "audit_file.json") -> None:
     """Choose a file on a tool's start page."""
     page.goto(f"tools/{tool}/")
@@ -165,7 +172,8 @@ def question(page: Page, identity: str) -> Locator:
 
 
 def expect_saved(page: Page) -> None:
-    """Wait for the proof of saving in the bar."""
+    """Wait until everything is kept, and the bar says so: what it said before may be of an earlier change."""
+    expect_all_kept(page)
     expect(bar(page, "save")).to_have_text(re.compile(r"^Saved \d\d:\d\d$"))
 
 

@@ -193,7 +193,6 @@ def test_trying_again_starts_the_engine_anew(context: BrowserContext, page: Page
 
 def test_checks_go_on_without_a_connection(context: BrowserContext, page: Page) -> None:
     """Where nothing can be kept, an open page whose checks are ready still needs no connection, and says so."""
-    page.add_init_script("delete Navigator.prototype.serviceWorker;")
     new_draft(page, "pre-audit")
     expect_engine(page)
     page.wait_for_load_state("networkidle")

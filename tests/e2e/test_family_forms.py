@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from site_build.examples import stamped
 from tests.e2e.forms import (
     Record,
+    begin,
     drafts,
     example,
     examples,
@@ -31,13 +32,6 @@ if TYPE_CHECKING:
 CHILD = "feedback-child"
 PARENT = "feedback-parent"
 SIDES = 2
-
-
-def begin(page: Page, tool: str) -> None:
-    """Start a form; done when its first page is shown and saved."""
-    page.goto(f"tools/{tool}/form/#new")
-    expect(view(page).locator("[data-question]").first).to_be_visible()
-    expect_saved(page)
 
 
 def press(page: Page, deed: str) -> None:

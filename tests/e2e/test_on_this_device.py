@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
@@ -189,27 +189,18 @@ def test_the_pages_and_notes_are_clean_in_every_look(online: Site) -> None:
     page.goto("on-this-device/")
     expect(page.locator("#amounts")).to_be_visible()
     page.locator("#clear-ask").click()
-    faults = _faults(page, "before clearing")
+    faults = axe.in_every_look(page, "before clearing", page.locator("#clear-confirm"))
     page.evaluate("document.querySelector('#keep-progress').hidden = false")
-    faults += _faults(page, "while keeping")
+    faults += axe.in_every_look(page, "while keeping", page.locator("#keep-progress"))
     page.goto("grades/")
     online.stop()
     page.reload()
     expect(page.get_by_text("You are reading the copy on this device")).to_be_visible()
-    faults += _faults(page, "a copy")
+    faults += axe.in_every_look(page, "a copy", page.get_by_text("You are reading the copy on this device"))
     page.goto("methods/")
     expect(page.locator("#here-list a")).to_have_count(2)
-    faults += _faults(page, "not here")
+    faults += axe.in_every_look(page, "not here", page.locator("#here-list a").first)
     page.goto("tools/pre-audit/")
     clear(page)
-    faults += _faults(page, "cleared")
+    faults += axe.in_every_look(page, "cleared", page.locator("#clear-done"))
     assert faults == []
-
-
-def _faults(page: Page, state: str) -> list[Any]:
-    found: list[Any] = []
-    for look in axe.LOOKS:
-        axe.put_on(page, look)
-        found += [f"{state} ({look}): {fault}" for fault in axe.faults(page)]
-    axe.put_on(page, axe.LOOKS[0])
-    return found

@@ -12,8 +12,10 @@ from tests.checkout import copy_to
 from tests.editions.office import Office
 from tests.editions.revise import Revised, revise
 from tests.site.document import Document, documents_of
+from tests.webserver import serving
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from practice_audit.model import Catalogue
@@ -62,3 +64,10 @@ class Year:
 def year(tmp_path_factory: pytest.TempPathFactory, engine: Path) -> Year:
     """The rehearsal, done once."""
     return Year(new_office(tmp_path_factory.mktemp("office"), engine))
+
+
+@pytest.fixture
+def address(year: Year) -> Iterator[str]:
+    """The address of the handbook with two editions."""
+    with serving(year.site) as where:
+        yield where

@@ -5,36 +5,18 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.a11y import axe
-from tests.browsing import NO_WORKERS
 from tests.e2e.forms import as_draft, expect_engine, go, note, question, view, voice
 from tests.editions.test_old_tools import choose, example
-from tests.webserver import serving
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import Browser
-
     from tests.browsing import Watched
     from tests.editions.conftest import Year
 
 READ = "ila.b.standards_read"
 TODAY_FORM = "**/tools/ila/form/#tasks"
-
-
-@pytest.fixture
-def page(year: Year, browser: Browser, watched: Watched) -> Iterator[Page]:
-    """A browser on the handbook with two editions."""
-    with serving(year.site) as address:
-        watched.address = address
-        context = browser.new_context(base_url=address, locale="en-GB", timezone_id="Europe/London")
-        watched.watch(context)
-        yield context.new_page()
-        context.close()
 
 
 def panel(page: Page) -> Any:
@@ -74,12 +56,7 @@ def test_changes_since_reading_began_are_listed_and_noted(year: Year, page: Page
     noted = question(page, f"{READ}-detail-yes").input_value()
     assert noted.startswith("Read what changed from edition 2023 to edition 2024: ")
     assert all(one in noted for one in wanted)
-    faults = []
-    for look in axe.LOOKS:
-        axe.put_on(page, look)
-        expect(panel(page)).to_be_visible()
-        faults += axe.faults(page)
-    assert faults == []
+    assert axe.in_every_look(page, "changes", panel(page)) == []
 
 
 def test_the_rule_wants_to_know_which_changes_were_read(year: Year, page: Page) -> None:
@@ -143,7 +120,6 @@ def test_the_edition_last_used_here_is_remembered(year: Year, page: Page) -> Non
 
 def test_changes_that_cannot_be_read_are_said_to_be(year: Year, page: Page, watched: Watched) -> None:
     """Where the list cannot be fetched, the panel says so and leads to the page of changes."""
-    page.add_init_script(NO_WORKERS)  # a service worker's requests pass no route
     page.route("**/editions/changes/*.json", lambda route: route.abort())
     choose(page, "tools/ila/", todays(year, "2024-03-20"))
     page.wait_for_url(TODAY_FORM)

@@ -18,10 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
     from tests.a11y.sweep import Seen
-    from tests.browsing import Watched
     from tests.editions.conftest import Year
     from tests.editions.office import Office
 
@@ -100,15 +99,11 @@ def test_a_reader_sees_no_draft(draft: Office) -> None:
 
 
 @pytest.fixture
-def page(draft: Office, browser: Browser, watched: Watched) -> Iterator[Page]:
-    """A browser on the draft."""
+def address(draft: Office) -> Iterator[str]:
+    """The address of the handbook with the draft."""
     site = draft.root / "draft-site"
-    with serving(site if site.is_dir() else draft.root / "site") as address:
-        watched.address = address
-        context = browser.new_context(base_url=address, locale="en-GB", timezone_id="Europe/London")
-        watched.watch(context)
-        yield context.new_page()
-        context.close()
+    with serving(site if site.is_dir() else draft.root / "site") as where:
+        yield where
 
 
 def test_a_record_of_a_draft_edition_is_for_practice(draft: Office, page: Page, tmp_path: Path) -> None:

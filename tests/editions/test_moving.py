@@ -9,14 +9,12 @@ from playwright.sync_api import expect
 
 from tests.a11y import axe
 from tests.e2e.forms import as_draft, drafts, expect_engine, expect_saved, go, note, question, view
-from tests.editions.test_old_tools import choose, example, page
+from tests.editions.test_old_tools import choose, example
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
     from tests.editions.conftest import Year
-
-__all__ = ["page"]
 
 
 def begun(year: Year, page: Page) -> dict[str, object]:

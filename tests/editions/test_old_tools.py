@@ -11,28 +11,13 @@ from playwright.sync_api import Page, expect
 from practice_audit import records
 from site_build.examples import example_records, stamped
 from tests.e2e.forms import as_draft, drafts, expect_engine, go, view
-from tests.webserver import serving
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
-
-    from playwright.sync_api import Browser
 
     from practice_audit.model import Catalogue
     from tests.browsing import Watched
     from tests.editions.conftest import Year
-
-
-@pytest.fixture
-def page(year: Year, browser: Browser, watched: Watched) -> Iterator[Page]:
-    """A browser on the handbook with two editions."""
-    with serving(year.site) as address:
-        watched.address = address
-        context = browser.new_context(base_url=address, locale="en-GB", timezone_id="Europe/London")
-        watched.watch(context)
-        yield context.new_page()
-        context.close()
 
 
 def example(catalogue: Catalogue, tool: str = "ila") -> dict[str, Any]:

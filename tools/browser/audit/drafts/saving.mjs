@@ -12,6 +12,8 @@ const SHOW_AFTER = 400;
 
 export class Saving {
   #dirty = false;
+  /** The store is writing, and has not yet said that it is kept. */
+  #storing = false;
   /** When the oldest unsaved change was made. */
   #since = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -41,7 +43,7 @@ export class Saving {
 
   /** Whether something typed is not kept. */
   get isUnsaved() {
-    return this.#dirty;
+    return this.#dirty || this.#storing;
   }
 
   get #isFailing() {
@@ -88,15 +90,18 @@ export class Saving {
   async #save(strict) {
     if (!this.#dirty && !strict) return true;
     this.#dirty = false;
+    this.#storing = true;
     const slow = setTimeout(() => this.#turn("saving"), SHOW_AFTER);
     try {
       await this.#hooks.store(strict);
       clearTimeout(slow);
+      this.#storing = false;
       this.#everKept = true;
       if (!this.#dirty) this.#turn("saved"); // what was typed meanwhile is saved next
       return true;
     } catch (error) {
       clearTimeout(slow);
+      this.#storing = false;
       this.#dirty = true;
       if (error instanceof Overtaken) {
         this.#hooks.overtaken();
