@@ -204,7 +204,12 @@ def count_actions(
             continue
         for row in by_part(tool, record, "rechecked").get("rows", []):
             if row.get("today") and first <= day:
-                add(found, "rechecks", change(row["earlier"]["value"], row["today"]["value"]))
+                add(
+                    found,
+                    "rechecks",
+                    row["expectation"]["value"],
+                    change(row["earlier"]["value"], row["today"]["value"]),
+                )
         for question in questions(tool):
             if question.get("part") in ("actions", "agreed-actions"):
                 for row in record["answers"].get(question["id"], {}).get("rows", []):

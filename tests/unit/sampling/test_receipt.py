@@ -185,6 +185,9 @@ def test_the_register_is_held_against_the_receipt() -> None:
         "holds the audit bbbbbbbb of 6 July 2026, and the draw did not go by it for the case CASE-0002"
         in unknown.message
     )
+    newer = replace(AUDITS[0], completed_on=date(2026, 2, 2), record_id="d" * 8)
+    (other,) = verify_cases(made(), FRAME, READERS, History((*AUDITS, newer), frozenset()))
+    assert "did not go by it for the case CASE-0001" in other.message
     later = replace(more, completed_on=ON + timedelta(days=1))
     assert verify_cases(made(), FRAME, READERS, History((*AUDITS, later), frozenset())) == ()
 

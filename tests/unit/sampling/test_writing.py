@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from practice_audit import records, validation
+from practice_audit.browser.files import open_file
+from practice_audit.browser.session import Session
+from practice_audit.browser.words import Words
 from practice_audit.sampling import files
 from practice_audit.sampling.moderation import draw_audits
 from practice_audit.sampling.writing import Made, moderation_record, notices, selection_record
@@ -77,6 +80,14 @@ def test_a_draft_can_be_finished(catalogue: Catalogue) -> None:
         row["told_on"] = {"value": "2026-07-08"}
     record = records.complete(catalogue, catalogue.tool("selection"), {**draft, "answers": answers}, MADE.now)
     assert (wrong(catalogue, record), record["record_id"]) == ([], MADE.record_id)
+
+
+def test_a_draft_opens_on_the_page(catalogue: Catalogue) -> None:
+    """The page of the tool takes the draft as one of its own, without a word against it."""
+    draft = selection_record(catalogue, drawn(FRAME, 4), DRAFTED)
+    session = Session(catalogue=catalogue, tool=catalogue.tool("selection"), words=Words({}))
+    opened = open_file(session, {"text": records.text(draft), "now": MADE.now, "case_ref": ""})
+    assert (opened["outcome"], opened["message"], opened["problems"]) == ("draft", "", [])
 
 
 @pytest.mark.parametrize("made", [MADE, DRAFTED])

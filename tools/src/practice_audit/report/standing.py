@@ -6,11 +6,12 @@ to the theme of the standard that it serves. Nobody's code is kept: owners are r
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from practice_audit.findings import Action, Due
-from practice_audit.report.periods import quarter_of
+from practice_audit.report.periods import in_words, quarter_of
 from practice_audit.report.tallies import Tally, Text, newest_first
 from practice_audit.report.words import say
 
@@ -22,15 +23,16 @@ if TYPE_CHECKING:
 
 STATES: Final = ("open", "in_hand", "done", "not_done")
 NO_THEME: Final = ""
+_NO_DATE: Final = Due(precision="none", words=say("no_date"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Standing:
     """Numbers and texts of actions.
 
-    `tally` counts under ("state", state), ("owner", role, state), ("overdue",), ("agreed", theme),
-    ("done", theme), ("agreed-in", quarter), ("done-in", quarter), ("lacks", "owner" or "due") and
-    ("recheck", change).
+    `tally` counts under ("state", state), ("owner", role, "overdue" or "waiting"), ("overdue",),
+    ("agreed", theme), ("done", theme), ("effect", "told" or "untold"), ("agreed-in", quarter),
+    ("done-in", quarter), ("lacks", "owner" or "due") and ("recheck", standard, change).
     """
 
     tally: Tally
@@ -49,7 +51,7 @@ def stand(
         _take(tally, action, _theme_of(action.link, lines, themes), period)
     for recheck in rechecked:
         if period.first <= recheck.on <= period.last:
-            tally.counts["recheck", _word(recheck.change)] += 1
+            tally.counts["recheck", recheck.expectation, _word(recheck.change)] += 1
     return Standing(tally=tally)
 
 
@@ -81,6 +83,7 @@ def _take(tally: Tally, action: Any, theme: str, period: Period) -> None:
         tally.counts["done-in", quarter_of(changed)] += 1
         if period.first <= action.changed_on <= period.last:
             tally.counts["done", theme] += 1
+            tally.counts["effect", "told" if action.effect else "untold"] += 1
             tally.keep(("done", theme), text(newest_first(changed)))
 
 
@@ -112,7 +115,7 @@ def _as_action(text: Text, identity: str, name: Callable[[str], str]) -> Action:
     return Action(
         id=identity,
         text=text.text,
-        due=Due(precision="day", date=due) if due else Due(),
+        due=Due(precision="day", date=due, words=in_words(dt.date.fromisoformat(due))) if due else _NO_DATE,
         owner_role=name(owner) if owner else "",
         status=state.replace("_", "-"),
         note=" ".join(filter(None, notes)),

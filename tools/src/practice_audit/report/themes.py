@@ -62,11 +62,27 @@ def of_period(figures: Figures, title: str, deeds: Mapping[str, Deeds]) -> Findi
     return Findings(
         id=period.id.casefold(),
         title=title,
-        source=say("source.audits"),
-        period=Period(from_=period.first.isoformat(), to=period.last.isoformat(), note=period.words),
+        source=_source(figures),
+        period=Period(
+            from_=period.first.isoformat(),
+            to=period.last.isoformat(),
+            note=say("period.year" if period.is_year else "period.quarter", period=period.words),
+        ),
         themes=tuple(themes),
         measures=tuple(measures),
     )
+
+
+def _source(figures: Figures) -> str:
+    """The part of the framework that asks for such a report, by its code."""
+    item = figures.lines.item("report.annual" if figures.period.is_year else "report.quarterly")
+    return item.source if item else ""
+
+
+def _chapters(figures: Figures, item: Item) -> tuple[str, ...]:
+    """The chapters that a theme speaks to: itself, or those to which a section of What Good Looks Like belongs."""
+    chapters = {one.id for one in figures.newest.of_kind("chapter")}
+    return tuple(one for one in (item.id, *item.links) if one in chapters)
 
 
 def prefix(figures: Figures, theme: str) -> str:
@@ -89,7 +105,7 @@ def _theme(figures: Figures, item: Item, measures: list[Measure], deeds: Deeds) 
         undertaken=deeds.undertaken,
         agreed=deeds.agreed,
         sources=(say("source.audits"),),
-        standards=(item.id,),
+        standards=_chapters(figures, item),
         note=" ".join(filter(None, (_judged(own), deeds.note))),
     )
 
@@ -180,8 +196,10 @@ def _measures(one: Standard, name: str, polarity: str) -> Iterator[Measure]:
 
     if one.judged:
         share = percentage(one.met, one.judged)
-        of = "measure.of.share" if share is not None else "measure.of"
-        yield measure("met", one.met, say(of, n=one.judged, percent=f"{share or 0:.0f}"))
+        stated = counted("measure.of", one.judged)
+        if share is not None:
+            stated = say("measure.of.share", n=one.judged, percent=f"{share:.0f}")
+        yield measure("met", one.met, stated)
     if one.good:
         yield measure("strength", one.good)
     if one.less:
