@@ -36,6 +36,7 @@ ENGINE_NEVER_IN_THE_BROWSER = {
     "passphrases",
     "record_files",
     "register",
+    "selections",
     "sources",
     "__main__",
     "data",

@@ -277,3 +277,39 @@ def test_a_folder_that_cannot_be_written(
     )
     assert [line[0] for line in done.stdout.splitlines() if str(place) in line] == ["2", "2"], done.stdout
     assert list(closed.iterdir()) == []
+
+
+def test_the_selection_drew_the_case(run: Run, make: Make, save: Save, register: Path) -> None:
+    """R020: an audit names a selection that drew its case; whichever comes last is refused where it does not."""
+
+    def without_the_case(record: dict[str, Any]) -> None:
+        for row in record["answers"]["sel.b.cases"]["rows"]:
+            if row["case_ref"]["value"] == "CR-0417":
+                row["case_ref"]["value"] = "CR-0999"
+
+    audit, right, wrong = make(), make("selection"), make("selection", edit=without_the_case)
+    assert run("validate", save(wrong)).exit_code == 0
+    for name, selection, codes_of in (("right", right, []), ("wrong", wrong, ["R020"])):
+        for number, order in enumerate(((audit, selection), (selection, audit))):
+            place = register.with_name(f"{name}{number}.db")
+            found: list[str] = []
+            for each in order:
+                found += codes(run("import", save(each), "--register", place, "--format", "json"))
+            assert [code for code in found if code != "REG003"] == codes_of
+
+
+def test_an_auditor_who_leads_the_worker(run: Run, make: Make, save: Save, register: Path) -> None:
+    """R022: whoever a checklist of the case names as the manager does not audit it, whichever comes first."""
+    audit = make()
+    auditor = audit["author"]["ref"]
+
+    def led_by_the_auditor(record: dict[str, Any]) -> None:
+        record["answers"]["pa.a.manager_ref"] = {"value": auditor}
+
+    checklist = make("pre-audit", edit=led_by_the_auditor)
+    for number, order in enumerate(((audit, checklist), (checklist, audit))):
+        place = register.with_name(f"{number}.db")
+        found: list[str] = []
+        for each in order:
+            found += codes(run("import", save(each), "--register", place, "--format", "json"))
+        assert [code for code in found if code != "REG003"] == ["R022"]

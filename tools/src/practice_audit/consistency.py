@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from practice_audit import moderations
+from practice_audit import moderations, selections
 from practice_audit.family_records import feedback_clashes
 from practice_audit.problems import Problem, Severity, has_errors
 from practice_audit.records import tool_of
@@ -92,6 +92,7 @@ def clashes(record: Record, register: Register, catalogues: Catalogues) -> tuple
         *_checklists(record, register, seen),
         *moderations.clashes(record, register, seen),
         *feedback_clashes(record, register, seen),
+        *selections.clashes(record, register, seen),
     )
 
 
