@@ -43,6 +43,7 @@ FOR_THE_DESK = frozenset(
         "record_files",
         "report",
         "sampling",
+        "selections",
         "spreadsheets",
         "statistics",
         "suppression",
