@@ -67,7 +67,7 @@ NOT_AT_THE_DESK = frozenset(
 )
 """Formats that the command line writes and no page offers."""
 
-LEFT_OUT = ("/tests/", "/benchmarks/", ".dist-info/", "jsonschema/cli.py", "jsonschema/__main__.py")
+LEFT_OUT = ("/tests/", "/benchmarks/", ".dist-info/", ".data/", "jsonschema/cli.py", "jsonschema/__main__.py")
 COMPILER = Path(__file__).with_name("compile_pack.mjs")
 FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 
