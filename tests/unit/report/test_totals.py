@@ -84,7 +84,7 @@ def _before(name: str) -> tuple[str, str]:
 
 def _share(k: int, n: int) -> object:
     stated = percentage(k, n) if n else 0
-    return None if not n else Withheld(words="under 10") if stated is None else round(stated, 1)
+    return None if not n else Withheld(words="under 10") if stated is None else stated
 
 
 def _rows(table: Table) -> dict[str, tuple[Any, ...]]:
@@ -162,6 +162,25 @@ def test_themes_hold_what_their_standards_say(told: Told, catalogue: Catalogue) 
     assert seen > 10
 
 
+def test_themes_in_figures_count_everything(told: Told, catalogue: Catalogue) -> None:
+    """Judged, noted, agreed and done of each theme and of all together are what the script counts."""
+    titles = {item.id: item.title for item in catalogue.of_kind("chapter", "indicator-section")}
+    expected = {title: [0] * 4 for title in (*titles.values(), "Other work")}
+    for identity, counts in told.now["standards"].items():
+        row = expected[titles.get(catalogue.by_id[identity].part_of, "Other work")]
+        row[0] += counts.get("met", 0)
+        row[1] += sum(counts.get(each, 0) for each in ("met", "partly", "not_met"))
+    for identity, counts in told.now.get("evidence", {}).items():
+        row = expected[titles.get(catalogue.by_id[identity].part_of, "Other work")]
+        row[2] += counts.get("strength", 0)
+        row[3] += counts.get("development", 0)
+    rows = _rows(told.tables["themes"])
+    total = rows.pop("All themes")
+    assert {title: list(row[:4]) for title, row in rows.items()} == expected
+    assert total[4:] == (told.now.get("agreed", 0), told.now.get("done", 0))
+    assert list(total) == [sum(row[place] for row in rows.values()) for place in range(6)]
+
+
 def test_voices_and_feedback_are_counted_as_they_are(told: Told, catalogue: Catalogue) -> None:
     """Whose voice was heard, what came of asking, and every answer of every form for families."""
     question = next(each for each in catalogue.tool("ila").questions.values() if each.part == "voices")
@@ -181,11 +200,11 @@ def test_voices_and_feedback_are_counted_as_they_are(told: Told, catalogue: Cata
 
 def test_moderation_is_counted_as_it_is(told: Told, catalogue: Catalogue) -> None:
     """Each pair of grades stands in its cell, and nothing is left over."""
-    worst_first = [grade.id for grade in reversed(catalogue.of_kind("grade"))]
+    best_first = [grade.id for grade in catalogue.of_kind("grade")]
     for which in ("first", "second"):
         table = told.tables.get(f"grades_{which}_moderation")
         found = told.now.get("pairs", {}).get(which, {})
-        cells = [[found.get(theirs, {}).get(view, 0) for view in worst_first] for theirs in worst_first]
+        cells = [[found.get(theirs, {}).get(view, 0) for view in best_first] for theirs in best_first]
         assert [list(row[1:]) for row in table.rows] == cells if table else not found
     if "justified" in told.now:
         assert _rows(told.tables["justified"]) == _parts(told.now["justified"], _labels(catalogue, "justified"))
@@ -264,6 +283,7 @@ def test_the_main_figures_are_those_of_the_parts(told: Told, catalogue: Catalogu
     assert rows["Audits planned"][1] == 20
     assert rows["Actions overdue at the end of the period"][1] == told.now.get("overdue", 0)
     assert rows["Actions done in the period"][1] == told.now.get("done", 0)
+    assert rows["Actions overdue at the end of the period"][4] == told.before.get("overdue", 0)
     for row in shown:
         assert row[3] == (_share(row[1], row[2]) if row[2] is not None else None)  # type: ignore[arg-type]
 

@@ -121,6 +121,11 @@ class Figures:
         item = self.lines.item(identity)
         return item.name if item else identity
 
+    def is_expected(self, line: str) -> bool:
+        """Whether a line says what is expected of practice; what only explains (level info) does not compete."""
+        item = self.lines.item(self.lines.lines[line].id)
+        return item is not None and item.level != "info"
+
     def themes(self) -> tuple[Item, ...]:
         """The themes of the newest edition."""
         return self.newest.of_kind(*THEMES)

@@ -4,7 +4,7 @@
 
 Records come as plain JSON values from any source, in any order. What a correction replaced is passed
 over, and so are drafts, practice records and those of an edition or a tool that is not known here; how
-many, `left_out` says. Whoever calls has validated the records. Knows no database, no page, and no
+many, the tallies say. Whoever calls has validated the records. Knows no database, no page, and no
 words that readers see.
 """
 
@@ -47,13 +47,13 @@ class Takes(Protocol):
 class Folded:
     """All that a report needs of the records.
 
-    `quarters` are the tallies by quarter, `left_out` counts what was passed over, by reason. `took_part`
-    are those of the asked staff codes that took part in the asked days.
+    `quarters` are the tallies by quarter; what was passed over is counted there under "left-out". `drafts`
+    counts what belongs to no quarter. `took_part` are those of the asked staff codes that took part in the asked days.
     """
 
     as_at: str
     quarters: dict[str, Tally] = field(default_factory=dict)
-    left_out: Counter[str] = field(default_factory=Counter)
+    drafts: Counter[str] = field(default_factory=Counter)
     took_part: set[str] = field(default_factory=set)
 
     def tally(self, quarter: str) -> Tally:
@@ -104,19 +104,19 @@ def fold(
     plans: dict[tuple[str, str], Plan | None] = {}
     for record in records:
         if record.get("status") != "complete" or record.get("practice") is True:
-            folded.left_out["draft"] += 1
-            continue
-        for ledger in around.ledgers:
-            ledger.add(record)
-        if record["record_id"] in around.replaced:
-            folded.left_out["replaced"] += 1
+            folded.drafts["draft"] += 1
             continue
         name = (record["edition"], record["record_type"])
         if name not in plans:
             plans[name] = _plan(catalogue_of, *name)
         plan = plans[name]
+        for ledger in around.ledgers:
+            ledger.add(record)
+        if record["record_id"] in around.replaced:
+            _leave_out(folded, plan, record, "replaced")
+            continue
         if plan is None:
-            folded.left_out["unknown"] += 1
+            _leave_out(folded, plan, record, "unknown")
             continue
         day = finished_on(plan, record)
         if day <= folded.as_at:
@@ -130,6 +130,13 @@ def _plan(catalogue_of: CatalogueOf, edition: str, record_type: str) -> Plan | N
     catalogue = catalogue_of(edition)
     tool = next((each for each in catalogue.tools if each.id == record_type), None) if catalogue else None
     return plan_of(catalogue, tool) if catalogue and tool else None
+
+
+def _leave_out(folded: Folded, plan: Plan | None, record: Record, why: str) -> None:
+    """Count a record that is passed over in the quarter to which it would have belonged."""
+    day = finished_on(plan, record) if plan else str(record["completed"])[:10]
+    if day <= folded.as_at:
+        folded.of_quarter(quarter_of(day)).counts["left-out", why] += 1
 
 
 def finished_on(plan: Plan, record: Record) -> str:

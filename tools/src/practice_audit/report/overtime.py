@@ -94,7 +94,7 @@ def quarter_chart(table: Table) -> Chart:
         table.id,
         table,
         ("audits",),
-        title=say("chart.quarters", n=last[1], quarter=last[0]),
+        title=say("chart.quarters", n=last[1], quarter=period(str(last[0])).words),
         description=say("chart.quarters.text"),
     )
 
@@ -103,7 +103,7 @@ def trend(figures: Figures, standing: Standing) -> Section:
     """The quarters up to this one."""
     quarters = _quarters(figures)
     blocks: list[Block] = []
-    if len(quarters) > 1:
+    if set(quarters) > set(figures.period.quarters):
         audits, work = quarter_tables(figures, standing, quarters)
         blocks.extend((quarter_chart(audits), work))
     else:
@@ -147,7 +147,7 @@ def _months(figures: Figures) -> list[Block]:
             id="audits_by_month",
             kind="run",
             title=say("chart.months", centre=f"{found.centre:g}"),
-            description=say("chart.months.text"),
+            description=say("chart.months.text" if places else "chart.months.calm"),
             table=table,
             label="month",
             series=("audits",),

@@ -52,6 +52,9 @@ def voice(figures: Figures) -> Section:
                 series=STATES,
             )
         )
+        told, audits = now.total("child-in-audit"), now.total("audit")
+        if told < audits:
+            blocks.append(Paragraph(text=say("voice.untold", n=told, audits=audits)))
     else:
         blocks.append(Paragraph(text=say("voice.none")))
     for name, part in (("parent", "parent-outcome"), ("child", "child-consent")):
