@@ -116,6 +116,11 @@ def test_audits_are_counted_as_they_are(told: Told, catalogue: Catalogue) -> Non
     for name, part in (("service", "service"), ("area", "area"), ("plan", "plan-kind"), ("age", "age-band")):
         labels = _labels(catalogue, part) or {value: value for value in told.now[name]}
         assert _rows(told.tables[name]) == _parts(told.now[name], labels)
+    by_area = {
+        area: (*(counts.get(grade.id, 0) for grade in grades), sum(counts.values()))
+        for area, counts in told.now["area_grades"].items()
+    }
+    assert {area: row[:-1] for area, row in _rows(told.tables["grades_by_area"]).items()} == by_area
     months = told.now["months"]
     listed = [int(str(row[1])) for row in told.tables["months"].rows] if "months" in told.tables else None
     assert listed is None or (sum(listed) == told.now["audits"] and set(listed) - {0} <= set(months.values()))
@@ -137,6 +142,8 @@ def test_standards_are_counted_as_they_are(told: Told, catalogue: Catalogue) -> 
         assert row[1:3] == (every[identity][1], every[identity][4])
         assert row[4:7] == (met, judged, _share(met, judged))
     names = {str(row[0]): row for row in every.values()}
+    explains = {item.name for item in catalogue.of_kind("expectation") if item.level == "info"}
+    assert explains.isdisjoint(str(row[0]) for table in ("most_met", "least_met") for row in told.tables[table].rows)
     for table in ("most_met", "least_met"):
         assert all(row == names[str(row[0])][:6] and row[4] >= 3 for row in told.tables[table].rows)  # type: ignore[operator]
 
@@ -188,6 +195,10 @@ def test_voices_and_feedback_are_counted_as_they_are(told: Told, catalogue: Cata
     states = ("heard", "observed", "declined", "not_asked")
     assert _rows(told.tables["voices"]) == {
         who[name]: tuple(found.get(state, 0) for state in states) for name, found in told.now["voices"].items()
+    }
+    assert _rows(told.tables["child_by_area"]) == {
+        area: (found.get("yes", 0), sum(found.values()), _share(found.get("yes", 0), sum(found.values())))
+        for area, found in told.now["area_heard"].items()
     }
     assert _rows(told.tables["parent_asked"]) == _parts(told.now["parent"], _labels(catalogue, "parent-outcome"))
     assert _rows(told.tables["child_asked"]) == _parts(told.now["child"], _labels(catalogue, "child-consent"))
@@ -291,6 +302,7 @@ def test_the_main_figures_are_those_of_the_parts(told: Told, catalogue: Catalogu
 def test_every_table_of_the_report_is_held_against_the_script(told: Told) -> None:
     """No table has numbers that none of these tests looks at."""
     looked_at = {
+        *("grades_by_area", "child_by_area"),
         *("headline", "grades", "service", "area", "plan", "age", "months", "most_met", "least_met", "standards"),
         *("standards_change", "themes", "voices", "parent_asked", "child_asked", "justified", "action_states"),
         *(

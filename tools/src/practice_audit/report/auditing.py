@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from practice_audit.report.cells import bars, changed, column, share, shares
 from practice_audit.report.figures import ordered
-from practice_audit.report.layout import Cell, Paragraph, Section, Table
+from practice_audit.report.layout import Cell, Column, Paragraph, Section, Table
 from practice_audit.report.periods import in_words, month_in_words, period
 from practice_audit.report.themes import LEAST, standard_name
 from practice_audit.report.words import say
@@ -129,6 +129,8 @@ def audits(figures: Figures, planned: int | None) -> Section:
             labels = figures.labels(part)
             rows = [(labels.get(value, value), number) for value, number in ordered(counts, labels)]
             blocks.append(shares(name, say(f"table.{name}"), column(name), rows, column("audits", "count")))
+    if done:
+        blocks.append(_grades_by_area(figures))
     if done and not figures.period.is_year:
         months = [(month_in_words(month), now.total("month", month)) for month in figures.period.months]
         table = Table(
@@ -151,6 +153,36 @@ def _grades(figures: Figures) -> list[Block]:
     names = " and ".join(name for name, number in rows if number == most)
     title = say("chart.grades", grade=names, n=most, of=sum(number for _, number in rows))
     return [bars("grades", table, ("audits",), title=title, description=say("chart.grades.text"))]
+
+
+def _grades_by_area(figures: Figures) -> Table:
+    """Each area with the grades of its audits, the best first."""
+    rows = []
+    for area, label in figures.areas(figures.now, "grade-by-area"):
+        counts = figures.grades_in(figures.now, area)
+        audits = counts.total()
+        upper = sum(counts[grade.id] for grade in figures.grades if grade.details.get("actions") != "required")
+        numbers = (counts[grade.id] for grade in figures.grades)
+        rows.append((label or say("not_given"), *numbers, audits, share(upper, audits)))
+    return Table(
+        id="grades_by_area",
+        title=say("table.grades_by_area"),
+        columns=(
+            column("area"),
+            *grade_columns(figures),
+            column("audits", "count"),
+            column("upper_share", "percent"),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def grade_columns(figures: Figures) -> tuple[Column, ...]:
+    """A column of counts for each grade, the best first."""
+    return tuple(
+        Column(id=grade.id.rpartition(".")[2].replace("-", "_"), title=grade.title, kind="count")
+        for grade in figures.grades
+    )
 
 
 def standards(figures: Figures) -> Section:

@@ -25,9 +25,9 @@ def share(k: int, n: int) -> Cell:
 
 
 def in_words(k: int, n: int) -> str:
-    """The share k of n as it is read in a sentence, " (80%)"; nothing where n is too small."""
+    """The share k of n as it is read after its two numbers, " (80%)"; nothing where n is too small."""
     stated = percentage(k, n) if n else None
-    return "" if stated is None else say("share", percent=rounded(stated, 0))
+    return "" if stated is None else f" {say('share', percent=rounded(stated, 0))}"
 
 
 def changed(now: tuple[int, int], before: tuple[int, int]) -> str:

@@ -174,6 +174,19 @@ class Figures:
             found[name if name in ids else ""] += number
         return found
 
+    def areas(self, tally: Tally, kind: str) -> list[tuple[str, str]]:
+        """The areas under a kind of counter, each with its label, in the order of the form."""
+        labels = self.labels("area")
+        found = {key[0]: 1 for key in tally.under(kind)}
+        return [(area, labels.get(area, area)) for area, _ in ordered(found, labels)]
+
+    def grades_in(self, tally: Tally, area: str) -> Counter[str]:
+        """How many audits of an area were given each grade, as `grade_counts`."""
+        own = Tally()
+        for (edition, grade), number in tally.under("grade-by-area", area).items():
+            own.counts["grade", edition, grade] += number
+        return self.grade_counts(own)
+
     def upper(self, tally: Tally) -> int:
         """The audits with a grade that needs no action."""
         names = {grade.id for grade in self.grades if grade.details.get("actions") != "required"}

@@ -171,7 +171,7 @@ def _texts(tally: Tally, plan: Plan, record: Record, day: str) -> None:
     for question in plan.evidence:
         _evidence(tally, plan, record, question, day)
     for question in plan.parts.get("voices", ()):
-        _voices(tally, record, question, day)
+        _voices(tally, plan, record, question, day)
     if plan.moderates:
         _moderation(tally, plan, record, day)
     if plan.learning or "staff-said" in plan.parts or "referrals" in plan.parts:
@@ -201,7 +201,9 @@ def _audit(tally: Tally, plan: Plan, record: Record, day: str) -> None:
     counts, answers = tally.counts, record["answers"]
     counts[("audit", plan.edition)] += 1
     counts[("month", day[:7])] += 1
-    counts[("grade", plan.edition, text_of(answers.get(plan.first("grade"))))] += 1
+    grade, area = text_of(answers.get(plan.first("grade"))), text_of(answers.get(plan.first("area")))
+    counts["grade", plan.edition, grade] += 1
+    counts["grade-by-area", area, plan.edition, grade] += 1
     if text_of(answers.get(plan.first("complaint"))) == "yes":
         counts[("complaint", "raised")] += 1
         if text_of(answers.get(plan.first("complaint-explained"))) == "yes":
@@ -237,7 +239,7 @@ def _evidence(tally: Tally, plan: Plan, record: Record, question: str, day: str)
                 tally.keep(("shown", plan.edition, link, kind), text)
 
 
-def _voices(tally: Tally, record: Record, question: str, day: str) -> None:
+def _voices(tally: Tally, plan: Plan, record: Record, question: str, day: str) -> None:
     child = set()
     for place, row in rows_of(record["answers"].get(question)):
         who, state = text_of(row.get("who")), text_of(row.get("state"))
@@ -248,7 +250,9 @@ def _voices(tally: Tally, record: Record, question: str, day: str) -> None:
         if reason and state in GAPS:
             tally.keep(("reason", who), _text(record, newest_first(day), f"{place:03d}", reason, (state,)))
     if child:
-        tally.counts["child-in-audit", "missing" if child.isdisjoint(HEARD) else "heard"] += 1
+        heard = "missing" if child.isdisjoint(HEARD) else "heard"
+        tally.counts["child-in-audit", heard] += 1
+        tally.counts["child-by-area", text_of(record["answers"].get(plan.first("area"))), heard] += 1
 
 
 def _moderation(tally: Tally, plan: Plan, record: Record, day: str) -> None:

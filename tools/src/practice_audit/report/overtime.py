@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from practice_audit.report.auditing import grade_columns
 from practice_audit.report.cells import bars, changed, column, share
 from practice_audit.report.figures import Standard
-from practice_audit.report.layout import Cell, Chart, Column, Paragraph, Point, Points, Section, Table, Withheld
+from practice_audit.report.layout import Cell, Chart, Paragraph, Point, Points, Section, Table, Withheld
 from practice_audit.report.periods import before, last_day, month_in_words, period, quarter_of
 from practice_audit.report.tallies import together
 from practice_audit.report.themes import standard_name
@@ -42,10 +43,7 @@ def quarter_tables(
         columns=(
             column("quarter"),
             column("audits", "count"),
-            *(
-                Column(id=grade.id.rpartition(".")[2].replace("-", "_"), title=grade.title, kind="count")
-                for grade in figures.grades
-            ),
+            *grade_columns(figures),
             column("upper_share", "percent"),
         ),
         rows=tuple((title, *_audits(figures, some)) for title, some in spans),

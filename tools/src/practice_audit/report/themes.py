@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from practice_audit.findings import Findings, Measure, Period, Statement, Theme
 from practice_audit.report.cells import column, in_words
-from practice_audit.report.layout import Table
+from practice_audit.report.layout import Cell, Table
 from practice_audit.report.standing import NO_THEME
 from practice_audit.report.words import counted, say
 
@@ -90,7 +90,7 @@ def _chapters(figures: Figures, item: Item) -> tuple[str, ...]:
 def table(figures: Figures, standing: Standing) -> Table:
     """The themes in figures: all that was judged, noted, agreed and done, and not only what is listed."""
     every = [*((item.id, item.title) for item in figures.themes()), (NO_THEME, say("theme.other"))]
-    rows = [(title, *_numbers(figures, standing, theme)) for theme, title in every]
+    rows: list[tuple[Cell, ...]] = [(title, *_numbers(figures, standing, theme)) for theme, title in every]
     totals = [sum(row[place] for row in rows) for place in range(1, len(_COLUMNS) + 1)]  # type: ignore[misc]
     return Table(
         id="themes",
