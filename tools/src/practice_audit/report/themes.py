@@ -91,7 +91,7 @@ def table(figures: Figures, standing: Standing) -> Table:
     """The themes in figures: all that was judged, noted, agreed and done, and not only what is listed."""
     every = [*((item.id, item.title) for item in figures.themes()), (NO_THEME, say("theme.other"))]
     rows: list[tuple[Cell, ...]] = [(title, *_numbers(figures, standing, theme)) for theme, title in every]
-    totals = [sum(row[place] for row in rows) for place in range(1, len(_COLUMNS) + 1)]  # type: ignore[misc]
+    totals = [sum(int(str(row[place] or 0)) for row in rows) for place in range(1, len(_COLUMNS) + 1)]
     return Table(
         id="themes",
         title=say("table.themes"),
@@ -104,10 +104,17 @@ def table(figures: Figures, standing: Standing) -> Table:
 _COLUMNS: Final = ("met", "judged", "noted_strengths", "noted_development", "agreed", "done")
 
 
-def _numbers(figures: Figures, standing: Standing, theme: str) -> tuple[int, ...]:
+def _numbers(figures: Figures, standing: Standing, theme: str) -> tuple[int | None, ...]:
+    """The numbers of a theme; indicators are not judged one by one, so a section has nothing to say there."""
     own = [one for one in figures.standards.values() if _theme_of(figures, one) == theme]
-    answers = (sum(getattr(one, name) for one in own) for name in ("met", "judged", "good", "less"))
-    return (*answers, standing.number("agreed", theme), standing.number("done", theme))
+    item = figures.lines.item(theme)
+    judged = item is None or item.kind != "indicator-section"
+    return (
+        *(sum(getattr(one, name) for one in own) if judged else None for name in ("met", "judged")),
+        *(sum(getattr(one, name) for one in own) for name in ("good", "less")),
+        standing.number("agreed", theme),
+        standing.number("done", theme),
+    )
 
 
 def prefix(figures: Figures, theme: str) -> str:
