@@ -110,7 +110,7 @@ def _as_action(text: Text, identity: str, name: Callable[[str], str]) -> Action:
     due, owner, state, link, _, effect = text.facts
     notes = (
         say("fact.effect", effect=effect) if effect else "",
-        say("fact.serves", standard=name(link)) if link else "",
+        say("fact.serves", standard=name(link).rstrip(".")) if link else "",
     )
     return Action(
         id=identity,
