@@ -26,6 +26,8 @@ CASES: Final = HEADER + "".join(
     for each in range(1, 21)
 )
 AUDITORS: Final = "auditor_ref,max_cases\nAU-1,2\nPR-7,3\n"
+FORMS: Final = ("--format", "html", "--format", "xlsx", "--format", "csv")
+"""What the page offers; the command line writes more."""
 STAFF: Final = "code,group\nAU-12,Auditors\nPR-901,Early Help\nPR-902,Early Help\n"
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from practice_audit import desk
 from practice_audit.sampling import receipt as receipts
-from tests.desk import AUDITORS, CASES, LEFT_OUT, PERIOD, SOUND, STAFF, folder, of_case
+from tests.desk import AUDITORS, CASES, FORMS, LEFT_OUT, PERIOD, SOUND, STAFF, folder, of_case
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -73,7 +73,7 @@ def test_a_report_is_that_of_the_command_line(ask: Ask, run: Run, make: Make, sa
     staff.write_text(STAFF, encoding="utf-8")
     run("import", records, "--register", register)
     options = ("--planned", "20", "--staff", staff, "--made-on", DAY, "--handbook", "http://handbook.test/")
-    done = run("report", "--register", register, "--period", PERIOD, "--out", out, *options)
+    done = run("report", "--register", register, "--period", PERIOD, "--out", out, *options, *FORMS)
     assert done.exit_code == 0, done.output
     files = chosen(records)
     places = {"records": list(range(len(files))), "staff": len(files)}
