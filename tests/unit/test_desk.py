@@ -171,6 +171,9 @@ def test_lists_that_cannot_be_used(ask: Ask) -> None:
         "report", {"records": [0], "staff": 1, "period": PERIOD}, {"a.json": b"{}", "staff.csv": b"code\nJane\n"}
     )
     assert [(each["code"], each["line"]) for each in answer["problems"]] == [("DRW006", 2)]
+    nothing = ask("report", {"records": [0, 1], "period": PERIOD}, {"a.json": b"{}", "b.json": None})
+    assert (nothing["records"], [each["code"] for each in nothing["counted"]["refused"]]) == (0, ["REC020", "REG001"])
+    assert "tree" not in nothing
     few = ask("draw", {**day, "number": "90", "cases": 0}, {"cases.csv": CASES.encode()})
     assert [each["code"] for each in few["problems"]] == ["DRW012"]
 

@@ -3,7 +3,7 @@
 import { Choice, records, showChosen, takeDrops, typed } from "./desk/choosing.mjs";
 import { ask, begin, when } from "./desk/desk.mjs";
 import { save, showCounted, showFields, showProblems } from "./desk/showing.mjs";
-import { all, focusOn, need } from "./page/dom.mjs";
+import { all, focusOn, need, one } from "./page/dom.mjs";
 import { tell } from "./page/speech.mjs";
 import { grown } from "./desk/tree.mjs";
 import { say, today } from "./page/words.mjs";
@@ -11,7 +11,7 @@ import { say, today } from "./page/words.mjs";
 /** @typedef {import("./desk/showing.mjs").Told} Told */
 /** @typedef {import("./desk/showing.mjs").Counted} Counted */
 /** @typedef {import("./desk/showing.mjs").Made} Made */
-/** @typedef {{fields: Record<string, string>, problems: Told[], counted?: Counted, records: number, without: number | null, title: string, tree: Tree}} Report */
+/** @typedef {{fields: Record<string, string>, problems: Told[], counted?: Counted, records: number, without?: number | null, title?: string, tree?: Tree}} Report */
 /** @typedef {import("./desk/tree.mjs").Tree} Tree */
 
 const page = need("qa-main");
@@ -35,10 +35,15 @@ async function report() {
   showProblems(answer.problems, titles);
   if (showFields(answer.fields) || !answer.counted) return;
   showCounted(answer.counted);
+  if (!answer.tree) {
+    focusOn(/** @type {HTMLElement} */ (one(need("desk-counted"), "h3")));
+    tell(say("desk.none"));
+    return;
+  }
   const words = say("desk.report_of", { n: answer.records.toLocaleString("en-GB") });
   need("desk-lines").textContent = words;
   need("desk-without").hidden = !answer.without;
-  need("desk-title").textContent = answer.title;
+  need("desk-title").textContent = answer.title ?? "";
   need("desk-tree").replaceChildren(grown(answer.tree, handbook));
   need("desk-report").hidden = false;
   need("desk-result").hidden = false;

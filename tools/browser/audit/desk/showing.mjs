@@ -10,6 +10,7 @@ import { say } from "../page/words.mjs";
 /** @typedef {{name: string, base64: string}} Made */
 
 const page = need("qa-main");
+const FEW = 10; // so many files that were left out are shown at once
 
 /** Takes away what an earlier answer said. */
 export function clear() {
@@ -108,8 +109,12 @@ export function showCounted(counted) {
   const words = lines.filter(([, n]) => n > 0).map(([key, n]) => say(`desk.${key}`, { n }));
   if (!outcomes["imported"]) words.unshift(say("desk.none"));
   one(need("desk-counted"), "ul")?.replaceChildren(...words.map((text) => make("li", "", text)));
+  /** @type {HTMLDetailsElement | null} */
   const part = one(need("desk-counted"), "[data-refused]");
-  if (part) part.hidden = left === 0;
+  if (part) {
+    part.hidden = left === 0;
+    part.open = left <= FEW;
+  }
   fillTable("refused", refused.map(({ source, message, remedy, more }) => [source, more ? `${message} (${say("desk.more", { n: more })})` : message, remedy]));
   const rest = one(need("desk-counted"), "[data-unlisted]");
   if (rest) {

@@ -40,7 +40,8 @@ def report(session: Session, asked: Asked) -> Answer:
     """A report; the payload is {files, records, staff, period, planned, sample, handbook, today}.
 
     The answer has `fields` that are to be put right, or `problems` of the list of staff, or `counted`, what
-    came of the files, `title`, and `tree`, the report as nested [name, attributes, children].
+    came of the files. Where any was counted, it has `title`, and `tree`, the report as nested
+    [name, attributes, children].
     """
     session.made = None
     fields, of_period, planned = _typed(asked)
@@ -50,6 +51,8 @@ def report(session: Session, asked: Asked) -> Answer:
     taken = take(asked.files, asked.records, session.editions, asked.today, asked.progress)
     session.refused = list(taken.refused)
     lines = taken.shelf.lines()
+    if not lines:  # a report of nothing would be taken for a quarter without work
+        return {"fields": {}, "problems": [], "counted": left_out(taken), "records": 0}
     question = asking.Asked(
         period=of_period, made_on=asked.today, planned=planned, staff=staff, sample=bool(asked.payload.get("sample"))
     )
