@@ -67,7 +67,7 @@ def inside(report: Report, level: int, *, handbook: str = "") -> ET.Element:
     lead = element("p", {"class": "lead"}, *in_lines(made.lead))
     contents = element("ul", {}, *(_entry(one, writer.places) for one in made.sections))
     parts = (writer.section(one, level) for one in made.sections)
-    return element("div", {}, lead, *_facts(made), element("p", {}, shown.CONTENTS), contents, *parts)
+    return element("div", {}, lead, *_facts(made), element(f"h{level}", {}, shown.CONTENTS), contents, *parts)
 
 
 def _writer(made: Report, handbook: str) -> _Writer:
