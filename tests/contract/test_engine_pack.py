@@ -84,6 +84,7 @@ def test_the_pack_holds_what_the_page_needs_and_no_more(engine: Path) -> None:
         "record_files",
         "register",
         "sampling",
+        "selections",
         "sources",
     }
     assert theirs - ours <= left_out
