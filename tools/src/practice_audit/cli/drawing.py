@@ -49,7 +49,12 @@ VERIFY = click.option(
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Draw again what this receipt says, and tell what differs. Nothing is written.",
 )
-NEAR = click.option("--register", "place", metavar="PLACE", help="The register: its file, or its address.")
+NEAR = click.option(
+    "--register",
+    "place",
+    metavar="PLACE",
+    help="The register: a file of this machine, or postgresql://user@server/database.",
+)
 
 
 def newest() -> Catalogue:
