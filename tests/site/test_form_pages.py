@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from macros import desk
 from practice_audit.forms.making import form as form_of
 from practice_audit.forms.offers import FIRST_ROW, asks_which
 from practice_audit.forms.places import control_id
@@ -124,6 +125,7 @@ def test_words_and_their_places_agree(handbook: Handbook, part: str, files: list
     """Every key that the page asks for has words, and every word has a place where it is asked for."""
     source = "\n".join(path.read_text(encoding="utf-8") for path in files)
     keys = set(leaves(handbook.wording[part]))
+    keys |= set(leaves(desk.words()["script"])) if part == "script" else set()
     named = set(NAMED.findall(source))
     assert sorted({key for key in ASKED.findall(source) if not any(stands_for(key, has) for has in keys)}) == []
     assert sorted(key for key in keys if not any(stands_for(name, key) for name in named)) == []
