@@ -84,6 +84,18 @@ def bench(runs: int, only: str) -> None:
 
 
 @main.command()
+@click.option("--records", "number", default=1200, show_default=True, help="How many records the year has.")
+@click.option("--seed", default="a-sample-year", show_default=True, help="The same seed gives the same bytes.")
+@click.option("--port", default=8000, show_default=True, help="On 127.0.0.1.")
+@click.option("--serve/--no-serve", default=True, show_default=True, help="Whether the pages are served at the end.")
+def demo(number: int, seed: str, port: int, *, serve: bool) -> None:
+    """A made-up year of records, with its register, reports and pages, in build/demo/."""
+    from site_build.demo import running  # noqa: PLC0415
+
+    sys.exit(running.run(number, seed, port, serve=serve))
+
+
+@main.command()
 @click.option("--working", is_flag=True, help="The YAML as it stands, in place of the newest published edition.")
 def booklet(*, working: bool) -> None:
     """The whole framework as one tagged PDF, written to build/booklet/."""

@@ -132,11 +132,15 @@ def audited(chance: Chance, setting: Setting) -> list[Record]:
 
 def corrected(chance: Chance, catalogue: Catalogue, audit: Record, on: date) -> Record:
     """A correction of an audit: one narrative is written anew, all else stays."""
-    answers = {**audit["answers"], "ila.f.higher": value(chance.one(texts.HIGHER))}
-    answers = {key: _as_typed(catalogue, key, answer) for key, answer in answers.items()}
-    answers["ila.h.completed_on"] = day(on)
+    answers = typed_again(catalogue, audit)
+    answers |= {"ila.f.higher": value(chance.one(texts.HIGHER)), "ila.h.completed_on": day(on)}
     asked = Asked(tool=AUDIT, record_id=chance.id(), begun=on, done=on, answers=answers, replaces=audit["record_id"])
     return finished(catalogue, asked)
+
+
+def typed_again(catalogue: Catalogue, audit: Record) -> Answers:
+    """The answers of a finished audit as somebody types them who corrects it."""
+    return {key: _as_typed(catalogue, key, answer) for key, answer in audit["answers"].items()}
 
 
 def _as_typed(catalogue: Catalogue, key: str, answer: Any) -> Any:

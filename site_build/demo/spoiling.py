@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from practice_audit import records
-from site_build.demo.auditing import AUDIT
-from site_build.demo.making import marked
+from site_build.demo.auditing import AUDIT, typed_again
+from site_build.demo.making import Asked, finished, marked, value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 REFUSED: Final = {
     "changed-by-hand": "REC022",
-    "cut-off": "REC001",
+    "cut-off": "REC005",
     "draft": "R173",
     "same-number-other-words": "R178",
     "second-audit-of-a-case": "R021",
@@ -30,25 +31,28 @@ def spoilt(made: Sequence[Record], catalogue: Catalogue) -> dict[str, str]:
     """The text of each of these files by its name, made from records of the year."""
     audits = [record for record in made if record["record_type"] == AUDIT]
     last = audits[-1]
-    again = _again(audits)
     draft = records.draft(catalogue, catalogue.tool(AUDIT), last, last["created"])
+    later = last["completed"].replace("T15:", "T17:")
     return {
         "changed-by-hand": records.text({**_other(last, 1), "content_sha256": last["content_sha256"]}),
         "cut-off": records.text(last)[:2000],
         "draft": records.text(marked({**draft, "record_id": _number(last, 2)})),
-        "same-number-other-words": records.text(marked({**last, "read_me": [*last["read_me"], "Once more."]})),
-        "second-audit-of-a-case": records.text(marked(_other(again, 3))),
+        "same-number-other-words": records.text(marked({**last, "completed": later})),
+        "second-audit-of-a-case": records.text(_audited_again(catalogue, audits)),
         PASSED_OVER: records.text(last),
     }
 
 
-def _again(audits: Sequence[Record]) -> Record:
-    """An audit that no other one replaces, nor is replaced."""
-    named = {row["record_id"] for record in audits for row in record["relates_to"] if row["relation"] == "replaces"}
-    return next(
-        record
-        for record in reversed(audits)
-        if record["record_id"] not in named and all(row["relation"] != "replaces" for row in record["relates_to"])
+def _audited_again(catalogue: Catalogue, audits: Sequence[Record]) -> Record:
+    """The last audit as if it were one of the case that was audited half a year before."""
+    last, case = audits[-1], audits[len(audits) // 2]["case"]["ref"]
+    answers = {**typed_again(catalogue, last), "hdr.case_ref": value(case)}
+    for question in catalogue.tool(AUDIT).questions.values():
+        if question.part in {"checklist", "parent-feedback", "child-feedback"}:
+            answers[question.id] = {"reason": "It was lost when the worker left."}
+    done = date.fromisoformat(last["completed"][:10])
+    return finished(
+        catalogue, Asked(tool=AUDIT, record_id=_number(last, 3), begun=done, done=done, answers=answers)
     )
 
 
