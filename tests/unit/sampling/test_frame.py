@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from practice_audit.model import Catalogue
 
 
+OTHER_COLUMNS = """\
+plan_kind,area,last_audit_on,other_refs,service,manager_ref,practitioner_ref,case_ref
+Child in Need,East,2024-02-29,HV-1;SC-2,early_help,MG-1,PR-1,CR-1
+"""
+
+
 def read(text: str | bytes) -> Frame:
     """The frame of a sound list."""
     frame, problems = read_cases(text, WORDS)
@@ -62,8 +68,7 @@ def test_a_sound_list() -> None:
         HEADER.upper() + "\n,,,,,,,\n" + ROW + " , ,,,,,,\n",
         HEADER + ROW.replace("2024-02-29", "29/02/2024"),
         HEADER + '"CR-1","Early  Help","East ","child_in_need",PR-1,MG-1,"SC-2;HV-1; ;HV-1",2024-02-29',
-        "plan_kind,area,last_audit_on,other_refs,service,manager_ref,practitioner_ref,case_ref\n"
-        "Child in Need,East,2024-02-29,HV-1;SC-2,early_help,MG-1,PR-1,CR-1\n",
+        OTHER_COLUMNS,
     ],
 )
 def test_the_same_list_in_other_files(data: str | bytes) -> None:

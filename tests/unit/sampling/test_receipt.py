@@ -77,6 +77,15 @@ def test_a_draw_done_again_is_the_same() -> None:
     assert verify_audits(made_of_audits()) == ()
 
 
+def told(receipt: Receipt) -> list[str]:
+    """The codes of what is said of a receipt, whether it differs or cannot be used."""
+    try:
+        problems = verify_cases(receipt, FRAME, READERS, History(AUDITS, frozenset()))
+    except Unreadable as unreadable:
+        problems = unreadable.problems
+    return [problem.code for problem in problems]
+
+
 NO_MATTER = {"read_me", "engine_version", "record_id", "format", "format_version", "kind"}
 
 
@@ -88,12 +97,7 @@ def test_every_value_that_matters_is_compared() -> None:
         if path[0] in NO_MATTER or path == (receipts.SEAL,):
             continue
         tried += 1
-        try:
-            told = verify_cases(changed(receipt, path), FRAME, READERS, History(AUDITS, frozenset()))
-        except Unreadable:
-            continue
-        assert told, path
-        assert {problem.code for problem in told} == {"DRW024"}
+        assert set(told(changed(receipt, path))) in ({"DRW020"}, {"DRW024"}), path
     assert tried > 50
 
 
@@ -146,20 +150,17 @@ def test_a_receipt_of_the_other_kind() -> None:
 def test_hostile_receipts(key: str, value: Any) -> None:
     """A receipt with nonsense in it is told of in words, and nothing else is raised."""
     receipt = receipts.sealed({**made(), key: value})
-    try:
-        assert verify_cases(receipt, FRAME, READERS) or (key, value) in {("auditors", None), ("record_id", "")}
-    except Unreadable as unreadable:
-        assert [problem.code for problem in unreadable.problems] == ["DRW020"]
+    assert told(receipt) or (key, value) in {("auditors", None), ("record_id", "")}
 
 
 def test_other_lists() -> None:
     """Lists that say something else are told of, and so is what would be drawn from them."""
     other = Frame.of((*FRAME.cases, case(60)))
-    told = [problem.message for problem in verify_cases(made(), other, READERS)]
-    assert told[0] == "This list of cases says something else than that of the draw: 41 cases here, 40 there."
-    assert any("how many could be drawn" in message for message in told)
-    told = [problem.message for problem in verify_cases(made(), FRAME, auditors("AU-1", "AU-2"))]
-    assert told[0] == "This list of auditors says something else than that of the draw."
+    said = [problem.message for problem in verify_cases(made(), other, READERS)]
+    assert said[0] == "This list of cases says something else than that of the draw: 41 cases here, 40 there."
+    assert any("the number that could be drawn" in message for message in said)
+    said = [problem.message for problem in verify_cases(made(), FRAME, auditors("AU-1", "AU-2"))]
+    assert said[0] == "This list of auditors says something else than that of the draw."
     (missing,) = verify_cases(made(), FRAME, None)
     assert "no list of auditors was named" in missing.message
     too_few = verify_cases(made(), Frame.of(cases(3)), READERS)
@@ -167,7 +168,7 @@ def test_other_lists() -> None:
 
 
 def test_the_register_is_held_against_the_receipt() -> None:
-    """An audit that the register does not hold, or that the draw did not know, is told of; one after the draw is not."""
+    """An audit that the register does not hold, or that the draw did not know, is told of; a later one is not."""
     (lacking,) = verify_cases(made(), FRAME, READERS, History((), frozenset()))
     assert "went by the audit aaaaaaaa of 1 January 2026 for the case CASE-0001" in lacking.message
     more = Audited(case_ref="case-0002", completed_on=ON, record_id="b" * 8)
@@ -183,8 +184,8 @@ def test_the_register_is_held_against_the_receipt() -> None:
 def test_the_register_is_held_against_the_pool() -> None:
     """An audit of the pool that is not there, and one that is there and not in the pool, are told of."""
     audits = [Audited(case_ref="", completed_on=ON, record_id=each) for each in ("a1", "b2", "c3", "e5")]
-    told = [problem.message for problem in verify_audits(made_of_audits(), History(tuple(audits), frozenset()))]
-    assert told == [
+    said = [problem.message for problem in verify_audits(made_of_audits(), History(tuple(audits), frozenset()))]
+    assert said == [
         "The register does not hold the audit d4, completed by the meeting, from the receipt.",
         "The register holds the audit e5, not moderated, and the draw did not know it.",
     ]

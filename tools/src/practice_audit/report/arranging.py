@@ -5,6 +5,7 @@ Every writer asks for this first, so that all formats hold the same in the same 
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -93,6 +94,8 @@ class _Placing:
         width = len({column.id for column in table.columns})
         if not width or any(len(row) != width for row in (table.columns, *table.rows)):
             raise ValueError(f"The table “{table.id}” has a row that does not fit its columns")
+        if not all(math.isfinite(cell) for row in table.rows for cell in row if isinstance(cell, float)):
+            raise ValueError(f"The table “{table.id}” has a number without an end")
 
 
 def _check_chart(chart: Chart) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from practice_audit.report.cells import bars, changed, column, share, shares
 from practice_audit.report.figures import ordered
-from practice_audit.report.layout import Cell, Chart, Column, Paragraph, Section, Table
+from practice_audit.report.layout import Cell, Chart, Paragraph, Section, Table
 from practice_audit.report.periods import month_in_words
 from practice_audit.report.themes import LEAST, standard_name
 from practice_audit.report.words import say
@@ -140,9 +140,8 @@ def _grades(figures: Figures) -> list[Block]:
 
 
 def standards(figures: Figures) -> Section:
-    """The standards most and least often met, and every one that was judged (R143)."""
-    judged = [one for one in figures.standards.values() if one.judged]
-    enough = [one for one in judged if one.judged >= LEAST]
+    """The standards most and least often met (R143)."""
+    enough = [one for one in figures.standards.values() if one.judged >= LEAST]
     most = sorted((one for one in enough if one.met), key=lambda one: -one.surely_met)[:SHOWN]
     least = sorted((one for one in enough if one.met < one.judged), key=lambda one: -one.surely_not)[:SHOWN]
     return Section(
@@ -150,37 +149,42 @@ def standards(figures: Figures) -> Section:
         title=say("section.standards"),
         blocks=(
             Paragraph(text=say("standards.note", least=LEAST)),
-            _standards(figures, "most_met", say("table.most"), most),
-            _standards(figures, "least_met", say("table.least"), least),
-            _standards(figures, "standards", say("table.all"), judged),
+            _standards(figures, "most_met", most),
+            _standards(figures, "least_met", least),
         ),
     )
 
 
-def _standards(figures: Figures, identity: str, title: str, some: Iterable[Standard]) -> Table:
+def every_standard(figures: Figures) -> Table:
+    """Every standard that was judged, with how often it was not applicable, and its id."""
+    judged = [one for one in figures.standards.values() if one.judged or one.na]
+    table = _standards(figures, "standards", judged)
+    more = tuple((one.na, figures.lines.lines[one.line].id) for one in judged)
+    return Table(
+        id=table.id,
+        title=table.title,
+        columns=(*table.columns, column("na", "count"), column("id")),
+        rows=tuple((*row, *others) for row, others in zip(table.rows, more, strict=True)),
+    )
+
+
+def _standards(figures: Figures, identity: str, some: Iterable[Standard]) -> Table:
     return Table(
         id=identity,
-        title=title,
+        title=say(f"table.{identity}"),
         columns=(
             column("standard"),
-            Column(id="id", title=say("column.id")),
-            column("met", "count"),
-            column("partly", "count"),
-            column("not_met", "count"),
-            column("judged", "count"),
+            *(column(name, "count") for name in ("met", "partly", "not_met", "judged")),
             column("share", "percent"),
-            column("na", "count"),
         ),
         rows=tuple(
             (
                 standard_name(figures, one.line),
-                figures.lines.lines[one.line].id,
                 one.met,
                 one.partly,
                 one.not_met,
                 one.judged,
                 share(one.met, one.judged),
-                one.na,
             )
             for one in some
         ),
@@ -189,4 +193,4 @@ def _standards(figures: Figures, identity: str, title: str, some: Iterable[Stand
 
 def quarter_chart(table: Table) -> Chart:
     """The audits of each quarter as bars."""
-    return bars("quarters", table, ("audits",), title=say("chart.quarters"), description=say("chart.quarters.text"))
+    return bars(table.id, table, ("audits",), title=say("chart.quarters"), description=say("chart.quarters.text"))

@@ -34,16 +34,17 @@ def bars(chart: Chart, identity: str) -> drawing.Drawn:
     highest, lowest = _ends(values, percent=all(column.kind == "percent" for column, _ in series))
     named = len(series) > 1
     names = [drawing.cut(column.title, LONGEST_NAME) for column, _ in series]
-    room = drawing.wide(max(names, key=len) + " 100.00%") if named else drawing.wide(STANDS_OUT + " 10,000")
+    room = drawing.wide(max(names, key=len) + ": 100.00%") if named else drawing.wide(" 10,000.00")
     scale = (drawing.WIDTH - LEFT - room) / ((highest - lowest) or 1)
     zero = LEFT - lowest * scale
     places = shown.places_of(chart.table)
     made: list[ET.Element] = [drawing.patterns(identity, len(series))]
-    y = 6.0
+    y = _signal_key(chart, 6.0, made)
+    axis = y
     for number, row in enumerate(chart.table.rows):
         y = _row_break(chart, number, y, made)
         height = len(series) * (BAR + 3) - 3
-        y = _label(chart, row, y, height, made)
+        y = _label(chart, number, y, height, made)
         for place, (column, at) in enumerate(series):
             top = y + place * (BAR + 3)
             value = row[at]
@@ -53,11 +54,10 @@ def bars(chart: Chart, identity: str) -> drawing.Drawn:
                 length = float(value) * scale
                 made.append(drawing.box(identity, place, (min(zero, zero + length), top, abs(length), BAR)))
                 end = max(zero, zero + length)
-            words = " ".join([said, *([names[place]] if named else [])])
-            words += f" {STANDS_OUT}" if number in chart.signals and not place else ""
+            words = f"{names[place]}: {said}" if named else said
             made.append(drawing.text((end + 7, top + 14), words, kind="plain" if shown.is_number(value) else "muted"))
         y += max(height, 2 * drawing.LINE) + BETWEEN - 4 if named else height + BETWEEN
-    made.append(drawing.rule((zero, 0), (zero, y - BETWEEN / 2)))
+    made.append(drawing.rule((zero, axis - 6), (zero, y - BETWEEN / 2)))
     return y, made
 
 
@@ -68,13 +68,14 @@ def stacked(chart: Chart, identity: str) -> drawing.Drawn:
     totals = [sum(_positive(row[at]) for _, at in series) for row in chart.table.rows]
     longest = 100.0 if percent else max([*totals, 1.0])
     places = shown.places_of(chart.table)
-    room = drawing.wide("10,000 in all") + 7
+    after = [_after(chart, number, total, percent=percent) for number, total in enumerate(totals)]
+    room = min(drawing.wide(max(after, key=len)) + 7, drawing.WIDTH / 3)
     scale = (drawing.WIDTH - LEFT - room) / longest
     made: list[ET.Element] = [drawing.patterns(identity, len(series))]
-    y = _key(identity, [column.title for column, _ in series], made)
+    y = _signal_key(chart, _key(identity, [column.title for column, _ in series], made), made)
     for number, row in enumerate(chart.table.rows):
         y = _row_break(chart, number, y, made)
-        y = _label(chart, row, y, STACK, made)
+        y = _label(chart, number, y, STACK, made)
         x = float(LEFT)
         for place, (column, at) in enumerate(series):
             length = _positive(row[at]) * scale
@@ -82,7 +83,7 @@ def stacked(chart: Chart, identity: str) -> drawing.Drawn:
                 made.append(drawing.box(identity, place, (x, y, max(length - 2, 1), STACK)))
                 made += _plate(x + length / 2 - 1, y, length, _said(row[at], column, places[at]))
             x += length
-        made.append(drawing.text((x + 7, y + 18), _after(chart, number, totals[number], percent=percent), kind="muted"))
+        made.append(drawing.text((x + 7, y + 18), after[number], kind="muted"))
         y += STACK + BETWEEN
     return y, made
 
@@ -107,14 +108,23 @@ def _said(value: Cell, column: Column, places: int) -> str:
     return shown.cell(value, column, places) or "no figure"
 
 
-def _label(chart: Chart, row: tuple[Cell, ...], y: float, height: float, made: list[ET.Element]) -> float:
+def _label(chart: Chart, number: int, y: float, height: float, made: list[ET.Element]) -> float:
     """Write the name of a row beside its bars; where the bars begin."""
     at = [column.id for column in chart.table.columns].index(chart.label)
-    lines = drawing.wrapped(shown.cell(row[at], chart.table.columns[at]), LABELS)
+    mark = "◆ " if number in chart.signals else ""
+    lines = drawing.wrapped(mark + shown.cell(chart.table.rows[number][at], chart.table.columns[at]), LABELS)
     top = y + max(0.0, (len(lines) * drawing.LINE - height) / 2)
     first = top + height / 2 - (len(lines) - 1) * drawing.LINE / 2 + 5
     made += [drawing.text((LABELS, first + n * drawing.LINE), one, "end") for n, one in enumerate(lines)]
     return top
+
+
+def _signal_key(chart: Chart, y: float, made: list[ET.Element]) -> float:
+    """Say what the mark before a name means, where there is one; where the first row begins."""
+    if not chart.signals:
+        return y
+    made.append(drawing.text((LEFT, y + 8), STANDS_OUT))
+    return y + 22
 
 
 def _row_break(chart: Chart, number: int, y: float, made: list[ET.Element]) -> float:
@@ -154,5 +164,4 @@ def _after(chart: Chart, number: int, total: float, *, percent: bool) -> str:
     """What stands behind a bar: what is withheld, or else how many it is of."""
     row = chart.table.rows[number]
     hidden = [cell.words for cell in (row[at] for _, at in _series(chart)) if isinstance(cell, Withheld)]
-    said = f"and {hidden[0]}" if hidden else "" if percent else f"{shown.rounded(total, 0):,} in all"
-    return f"{said} {STANDS_OUT}".strip() if number in chart.signals else said
+    return f"and {shown.line(hidden[0])}" if hidden else "" if percent else f"{shown.rounded(total, 0):,} in all"

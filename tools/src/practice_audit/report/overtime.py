@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from practice_audit.report.cells import bars, changed, column, share
+from practice_audit.report.auditing import quarter_chart
+from practice_audit.report.cells import changed, column, share
 from practice_audit.report.figures import Standard
 from practice_audit.report.layout import Cell, Chart, Column, Paragraph, Point, Points, Section, Table, Withheld
 from practice_audit.report.periods import month_in_words
@@ -81,17 +82,15 @@ def quarter_table(figures: Figures, standing: Standing, quarters: Sequence[str],
 
 
 def trend(figures: Figures, standing: Standing) -> Section:
-    """The quarters up to this one, and every standard beside the period before."""
+    """The quarters up to this one."""
     quarters = _quarters(figures)
     blocks: list[Block] = []
     if len(quarters) > 1:
         table = quarter_table(figures, standing, quarters)
-        text = say("chart.quarters.text")
-        blocks.append(bars("quarters", table, ("audits",), title=say("chart.quarters"), description=text))
+        blocks.append(quarter_chart(table))
     else:
         blocks.append(Paragraph(text=say("trend.few")))
     blocks.extend(_months(figures))
-    blocks.append(_beside(figures))
     return Section(id="trend", title=say("section.trend"), blocks=tuple(blocks))
 
 
@@ -142,30 +141,15 @@ def _months(figures: Figures) -> list[Block]:
     ]
 
 
-def _beside(figures: Figures) -> Table:
+def beside(figures: Figures) -> Table:
     """Each standard that was judged in this period, beside the one before where its meaning is the same."""
-    now, before = figures.standards, figures.standards_of(figures.earlier)
-    rows = []
-    for line, one in now.items():
-        if not one.judged:
-            continue
-        began = figures.lines.lines[line].began
-        earlier = before.get(line, Standard(line=line))
-        told: tuple[Cell, ...]
-        if not earlier.judged and began is not None:
-            why = Withheld(words=_why(began))
-            told = (why, why, why, say("change.not_compared"))
-        else:
-            pair = ((one.met, one.judged), (earlier.met, earlier.judged))
-            told = (earlier.met, earlier.judged, share(earlier.met, earlier.judged), changed(*pair))
-        identity = figures.lines.lines[line].id
-        rows.append((standard_name(figures, line), identity, one.met, one.judged, share(one.met, one.judged), *told))
+    before = figures.standards_of(figures.earlier)
+    judged = [one for one in figures.standards.values() if one.judged]
     return Table(
         id="standards_change",
         title=say("trend.standards"),
         columns=(
             column("standard"),
-            Column(id="id", title=say("column.id")),
             column("met", "count"),
             column("judged", "count"),
             column("share", "percent"),
@@ -173,14 +157,31 @@ def _beside(figures: Figures) -> Table:
             column("judged_before", "count"),
             column("share_before", "percent"),
             column("change"),
+            column("id"),
         ),
-        rows=tuple(rows),
+        rows=tuple(
+            (
+                standard_name(figures, one.line),
+                one.met,
+                one.judged,
+                share(one.met, one.judged),
+                *_before(figures, one, before.get(one.line, Standard(line=one.line))),
+                figures.lines.lines[one.line].id,
+            )
+            for one in judged
+        ),
         note=say("trend.note"),
     )
 
 
-def _why(one: Break) -> str:
-    return say(f"break.short.{one.word}", edition=one.edition)
+def _before(figures: Figures, now: Standard, earlier: Standard) -> tuple[Cell, ...]:
+    """What the period before says of a standard, or why nothing of it can be compared."""
+    began = figures.lines.lines[now.line].began
+    if not earlier.judged and began is not None:
+        why = Withheld(words=say(f"break.short.{began.word}", edition=began.edition))
+        return (why, why, why, say("change.not_compared"))
+    change = changed((now.met, now.judged), (earlier.met, earlier.judged))
+    return (earlier.met, earlier.judged, share(earlier.met, earlier.judged), change)
 
 
 def editions(figures: Figures) -> Section:

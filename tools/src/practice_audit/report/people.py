@@ -119,7 +119,8 @@ def _form(figures: Figures, tool: Tool) -> Section:
         rows=tuple(rows),
     )
     count = Paragraph(text=counted("feedback.forms", forms) if forms == 1 else say("feedback.forms.n", n=forms))
-    return Section(id=tool.id, title=tool.title, blocks=(count, table))
+    told = table if rows else Paragraph(text=say("feedback.no_answer"))
+    return Section(id=tool.id, title=tool.title, blocks=(count, told))
 
 
 def _label(tool: Tool, question: str, value: str) -> str:

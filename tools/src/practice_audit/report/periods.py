@@ -57,10 +57,15 @@ def period(text: str) -> Period:
     number = int(quarter[1]) if quarter else int(text) if year else 0
     if number < FIRST_YEAR or number == dt.MAXYEAR:
         raise ValueError("A period is a quarter, for example 2026-Q3, or a year, for example 2026.")
-    if quarter is None:
-        quarters = tuple(f"{number}-Q{place}" for place in range(1, 5))
-        return Period(id=str(number), first=dt.date(number, 1, 1), last=dt.date(number, 12, 31), quarters=quarters)
-    place = int(quarter[2])
+    return _quarter(number, int(quarter[2])) if quarter else _year(number)
+
+
+def _year(number: int) -> Period:
+    quarters = tuple(f"{number}-Q{place}" for place in range(1, 5))
+    return Period(id=str(number), first=dt.date(number, 1, 1), last=dt.date(number, 12, 31), quarters=quarters)
+
+
+def _quarter(number: int, place: int) -> Period:
     after = dt.date(number + place // 4, place % 4 * 3 + 1, 1)
     name = f"{number}-Q{place}"
     return Period(id=name, first=dt.date(number, place * 3 - 2, 1), last=after - dt.timedelta(days=1), quarters=(name,))
@@ -70,8 +75,8 @@ def before(one: Period) -> Period:
     """The period of the same length that ends where this one begins."""
     number, place = one.first.year, (one.first.month + 2) // 3
     if one.is_year:
-        return period(str(number - 1))
-    return period(f"{number}-Q{place - 1}" if place > 1 else f"{number - 1}-Q4")
+        return _year(number - 1)
+    return _quarter(number, place - 1) if place > 1 else _quarter(number - 1, 4)
 
 
 def quarter_of(day: str) -> str:

@@ -49,7 +49,7 @@ def parts(figures: Figures, standing: Standing, findings: Findings, asked: Asked
         Section(
             id="about",
             title=say("section.about"),
-            blocks=tuple(Paragraph(text=say(key)) for key in ("internal", "calendar", "few")),
+            blocks=tuple(Paragraph(text=say(key)) for key in ("internal", "calendar")),
         ),
         auditing.audits(figures, asked.planned),
         auditing.standards(figures),
@@ -72,7 +72,16 @@ def parts(figures: Figures, standing: Standing, findings: Findings, asked: Asked
 
 def closing(figures: Figures) -> tuple[Section, ...]:
     """What was compared, which records were counted, and which were not."""
-    return overtime.editions(figures), others.forms(figures), others.left_out(figures)
+    return (
+        overtime.editions(figures),
+        Section(
+            id="every-standard",
+            title=say("section.every"),
+            blocks=(auditing.every_standard(figures), overtime.beside(figures)),
+        ),
+        others.forms(figures),
+        others.left_out(figures),
+    )
 
 
 def whole(figures: Figures, asked: Asked, title: str, lead: str, sections: tuple[Section, ...]) -> Report:

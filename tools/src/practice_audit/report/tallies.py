@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 KEPT: Final[Mapping[str, int]] = {"shown": 1, "example": 6, "reason": 12, "agreed": 10, "done": 10, "overdue": 50}
 """How many texts are kept under a name, by its first part."""
 _OTHERS: Final = 10
+_ONCE: Final = frozenset({"example", "reason", "learnt", "said"})
+"""Under these names words that stand in several records are kept once."""
 _TURNED: Final = str.maketrans("0123456789", "9876543210")
 
 
@@ -54,6 +56,12 @@ class Tally:
     def keep(self, key: Key, text: Text) -> None:
         """Keep a text under a name, unless enough lesser ones are there."""
         kept = self.texts.setdefault(key, [])
+        if key[0] in _ONCE:
+            same = next((one for one in kept if one.text == text.text), None)
+            if same is not None:
+                if text >= same:
+                    return
+                kept.remove(same)
         if len(kept) == KEPT.get(key[0], _OTHERS):
             if text >= kept[-1]:
                 return

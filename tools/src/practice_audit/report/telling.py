@@ -195,6 +195,7 @@ def overdue(report: Findings, day: dt.date) -> Points:
 def measure_table(report: Findings) -> Table:
     """Every figure with its qualifier, what it shows and its source."""
     titles = {theme.id: theme.title for theme in report.themes}
+    titles |= {part: say(f"belongs.{part}") for part in findings.MEASURED_PARTS}
     return Table(
         id="figures",
         title=say("section.figures"),

@@ -32,12 +32,13 @@ WORDS: Final = {
         "A share is given in per cent only where there are at least 10 answers to count. “Up” and “down” stand only "
         "where a change is greater than chance would explain."
     ),
-    "withheld.few": "fewer than 10",
+    "withheld.few": "under 10",
     # sections
     "section.headline": "The main figures",
     "section.about": "How to read this report",
     "section.audits": "Audits",
     "section.standards": "Standards most and least met",
+    "section.every": "Every standard",
     "section.themes": "What was found, theme by theme",
     "section.theme-counts": "The themes in figures",
     "section.voice": "Whose voice was heard",
@@ -84,7 +85,7 @@ WORDS: Final = {
     "change.too_few": "too few to say",
     # audits
     "audits.none": "No audit was finished in this period.",
-    "audits.plan": "{planned} audits were planned, and {done} were finished.",
+    "audits.plan": "Audits planned: {planned}. Audits finished: {done}.",
     "audits.no_plan": "How many audits were planned was not given when this report was made.",
     "audits.empty_quarter": "No audit was finished in {quarter}. Each quarter is to have at least one.",
     "table.grades": "Audits by grade",
@@ -113,9 +114,9 @@ WORDS: Final = {
         "“Not applicable” is not counted. The first two lists hold standards that at least {least} audits judged; "
         "their order takes the number of audits into account."
     ),
-    "table.most": "Most often met",
-    "table.least": "Least often met",
-    "table.all": "Every standard that was judged",
+    "table.most_met": "Most often met",
+    "table.least_met": "Least often met",
+    "table.standards": "Every standard that was judged",
     "column.standard": "Standard",
     "column.id": "Id",
     "column.met": "Met",
@@ -130,12 +131,12 @@ WORDS: Final = {
     "theme.undertaken": "Actions undertaken",
     "theme.agreed": "Agreed actions",
     "theme.rests": "What it rests on: {sources}.",
-    "theme.judged": "Over all audits, these standards were judged {judged} times and met {met} times.",
+    "theme.judged": "Judgements of these standards over all audits: {judged}. Of these, met: {met}.",
     "theme.evidence": "Auditors noted {strengths} and {development}.",
     "theme.unjudged": "Nothing in this period was said about these standards.",
     "theme.other": "Other work",
     "source.other": "meetings, complaints, reviews from outside and answers to staff",
-    "theme.listed": "{count} were agreed. Those that fall due first are listed.",
+    "theme.listed": "Actions agreed: {count}. Those that fall due first are listed.",
     "count.strengths": "{n} strengths",
     "count.strengths.1": "1 strength",
     "count.development": "{n} things to develop",
@@ -221,7 +222,7 @@ WORDS: Final = {
     "chart.voices": "Whose voice was heard, and whose was not",
     "chart.voices.text": "One bar for each group of people, split into heard, observed, declined and not asked.",
     "feedback.none": "No form was filled in.",
-    "feedback.forms": "{count} filled in.",
+    "feedback.no_answer": "None of the questions that offer a choice was answered.",
     "feedback.forms.1": "1 form was filled in.",
     "feedback.forms.n": "{n} forms were filled in.",
     "column.question": "Question",
@@ -229,7 +230,7 @@ WORDS: Final = {
     "moderation.first": "First moderation",
     "moderation.second": "Second moderation",
     "moderation.none": "None was finished in this period.",
-    "moderation.count": "{n} finished.",
+    "moderation.count": "Finished: {n}.",
     "moderation.pairs": "Auditor’s grade (rows) and moderator’s grade (columns)",
     "column.auditor": "Auditor’s grade",
     "moderation.note": (
@@ -251,7 +252,7 @@ WORDS: Final = {
     "moderation.one_side": (
         "Whether this is more than chance would give cannot be said: one of the two gave every audit the same grade."
     ),
-    "moderation.other": "{n} with a grade that is not one of today’s, or without one, are left out of these figures.",
+    "moderation.other": "Left out of these figures, because a grade is missing or is not one of today’s: {n}.",
     "moderation.on_file": "On the case file: {yes}. Still to be put there: {no}.",
     "moderation.justified": "Does the evidence justify the grade?",
     # the rest
@@ -271,7 +272,8 @@ WORDS: Final = {
     "column.people": "People",
     "column.without": "Without experience",
     "complaints.audits": (
-        "Families raised a complaint in {n} audits. How to complain was explained in {explained} of them."
+        "Audits in which a family raised a complaint: {n}. Of these, audits in which it was explained how to "
+        "complain: {explained}."
     ),
     "table.tools": "Records by form",
     "column.form": "Form",
@@ -329,7 +331,7 @@ WORDS: Final = {
     "said.did": "We did: {did}",
     "section.referrals": "Referrals that were looked at",
     "table.referrals": "What was judged of each referral",
-    "referrals.count": "{n} referrals were looked at.",
+    "referrals.count": "Referrals looked at: {n}.",
     "referral.information": "Its information",
     "referral.consent": "Consent",
     "referral.decision": "The decision",
@@ -341,11 +343,13 @@ WORDS: Final = {
     "column.met_before": "Met, before",
     "column.judged_before": "Judged, before",
     "column.share_before": "Share, before",
-    "left.draft": "{n} drafts and practice records.",
-    "left.replaced": "{n} records that were corrected since; their corrections count.",
-    "left.unknown": "{n} records of an edition or a form that this installation does not know.",
-    "left.purged": "{n} records were deleted because their time was over. They count as audits with their grades, "
-    "and nowhere else.",
+    "left.draft": "Drafts and practice records: {n}.",
+    "left.replaced": "Records that were corrected since: {n}. Their corrections count.",
+    "left.unknown": "Records of an edition or a form that this installation does not know: {n}.",
+    "left.purged": (
+        "Records that were deleted because their time was over: {n}. They count with their form and their grade, and "
+        "nowhere else."
+    ),
     "unit.percent": "{n}%",
     "unit.months": "{n} months",
     "unit.months.1": "1 month",
@@ -368,6 +372,9 @@ WORDS: Final = {
     "column.amount": "How much",
     "column.polarity": "What it shows",
     "column.source": "Source",
+    "belongs.summary": "The report as a whole",
+    "belongs.progress": "Progress in quality assurance",
+    "belongs.opportunities": "Where quality assurance can still get better",
     "column.belongs": "Where it belongs",
 }
 """The words by their keys: the section, a dot, what they say."""

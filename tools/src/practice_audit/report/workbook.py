@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from practice_audit import spreadsheets
 from practice_audit.report import lists, shown
-from practice_audit.report.arranging import arranged, tables
+from practice_audit.report.arranging import arranged, sections, tables
 from practice_audit.report.layout import Column, Table, Withheld
 from practice_audit.report.naming import sheet_names
 
@@ -52,10 +52,10 @@ def workbook(report: Report) -> bytes:
     writer = _Writer(book=book, report=made, styles=_styles(book), names=lists.table_names(made))
     sheets = sheet_names(told, _FIRST)
     writer.cover()
-    writer.table("Contents", _contents(made, sheets))
+    writer.table("Contents", _titled(_contents(made, sheets), made))
     writer.notes()
     writer.table("Columns", lists.columns_of({sheets[identity]: table for identity, table in told.items()}))
-    writer.table("Text", lists.words(made))
+    writer.table("Text", _titled(lists.words(made), made))
     for identity, table in told.items():
         writer.table(sheets[identity], table)
     book.close()
@@ -70,14 +70,22 @@ def _contents(report: Report, sheets: Mapping[str, str]) -> Table:
     return Table(id="contents", title=shown.CONTENTS, columns=(sheet, *given.columns[1:]), rows=rows)
 
 
+def _titled(table: Table, report: Report) -> Table:
+    """A table for people: with the titles of sections, not their ids."""
+    titles = {section.id: shown.line(section.title) for _, section in sections(report)}
+    at = [column.id for column in table.columns].index("section")
+    rows = tuple((*row[:at], titles[str(row[at])], *row[at + 1 :]) for row in table.rows)
+    return replace(table, rows=rows)
+
+
 def _styles(book: Any) -> Mapping[str, Any]:
     top = {"valign": "top", "text_wrap": True}
     looks = {
         "title": {"bold": True, "font_size": 16},
         "sample": {"bold": True, "font_color": "#7a3e00"},
-        "label": {"bold": True, "indent": 1, **top},
+        "label": {"bold": True, "align": "left", "indent": 1, **top},
         "plain": {"valign": "top"},
-        "head": {"bold": True, "bottom": 2, "indent": 1, **top},
+        "head": {"bold": True, "bottom": 2, "align": "left", "indent": 1, **top},
         "figure_head": {"bold": True, "bottom": 2, "align": "right", **top},
         "text": {"align": "left", "indent": 1, **top},
         "date": {"num_format": "d mmmm yyyy", "align": "left", "indent": 1, "valign": "top"},
@@ -158,7 +166,7 @@ class _Writer:
         if note:
             spreadsheets.write_text(sheet, 2, 0, note, self.styles["plain"])
         spreadsheets.print_on_a4(sheet, HEAD)
-        said = shown.line(self.report.title)[:_IN_FOOT].replace("&", "&&")  # a single & would be a code
+        said = shown.line(self.report.title)[:_IN_FOOT].replace("&", "\uff06")  # an & begins a code
         sheet.set_header(f"&L&9 {said}&R&9 {shown.period(self.report)}")
         sheet.set_footer(f"&L&9 {mark}&R&9 Page &P of &N")
         return sheet
@@ -201,7 +209,7 @@ def _texts(table: Table, places: tuple[int, ...]) -> list[list[str]]:
 def _height(texts: list[str], widths: list[int]) -> int:
     """How many lines a row needs: a workbook does not say, and not every program finds out."""
     lines = (
-        sum(max(1, -(-len(line) // (width - 4))) for line in text.split("\n"))
+        sum(max(1, -(-len(line) // (width - 2))) for line in text.split("\n"))
         for text, width in zip(texts, widths, strict=True)
     )
     return min(max(lines), _MOST_LINES)

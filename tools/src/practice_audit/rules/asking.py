@@ -36,7 +36,7 @@ def asked(tool: Tool, answers: Answers) -> frozenset[str]:
         given = question_id in tool.questions and applies(question_id)
         return answers.get(question_id, EMPTY) if given else EMPTY
 
-    return frozenset(question_id for question_id in tool.questions if applies(question_id))
+    return frozenset(key for key, question in tool.questions.items() if question.when is None or applies(key))
 
 
 def required(tool: Tool, answers: Answers) -> frozenset[str]:

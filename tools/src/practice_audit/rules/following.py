@@ -43,9 +43,10 @@ class Agreed:
 
 def agreed(tool: Tool, answers: Mapping[str, object]) -> Iterator[Agreed]:
     """The actions of a record, in document order."""
-    applying = asked(tool, answers)
     for question in tool.questions.values():
-        if question.part not in ACTION_PARTS or question.id not in applying:
+        if question.part not in ACTION_PARTS:
+            continue
+        if question.when is not None and question.id not in asked(tool, answers):
             continue
         for _, row in reading.rows_of(answers.get(question.id)):
             if reading.text_of(row.get("action")):

@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 PROBLEM_CODES: Final[Mapping[str, str]] = {"DRW024": "The draw done again differs from its receipt"}
 
 _PARTS: Final = {
-    "population": "how many could be drawn",
+    "population": "the number that could be drawn",
     "groups": "the groups and what each gives",
-    "excluded": "which cases are left out, or why",
-    "replaced": "which cases were passed over",
-    "drawn": "which are drawn, or who reads them",
-    "loads": "how many cases each auditor has",
+    "excluded": "the cases that are left out, or why",
+    "replaced": "the cases that were passed over",
+    "drawn": "what is drawn, or who reads it",
+    "loads": "the number of cases of each auditor",
 }
 _LISTS: Final = "Use the lists from which was drawn. The digest is of what they say, not of the file."
 _WHO: Final = "Ask whoever drew which lists and which register were used, and whether the receipt is the right one."
@@ -155,7 +155,9 @@ def _other_outcome(receipt: Receipt, again: Receipt) -> list[Problem]:
     found = []
     for part, words in _PARTS.items():
         if part in again and receipt.get(part) != again[part]:
-            found.append(_differs(f"Drawn again, it is not the same {words}.{_first_row(receipt, again, part)}", _WHO))
+            found.append(
+                _differs(f"Drawn again, this is not the same: {words}.{_first_row(receipt, again, part)}", _WHO)
+            )
     rest = {key for key in {*again, *receipt} if key not in {*_PARTS, "read_me", "engine_version", receipts.SEAL}}
     if not found and any(receipt.get(key) != again.get(key) for key in rest - {"frame", "auditors"}):
         found.append(_differs("The receipt holds something that a draw does not write.", _WHO))
