@@ -3,7 +3,7 @@
     people    staff codes, teams and cases
     texts     the sentences of records, in many variants, without a name
     making    finished records from answers: loaded, completed and marked as samples by the engine
-    auditing  checklists, audits and what families say
+    setting, judging, families, auditing   one audit: its case, what is found, what families say, its papers
     moderating, desk   what the quality team does with them
     year      one month after another, until as many records are made as were asked for
     spoiling  files that the importer has to refuse

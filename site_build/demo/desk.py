@@ -37,7 +37,7 @@ def update(chance: Chance, catalogue: Catalogue, audit: Record, on: date) -> Rec
         for row in answers["ac.b.actions"]["rows"]:
             if not spoken_of or chance.happens(0.75):
                 spoken_of += 1
-                row |= _told(chance, on)
+                row.update(_told(chance, on))
 
     answers = {"ac.b.author_ref": value(QUALITY[0]), "ac.b.author_role": value(QUALITY[1])}
     return _record(chance, catalogue, "actions", on, answers, loads={"ac.a.record": audit}, fill=fill)
@@ -60,7 +60,7 @@ def recheck(chance: Chance, catalogue: Catalogue, audit: Record, on: date) -> Re
         for row in answers["rc.b.expectations"]["rows"]:
             mark = chance.random()
             today = next((found for found, below in _LATER.items() if mark < below), "not_met")
-            row |= {"today": value(today), "seen": value(chance.one(texts.WHERE))}
+            row.update(today=value(today), seen=value(chance.one(texts.WHERE)))
 
     author = next(code for code in chance.some(AUDITORS, 2) if code != audit["author"]["ref"])
     answers = {"rc.b.author_ref": value(author), "rc.b.author_role": value("role.auditor")}
@@ -171,6 +171,4 @@ def _record(chance: Chance, catalogue: Catalogue, tool_id: str, on: date, answer
     """A record of the desk, finished on its day."""
     completed_on = catalogue.tool(tool_id).record["completed_on"]
     answers = {**answers, completed_on: day(on)}
-    return finished(
-        catalogue, Asked(tool=tool_id, record_id=chance.id(), begun=on, done=on, answers=answers, **more)
-    )
+    return finished(catalogue, Asked(tool=tool_id, record_id=chance.id(), begun=on, done=on, answers=answers, **more))

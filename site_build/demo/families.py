@@ -10,9 +10,9 @@ from site_build.demo.making import Asked, day, finished, rows, value
 from site_build.demo.people import MUFFLED
 
 if TYPE_CHECKING:
-    from site_build.demo.auditing import Setting
     from site_build.demo.making import Answers, Record
     from site_build.demo.people import Chance
+    from site_build.demo.setting import Setting
 
 _PARENT: Final = {"took_part": 62, "declined": 14, "not_reached": 21, "not_safe": 3}
 _CONSENT: Final = {"given": 55, "refused": 17, "not_fitting": 10, "could_not_ask": 18}
@@ -48,7 +48,9 @@ def what_was_said(chance: Chance, setting: Setting) -> Said:
             "ila.e.parent_contact_on": day(setting.talk),
             "ila.e.parent_outcome": value(parent),
             "ila.e.parent_way": value(chance.one(("telephone", "meeting", "written"))),
-            "ila.e.child_consent": value(child, **({"detail": "The child is too young."} if child == "not_fitting" else {})),
+            "ila.e.child_consent": value(
+                child, **({"detail": "The child is too young."} if child == "not_fitting" else {})
+            ),
             "ila.e.child_consent_by": value(["child", "parent_carer"]),
             "ila.e.voices": rows(*_voices(chance, setting, parent, child)),
             "ila.e.voice_summary": value(chance.one(texts.VOICES)),
@@ -126,9 +128,9 @@ def _form(chance: Chance, setting: Setting, tool_id: str, own: Answers) -> Recor
     answers, prefix = dict(own), {"feedback-parent": "fp", "feedback-child": "fc"}[tool_id]
     for question in setting.catalogue.tool(tool_id).questions.values():
         scale = _AGREE if question.type == "scale5" else _YES
-        if question.id not in answers and {option.value for option in question.options} == {*scale}:
-            if chance.happens(0.9):
-                answers[question.id] = value(chance.weighed(scale))
+        scaled = question.id not in answers and {option.value for option in question.options} == {*scale}
+        if scaled and chance.happens(0.9):
+            answers[question.id] = value(chance.weighed(scale))
     answers |= {
         f"{prefix}.case_ref": value(setting.drawn.case.case_ref),
         f"{prefix}.author_ref": value(setting.drawn.auditor_ref),

@@ -39,9 +39,7 @@ def first(chance: Chance, catalogue: Catalogue, audit: Record, sample: Record, b
         if question.id.startswith("m1.quality.") or question.id == "m1.actions_ok":
             answers[question.id] = value(chance.weighed({"met": 80, "partly": 16, "not_met": 4}))
     loads = {"m1.audit": audit, "m1.sample": sample}
-    asked = Asked(
-        tool="moderation-1", record_id=chance.id(), begun=begun, done=done, answers=answers, loads=loads
-    )
+    asked = Asked(tool="moderation-1", record_id=chance.id(), begun=begun, done=done, answers=answers, loads=loads)
     return finished(catalogue, asked)
 
 
@@ -52,7 +50,11 @@ def second(chance: Chance, catalogue: Catalogue, audit: Record, moderation: Reco
     view = _step(chance, catalogue, before, _SECOND_STEP)
     ref, role = chance.one(SECONDS)
     done = begun + timedelta(days=1)
-    agrees = {"value": "agree"} if view == before else value("partly", detail="The evidence points a little further than the first moderator says.")
+    agrees = (
+        {"value": "agree"}
+        if view == before
+        else value("partly", detail="The evidence points a little further than the first moderator says.")
+    )
     answers: Answers = {
         **_common(chance, "m2", done, theirs, view),
         "m2.role": value(role),
@@ -63,9 +65,7 @@ def second(chance: Chance, catalogue: Catalogue, audit: Record, moderation: Reco
         "m2.learning": {"none": True},
     }
     loads = {"m2.audit": audit, "m2.first": moderation}
-    asked = Asked(
-        tool="moderation-2", record_id=chance.id(), begun=begun, done=done, answers=answers, loads=loads
-    )
+    asked = Asked(tool="moderation-2", record_id=chance.id(), begun=begun, done=done, answers=answers, loads=loads)
     return finished(catalogue, asked)
 
 

@@ -103,7 +103,9 @@ def serve(site: Path, port: int) -> int:
     except OSError:
         click.echo(f"Port {port} is in use. Choose another: make demo PORT={port + 1}", err=True)
         return 2
-    click.echo(f"The handbook with the reports: http://127.0.0.1:{server.server_address[1]}/{PLACE}/  (Ctrl+C stops it)")
+    click.echo(
+        f"The handbook with the reports: http://127.0.0.1:{server.server_address[1]}/{PLACE}/  (Ctrl+C stops it)"
+    )
     try:
         server.serve_forever()
     except KeyboardInterrupt:

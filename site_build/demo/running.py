@@ -84,7 +84,7 @@ def bring_in(folder: Path) -> None:
 
 
 def _stops(problem: dict[str, Any]) -> bool:
-    return problem["severity"] == "error"
+    return bool(problem["severity"] == "error")
 
 
 def report(folder: Path, seed: str, number: int) -> None:
@@ -105,7 +105,9 @@ def report(folder: Path, seed: str, number: int) -> None:
 def _practice_audit(*arguments: str, right: int) -> str:
     """What a command prints; it has to end with the right exit code."""
     command = [sys.executable, "-m", "practice_audit", *arguments]
-    done = subprocess.run(command, check=False, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")  # noqa: S603 - our own command
+    done = subprocess.run(command, check=False, cwd=ROOT, capture_output=True, encoding="utf-8")  # noqa: S603 - our own command
     if done.returncode != right:
-        raise Unfit(f"practice-audit {arguments[0]} ended with {done.returncode}:\n{done.stdout[-3000:]}{done.stderr[-3000:]}")
+        raise Unfit(
+            f"practice-audit {arguments[0]} ended with {done.returncode}:\n{done.stdout[-3000:]}{done.stderr[-3000:]}"
+        )
     return done.stdout

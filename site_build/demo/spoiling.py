@@ -6,8 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from practice_audit import records
-from site_build.demo.auditing import AUDIT, typed_again
+from site_build.demo.auditing import typed_again
 from site_build.demo.making import Asked, finished, marked, value
+from site_build.demo.setting import AUDIT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,9 +52,7 @@ def _audited_again(catalogue: Catalogue, audits: Sequence[Record]) -> Record:
         if question.part in {"checklist", "parent-feedback", "child-feedback"}:
             answers[question.id] = {"reason": "It was lost when the worker left."}
     done = date.fromisoformat(last["completed"][:10])
-    return finished(
-        catalogue, Asked(tool=AUDIT, record_id=_number(last, 3), begun=done, done=done, answers=answers)
-    )
+    return finished(catalogue, Asked(tool=AUDIT, record_id=_number(last, 3), begun=done, done=done, answers=answers))
 
 
 def _other(record: Record, number: int) -> dict[str, Any]:

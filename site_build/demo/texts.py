@@ -137,7 +137,10 @@ LEARNT: Final = (
 )
 SAID: Final = (
     ("There is no quiet place to talk with children in the office.", "Two rooms were cleared and can be booked."),
-    ("Supervision is put off too often in busy weeks.", "Dates are now fixed for half a year, and a moved one is held in that week."),
+    (
+        "Supervision is put off too often in busy weeks.",
+        "Dates are now fixed for half a year, and a moved one is held in that week.",
+    ),
     ("New workers do not know where things stand on the system.", "Each new worker has a guide for the first month."),
     ("Audits come without warning in busy weeks.", "Selection notices now come a week before the file is read."),
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from practice_audit.sampling.auditors import Auditor
@@ -17,10 +18,11 @@ from practice_audit.sampling.history import Audited
 from practice_audit.sampling.moderation import draw_audits
 from practice_audit.sampling.writing import Made, moderation_record, selection_record
 from site_build.demo import desk, moderating
-from site_build.demo.auditing import Setting, audited, corrected, prepared
+from site_build.demo.auditing import audited, corrected, prepared
 from site_build.demo.families import said_of_audit
 from site_build.demo.making import marked
 from site_build.demo.people import AUDITORS, QUALITY, Chance, Service, service
+from site_build.demo.setting import Setting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,6 +35,8 @@ RECORDS: Final = 1200
 MONTHS: Final = tuple(date(2024 + (9 + each) // 12, (9 + each) % 12 + 1, 1) for each in range(15))
 MOVED: Final = date(2025, 1, 13)
 """The day on which the newest edition came into force, in this made-up year."""
+_FIRST_MOVED: Final = 4
+"""The first month that lies after it as a whole."""
 PERIODS: Final = ("2024-Q4", "2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4")
 YEAR: Final = "2025"
 MADE_ON: Final = date(2026, 1, 12)
@@ -41,13 +45,20 @@ _OF_EVERY_YEAR: Final = 66
 """Records that a year has however large it is: draws, samples and notes of meetings."""
 _BESIDES: Final = 0.08
 """The share of complaints, referrals and the like among the records."""
-_FOR_EACH_AUDIT: Final = 4.25
+_FOR_EACH_AUDIT: Final = 4.4
 """Records that come of an audit, on the whole: so many that the last month comes out like the others."""
 _NO_NOTE: Final = frozenset({("meeting.slt-performance", 4), ("meeting.slt-performance", 9), ("meeting.audit-qa", 8)})
 """Meetings without a note, by month."""
 _MODERATED: Final = 0.3
 _SECOND: Final = 0.22
 _CORRECTED: Final = 0.03
+_OF_THE_AUDIT: Final = 0.08
+_ABOUT_ACTIONS: Final = (
+    ("actions", desk.update, 2, 0.75),
+    ("actions", desk.update, 3, 0.55),
+    ("recheck", desk.recheck, 4, 0.25),
+)
+"""What comes of the actions of an audit: the tool, after how many months, and how often."""
 _LARGEST: Final = 5  # records of one audit in its month, at most
 _USUAL: Final = 2.7
 
@@ -131,7 +142,9 @@ def _meet(state: _State, month: int) -> None:
     chance = Chance(state.seed, "meetings", month)
     for place, kind in enumerate(desk.MEETINGS):
         if (kind, month) not in _NO_NOTE:
-            held = chance.day(MONTHS[month] + timedelta(days=12 + 3 * place), MONTHS[month] + timedelta(days=15 + 3 * place))
+            held = chance.day(
+                MONTHS[month] + timedelta(days=12 + 3 * place), MONTHS[month] + timedelta(days=15 + 3 * place)
+            )
             state.records.append(desk.meeting(chance, state.edition(held), kind, held))
     if month % 3 == 2:  # noqa: PLR2004 - the last month of a quarter
         held = MONTHS[month] + timedelta(days=23)
@@ -228,14 +241,11 @@ def _to_come(
 ) -> Iterator[tuple[int, Callable[[], Record]]]:
     """Later records about an audit, each with its month."""
     tools = {tool.id for tool in newest.tools}
-    update, recheck = month + 2 + chance.happens(0.3), month + 4
-    acted = "ila.g.actions" in audit["answers"]
-    first = next(each for each, begins in enumerate(MONTHS) if begins > MOVED) - 1
-    if acted and "actions" in tools and chance.happens(0.68) and first < update < len(MONTHS):
-        on = chance.day(MONTHS[update] + timedelta(days=6), MONTHS[update] + timedelta(days=25))
-        yield update, lambda: desk.update(chance, newest, audit, on)
-    if acted and "recheck" in tools and chance.happens(0.3) and first < recheck < len(MONTHS):
-        day = chance.day(MONTHS[recheck] + timedelta(days=8), MONTHS[recheck] + timedelta(days=25))
-        yield recheck, lambda: desk.recheck(chance, newest, audit, day)
-    if "feedback-process" in {tool.id for tool in setting.catalogue.tools} and chance.happens(0.08):
-        yield month + 1, lambda: said_of_audit(chance, setting)
+    if "ila.g.actions" in audit["answers"]:
+        for tool_id, make, after, share in _ABOUT_ACTIONS:
+            later = month + after
+            if tool_id in tools and chance.happens(share) and _FIRST_MOVED <= later < len(MONTHS):
+                on = chance.day(MONTHS[later] + timedelta(days=6), MONTHS[later] + timedelta(days=25))
+                yield later, partial(make, chance, newest, audit, on)
+    if "feedback-process" in {tool.id for tool in setting.catalogue.tools} and chance.happens(_OF_THE_AUDIT):
+        yield month + 1, partial(said_of_audit, chance, setting)
