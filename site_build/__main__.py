@@ -76,11 +76,12 @@ def test_servers() -> None:
 @main.command()
 @click.option("--runs", default=7, show_default=True, help="How often each pair is measured.")
 @click.option("--only", default="", help="Measure only what has this in its name.")
-def bench(runs: int, only: str) -> None:
+@click.option("--size", "sizes", multiple=True, type=int, help="How many records (default: 5,000, then 50,000).")
+def bench(runs: int, only: str, sizes: tuple[int, ...]) -> None:
     """Ratios against peers, measured in one interleaved run, written to build/bench.json."""
     from site_build import bench  # noqa: PLC0415
 
-    sys.exit(bench.run(runs, only))
+    sys.exit(bench.run(runs, only, sizes))
 
 
 @main.command()
