@@ -79,11 +79,7 @@ def test_one_record_is_told_without_a_share(catalogue: Catalogue, make_record: M
         kinds = [column.kind for column in one.columns]
         for row in one.rows:
             numbers = [cell for cell, kind in zip(row, kinds, strict=True) if kind == "percent" and cell is not None]
-            assert all(hasattr(cell, "words") for cell in numbers) or one.id in {
-                "headline",
-                "action_states",
-                "quarters",
-            }
+            assert all(hasattr(cell, "words") for cell in numbers) or one.id == "headline"
 
 
 @pytest.fixture
@@ -232,3 +228,23 @@ def test_the_data_file_says_what_the_report_says(catalogue: Catalogue, make_reco
     assert told["findings"] == whole.findings.to_json()
     blocks = [block for section in told["report"]["sections"] for block in section["blocks"]]
     assert {block["kind"] for block in blocks} == {"paragraph", "points", "table", "chart"}
+
+
+def test_a_period_that_is_not_over_says_so(catalogue: Catalogue, make_record: Make) -> None:
+    """A report that is made within its period begins with the day on which things stood so."""
+    for made_on, warned in ((dt.date(2023, 6, 29), True), (dt.date(2023, 6, 30), False)):
+        asked = Asked(period=period("2023-Q2"), made_on=made_on)
+        first = part(make([make_record()], [catalogue], asked).report, "headline").blocks[0]
+        assert isinstance(first, Paragraph) == warned
+        assert not warned or first.text.endswith("stood on 29 June 2023.")  # type: ignore[union-attr]
+
+
+def test_a_run_chart_needs_ten_whole_months(catalogue: Catalogue, make_record: Make) -> None:
+    """From the tenth whole month on there is a line with its middle; it begins with the first audit."""
+    records = [make_record(number=number, days=30 * number) for number in range(1, 14)]
+    short = report_of(catalogue, records, "2023-Q4").report
+    assert all(one.id != "audits_by_month" for _, one in tables(arranged(short)))
+    asked = Asked(period=period("2024-Q1"), made_on=dt.date(2024, 4, 2))
+    rows = table(make(records, [catalogue], asked).report, "audits_by_month").rows
+    assert rows[0] == ("June 2023", 1)
+    assert len(rows) == 10

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from practice_audit.report.cells import bars, changed, column, share, shares
 from practice_audit.report.figures import ordered
-from practice_audit.report.layout import Cell, Chart, Paragraph, Section, Table
-from practice_audit.report.periods import month_in_words
+from practice_audit.report.layout import Cell, Paragraph, Section, Table
+from practice_audit.report.periods import in_words, month_in_words
 from practice_audit.report.themes import LEAST, standard_name
 from practice_audit.report.words import say
 
@@ -64,7 +65,10 @@ def headline(figures: Figures, standing: Standing, planned: int | None) -> Secti
         rows=tuple(rows),
         note=say("few"),
     )
-    return Section(id="headline", title=say("section.headline"), blocks=(table,))
+    day = dt.date.fromisoformat(figures.folded.as_at)
+    early = (Paragraph(text=say("headline.early", day=in_words(day)), warning=True),)
+    blocks = (table,) if day == figures.period.last else (*early, table)
+    return Section(id="headline", title=say("section.headline"), blocks=blocks)
 
 
 def _row(name: str, now: int | None, of: int | None, before: int | None, before_of: int | None) -> tuple[Cell, ...]:
@@ -133,10 +137,9 @@ def _grades(figures: Figures) -> list[Block]:
         rows.append((say("not_given"), counts[""]))
     table = shares("grades", say("table.grades"), column("grade"), rows, column("audits", "count"))
     most = max(number for _, number in rows)
-    first = next(name for name, number in rows if number == most)
-    return [
-        bars("grades", table, ("audits",), title=say("chart.grades", grade=first), description=say("chart.grades.text"))
-    ]
+    names = " and ".join(name for name, number in rows if number == most)
+    title = say("chart.grades", grade=names, n=most, of=sum(number for _, number in rows))
+    return [bars("grades", table, ("audits",), title=title, description=say("chart.grades.text"))]
 
 
 def standards(figures: Figures) -> Section:
@@ -189,8 +192,3 @@ def _standards(figures: Figures, identity: str, some: Iterable[Standard]) -> Tab
             for one in some
         ),
     )
-
-
-def quarter_chart(table: Table) -> Chart:
-    """The audits of each quarter as bars."""
-    return bars(table.id, table, ("audits",), title=say("chart.quarters"), description=say("chart.quarters.text"))

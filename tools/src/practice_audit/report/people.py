@@ -45,7 +45,7 @@ def voice(figures: Figures) -> Section:
             Chart(
                 id="voices",
                 kind="stacked",
-                title=say("chart.voices"),
+                title=say("chart.voices", heard=now.total("child-in-audit", "heard"), n=now.total("child-in-audit")),
                 description=say("chart.voices.text"),
                 table=table,
                 label="who",
