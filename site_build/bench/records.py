@@ -7,11 +7,9 @@ nothing, and the command check-jsonschema. Each turn is kept as it ends: what wa
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
-import time
 from functools import partial
 from statistics import median
 from typing import TYPE_CHECKING, Final
@@ -41,6 +39,15 @@ for path in sorted(pathlib.Path(sys.argv[2]).rglob("*.json")):
         validators[name] = Draft202012Validator(json.loads((schemas / name).read_text(encoding="utf-8")))
     if next(validators[name].iter_errors(record), None) is not None:
         sys.exit(1)
+"""
+LAUNCH: Final = """
+import os, sys, time
+nowhere = os.open(os.devnull, os.O_WRONLY)
+started = time.perf_counter()
+actions = [(os.POSIX_SPAWN_DUP2, nowhere, 1), (os.POSIX_SPAWN_DUP2, nowhere, 2)]
+_, status, used = os.wait4(os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ, file_actions=actions), 0)
+print([time.perf_counter() - started, used.ru_maxrss])
+sys.exit(status != 0)
 """
 _FIGURES: Final = ("loop", "validate", "import", "report", "command", "validate-audits")
 
@@ -108,16 +115,16 @@ def _steps(folder: Path, schemas: Path) -> dict[str, Callable[[], list[float]]]:
 
 
 def _run(command: list[str]) -> list[float]:
-    """Milliseconds and megabytes of one run of a command that must succeed."""
-    started = time.perf_counter()
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:  # noqa: S603 - our own commands
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    taken = (time.perf_counter() - started) * 1000
-    if process.returncode:
-        raise RuntimeError(f"{command[1:4]} ended with {process.returncode}. Run it by itself to see why.")
-    unit = 1024 * 1024 if sys.platform == "darwin" else 1024
-    return [taken, used.ru_maxrss / unit]
+    """Milliseconds and megabytes of one run of a command that must succeed.
+
+    A small process starts it: the memory of a new process counts that of its parent, until it is another program.
+    """
+    started = [sys.executable, "-S", "-c", LAUNCH, *command]
+    done = subprocess.run(started, check=False, capture_output=True, cwd=ROOT, encoding="utf-8")  # noqa: S603 - our own commands
+    if done.returncode:
+        raise RuntimeError(f"{command[1:4]} did not succeed. Run it by itself to see why.\n{done.stderr[-2000:]}")
+    taken, used = json.loads(done.stdout)
+    return [taken * 1000, used / (1024 * 1024 if sys.platform == "darwin" else 1024)]
 
 
 def _of_size(size: int, turns: list[dict[str, list[float]]]) -> list[Measure]:
