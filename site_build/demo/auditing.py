@@ -140,7 +140,7 @@ def _answers(chance: Chance, setting: Setting) -> Answers:
     }
     _services(chance, answers)
     _ask(chance, answers)
-    return answers | judged(chance, setting)
+    return judged(chance, setting, answers)
 
 
 def _services(chance: Chance, answers: Answers) -> None:

@@ -29,22 +29,22 @@ _OWNERS: Final = ("role.sdm", "role.tm", "role.hos", "role.ap")
 _LATER: Final = {"met": 0.62, "partly": 0.86}
 
 
-def update(chance: Chance, catalogue: Catalogue, audit: Record, on: date) -> Record:
+def update(chance: Chance, catalogue: Catalogue, agreed: Record, on: date) -> Record:
     """How far the actions of a record are: some done with their effect, some in hand, a few given up."""
 
     def fill(answers: Answers) -> None:
         spoken_of = 0
         for row in answers["ac.b.actions"]["rows"]:
-            if not spoken_of or chance.happens(0.75):
+            if not spoken_of or chance.happens(0.9):
                 spoken_of += 1
                 row.update(_told(chance, on))
 
     answers = {"ac.b.author_ref": value(QUALITY[0]), "ac.b.author_role": value(QUALITY[1])}
-    return _record(chance, catalogue, "actions", on, answers, loads={"ac.a.record": audit}, fill=fill)
+    return _record(chance, catalogue, "actions", on, answers, loads={"ac.a.record": agreed}, fill=fill)
 
 
 def _told(chance: Chance, on: date) -> dict[str, Any]:
-    status = chance.weighed({"done": 62, "in_hand": 30, "not_done": 8})
+    status = chance.weighed({"done": 72, "in_hand": 22, "not_done": 6})
     told: dict[str, Any] = {"status": value(status), "changed_on": day(on - timedelta(days=int(chance.random() * 6)))}
     if status == "done":
         told |= {"evidence": value(chance.one(texts.EVIDENCE)), "effect": value(chance.one(texts.EFFECT))}
@@ -84,7 +84,7 @@ def meeting(chance: Chance, catalogue: Catalogue, kind: str, on: date) -> Record
 def complaint(chance: Chance, catalogue: Catalogue, on: date) -> Record:
     """What a complaint or a compliment teaches."""
     kind = chance.weighed({"complaint": 58, "compliment": 42})
-    learnt = chance.one(texts.LEARNT)
+    learnt = chance.one(texts.LEARNT if kind == "complaint" else texts.THANKED)
     told = [(learnt, "Write the letter to families anew")] if kind == "complaint" and chance.happens(0.4) else []
     answers = {
         "cl.a.kind": value(kind),

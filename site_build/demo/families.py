@@ -93,7 +93,7 @@ def _voice(chance: Chance, who: str, state: str) -> dict[str, Any]:
         "state": value(state),
         "way": value(way) if heard else None,
         "consent": value(consent) if heard else None,
-        "reason": None if heard else value(chance.one(texts.NOT_HEARD)),
+        "reason": None if heard else value(chance.one(texts.NOT_HEARD.get(who, texts.NOT_HEARD[""]))),
     }
 
 

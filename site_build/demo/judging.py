@@ -46,10 +46,10 @@ _MOST_NOT_MET: Final = {"grade.some-development": 3, "grade.significant-developm
 _OWNERS: Final = {"role.sw": 55, "role.tm": 30, "role.ap": 10, "role.hos": 5}
 
 
-def judged(chance: Chance, setting: Setting) -> Answers:
-    """Grade, findings, evidence, reasons and actions of one audit."""
+def judged(chance: Chance, setting: Setting, noted: Answers) -> Answers:
+    """What is noted of an audit with its grade, findings, evidence, reasons and actions."""
     grade = chance.weighed(_GRADES)
-    answers: Answers = {"ila.f.grade": value(grade)}
+    answers: Answers = {**noted, "ila.f.grade": value(grade)}
     _judge(chance, setting, grade, answers)
     for section in setting.catalogue.tool(AUDIT).sections:
         _describe(chance, setting, section, answers)

@@ -10,26 +10,33 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from practice_audit.report.periods import period
 from site_build import offline, servers
 from site_build.demo.making import MARK
+from site_build.demo.year import PERIODS, YEAR
 from site_build.serve import Server
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from practice_audit.report.periods import Period
+
 PLACE: Final = "sample"
 """The folder of the reports on the site."""
 _NAMES: Final = {
-    "report.html": "to read",
-    "report.xlsx": "workbook",
-    "report.docx": "document",
+    "report.html": "Page",
+    "report.xlsx": "Workbook",
+    "report.docx": "Document",
     "report.md": "Markdown",
-    "report.json": "for programs",
+    "report.json": "Data",
 }
 _BODY: Final = re.compile(r"<body\b[^>]*>")
 _STYLE: Final = """\
 .sample-year { background: #ffdd00; color: #0b0c0c; font: bold 1rem/1.5 sans-serif; margin: 0; padding: .5rem 1rem; }
 .sample-year a { color: #0b0c0c; text-decoration: underline; }
+.made-up-reports { font: 1rem/1.5 sans-serif; margin: 0 auto; max-width: 60rem; }
+.made-up-reports main { padding: 0 1rem 2rem; }
+.made-up-reports h2 { font-size: 1.1rem; margin-bottom: 0; }
 @media print { .sample-year { border-bottom: 2pt solid; } }
 """
 _LIST: Final = """<!doctype html>
@@ -41,13 +48,11 @@ _LIST: Final = """<!doctype html>
 <title>Reports of a made-up year ({mark})</title>
 <link rel="stylesheet" href="/{place}/sample.css">
 </head>
-<body>
+<body class="made-up-reports">
 <main>
 <h1>Reports of a made-up year</h1>
 <p>No child, no family and no worker in them exists. They show what reports look like.</p>
-<dl>
 {reports}
-</dl>
 </main>
 </body>
 </html>
@@ -56,12 +61,9 @@ _LIST: Final = """<!doctype html>
 
 def finish(site: Path, reports: Path, edition: str) -> None:
     """Put the reports onto the site, and the mark onto every page; nothing of it works without a connection."""
-    shutil.copytree(reports, site / PLACE)
+    shutil.copytree(reports, site / PLACE, ignore=shutil.ignore_patterns("staff-*"))
     (site / PLACE / "sample.css").write_text(_STYLE, encoding="utf-8")
-    entries = [
-        f"<dt>{folder.name.removeprefix('sample-')}</dt>\n<dd>" + ", ".join(_links(folder)) + "</dd>"
-        for folder in sorted(reports.iterdir())
-    ]
+    entries = [_entry(reports / f"sample-{each}", period(each)) for each in (*PERIODS, YEAR)]
     listed = _LIST.format(mark=MARK, place=PLACE, reports="\n".join(entries))
     (site / PLACE / "index.html").write_text(listed, encoding="utf-8")
     for page in site.rglob("*.html"):
@@ -70,12 +72,14 @@ def finish(site: Path, reports: Path, edition: str) -> None:
     offline.write(site, edition, on=False)
 
 
-def _links(folder: Path) -> list[str]:
-    return [
-        f'<a href="/{PLACE}/{folder.name}/{name}">{words}</a>'
+def _entry(folder: Path, looked_back: Period) -> str:
+    """The report of a period in all its formats; each link says of which."""
+    links = [
+        f'<a href="/{PLACE}/{folder.name}/{name}">{words} of {looked_back.words}</a>'
         for name, words in _NAMES.items()
         if (folder / name).is_file()
     ]
+    return f"<h2>{looked_back.words}</h2>\n<ul>" + "".join(f"<li>{link}</li>" for link in links) + "</ul>"
 
 
 def marked(page: str) -> str:
@@ -91,6 +95,10 @@ class _Handler(SimpleHTTPRequestHandler):
         **SimpleHTTPRequestHandler.extensions_map,
         **servers.TYPES,
     }
+
+    def list_directory(self, _: object) -> None:
+        """No list of files, which would be a page without the mark."""
+        self.send_error(404, "Not here")
 
     def log_message(self, *_: object) -> None:
         """Stay quiet: the terminal says where things are."""

@@ -129,6 +129,11 @@ RECOMMENDED: Final = (
     ("Actions wait for other services", "Agree with partners who answers within ten days"),
     ("Reasons for decisions are not always written down", "Add the question “why?” to the template for decisions"),
 )
+THANKED: Final = (
+    "A family was thanked for its patience, in its own language, and says that this changed everything.",
+    "A worker rang back on the same day each time. The family says that this is why it goes on talking with us.",
+    "The child was asked first, before the adults, and has told the school about it.",
+)
 LEARNT: Final = (
     "Families want to know beforehand who comes and why. A short message the day before is enough.",
     "A letter that nobody had explained made a hard week harder. Letters are now talked over first.",
@@ -182,12 +187,16 @@ VOICES: Final = (
     "They know the plan and can say what has changed. This supports what the record shows.",
     "They told a story that the file has only in part, and would like to read what is written about them.",
 )
-NOT_HEARD: Final = (
-    "The child was out of the area during the audit.",
-    "The worker thought that it was not the time for it.",
-    "It was not planned in time.",
-    "Nobody knew how to get in touch.",
-)
+NOT_HEARD: Final = {
+    "child": (
+        "The child was away during the audit.",
+        "The child wanted to go on playing.",
+        "The worker thought that it was not the time for it.",
+        "It was not planned in time.",
+    ),
+    "": ("It was not planned in time.", "Nobody knew how to get in touch.", "They did not answer three calls."),
+}
+"""Why a voice is missing: the child’s, and anybody else’s."""
 PROUD: Final = (
     "The child talks about home in a way that we can hear now, and the drawings show what has changed.",
     "The family conference brought relatives together who had not spoken for years, and they made a plan.",

@@ -45,17 +45,18 @@ _OF_EVERY_YEAR: Final = 66
 """Records that a year has however large it is: draws, samples and notes of meetings."""
 _BESIDES: Final = 0.08
 """The share of complaints, referrals and the like among the records."""
-_FOR_EACH_AUDIT: Final = 4.4
+_FOR_EACH_AUDIT: Final = 4.53
 """Records that come of an audit, on the whole: so many that the last month comes out like the others."""
 _NO_NOTE: Final = frozenset({("meeting.slt-performance", 4), ("meeting.slt-performance", 9), ("meeting.audit-qa", 8)})
 """Meetings without a note, by month."""
-_MODERATED: Final = 0.3
+_MODERATED: Final = 0.24
 _SECOND: Final = 0.22
 _CORRECTED: Final = 0.03
 _OF_THE_AUDIT: Final = 0.08
+_TOLD_OF: Final = 0.7
 _ABOUT_ACTIONS: Final = (
-    ("actions", desk.update, 2, 0.75),
-    ("actions", desk.update, 3, 0.55),
+    ("actions", desk.update, 2, 0.85),
+    ("actions", desk.update, 3, 0.6),
     ("recheck", desk.recheck, 4, 0.25),
 )
 """What comes of the actions of an audit: the tool, after how many months, and how often."""
@@ -145,10 +146,19 @@ def _meet(state: _State, month: int) -> None:
             held = chance.day(
                 MONTHS[month] + timedelta(days=12 + 3 * place), MONTHS[month] + timedelta(days=15 + 3 * place)
             )
-            state.records.append(desk.meeting(chance, state.edition(held), kind, held))
+            _agree(state, chance, desk.meeting(chance, state.edition(held), kind, held), month)
     if month % 3 == 2:  # noqa: PLR2004 - the last month of a quarter
         held = MONTHS[month] + timedelta(days=23)
-        state.records.append(desk.meeting(chance, state.edition(held), desk.QUARTERLY, held))
+        _agree(state, chance, desk.meeting(chance, state.edition(held), desk.QUARTERLY, held), month)
+
+
+def _agree(state: _State, chance: Chance, record: Record, month: int) -> None:
+    """A record of the desk; what is agreed in it is told of later, as a rule."""
+    state.records.append(record)
+    later = month + 3
+    if "owner_role" in str(record["answers"]) and later < len(MONTHS) and chance.happens(_TOLD_OF):
+        on = chance.day(MONTHS[later] + timedelta(days=6), MONTHS[later] + timedelta(days=25))
+        state.later[later].append(partial(desk.update, chance, state.editions[1], record, on))
 
 
 def _keep(state: _State, month: int, number: int) -> None:
@@ -165,7 +175,7 @@ def _keep(state: _State, month: int, number: int) -> None:
             chance = Chance(state.seed, tool_id, month)
             for _ in range(_often(month, rate * size)):
                 day = chance.day(MONTHS[month] + timedelta(days=14), MONTHS[month] + timedelta(days=26))
-                state.records.append(make(chance, state.edition(day), day))
+                _agree(state, chance, make(chance, state.edition(day), day), month)
 
 
 def _audit(state: _State, month: int, number: int) -> None:
@@ -173,7 +183,7 @@ def _audit(state: _State, month: int, number: int) -> None:
     last = month == len(MONTHS) - 1
     rate = max(1.0, (number * (1 - _BESIDES) - _OF_EVERY_YEAR) / (len(MONTHS) * _FOR_EACH_AUDIT))
     left = number - len(state.records) - 1
-    drawn = max(0, int(left / _USUAL)) if last else _often(month, rate)
+    drawn = max(0, int(left / _USUAL)) if last else min(_often(month, rate), _room(state, month, number))
     for place, setting in enumerate(_drawn(state, month, drawn) if drawn else ()):
         chance = Chance(state.seed, "audit", month, setting.drawn.case.case_ref)
         to_come = drawn - place - 1 if last else -number
@@ -186,6 +196,14 @@ def _audit(state: _State, month: int, number: int) -> None:
         day = MONTHS[month] + timedelta(days=27)
         while len(state.records) < number:
             state.records.append(desk.complaint(chance, state.editions[1], day))
+
+
+def _room(state: _State, month: int, number: int) -> int:
+    """How many audits there is room for, beside all that is still to come: a small year is filled early."""
+    to_come = sum(map(len, state.later.values())) + len(state.unmoderated) // 2
+    every_month = _OF_EVERY_YEAR / len(MONTHS) + _BESIDES * number / len(MONTHS)
+    left = number - len(state.records) - to_come - (len(MONTHS) - 1 - month) * every_month
+    return max(0, int(left / _LARGEST))
 
 
 def _drawn(state: _State, month: int, number: int) -> Iterator[Setting]:

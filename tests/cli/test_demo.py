@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from practice_audit.model import Catalogue
     from tests.making import Run
 
-NUMBER = 170
+NUMBER = 200
 FIRST = "2023"
 PERIODS = {
     "2025-Q1": ("2025-01-01", "2025-03-31"),
