@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from practice_audit.report.cells import bars, changed, column, share, shares
 from practice_audit.report.figures import ordered
-from practice_audit.report.layout import Cell, Paragraph, Section, Table
-from practice_audit.report.periods import in_words, month_in_words
+from practice_audit.report.layout import Cell, Column, Paragraph, Section, Table
+from practice_audit.report.periods import in_words, month_in_words, period
 from practice_audit.report.themes import LEAST, standard_name
 from practice_audit.report.words import say
 
@@ -46,8 +46,14 @@ def headline(figures: Figures, standing: Standing, planned: int | None) -> Secti
             sum(standing.number("agreed-in", each) for each in figures.earlier_quarters),
             None,
         ),
-        _row("overdue", standing.number("overdue"), None, None, None),
-        _row("done", sum(standing.number("done-in", each) for each in quarters), None, None, None),
+        _row("overdue", standing.number("overdue"), None, standing.number("overdue-before"), None),
+        _row(
+            "done",
+            sum(standing.number("done-in", each) for each in quarters),
+            None,
+            sum(standing.number("done-in", each) for each in figures.earlier_quarters),
+            None,
+        ),
         _row("records", now.total("record"), None, before.total("record"), None),
     ]
     table = Table(
@@ -66,16 +72,20 @@ def headline(figures: Figures, standing: Standing, planned: int | None) -> Secti
         note=say("few"),
     )
     day = dt.date.fromisoformat(figures.folded.as_at)
-    early = (Paragraph(text=say("headline.early", day=in_words(day)), warning=True),)
-    blocks = (table,) if day == figures.period.last else (*early, table)
-    return Section(id="headline", title=say("section.headline"), blocks=blocks)
+    blocks: list[Block] = [table]
+    if day != figures.period.last:
+        blocks.insert(0, Paragraph(text=say("headline.early", day=in_words(day)), warning=True))
+    first = min(figures.folded.quarters, default="")
+    if first > figures.earlier_quarters[0] and figures.earlier_quarters[-1] >= first:
+        blocks.append(Paragraph(text=say("headline.begin", quarter=period(first).words)))
+    return Section(id="headline", title=say("section.headline"), blocks=tuple(blocks))
 
 
 def _row(name: str, now: int | None, of: int | None, before: int | None, before_of: int | None) -> tuple[Cell, ...]:
     shares_too = of is not None and now is not None
     said = changed((now or 0, of or 0), (before or 0, before_of or 0)) if of and before_of else ""
     if shares_too and not said:
-        said = say("change.too_few")
+        said = say("change.too_few" if of and before_of else "change.nothing")
     return (
         say(f"headline.{name}"),
         now,
@@ -105,7 +115,8 @@ def audits(figures: Figures, planned: int | None) -> Section:
     if planned is None:
         blocks.append(Paragraph(text=say("audits.no_plan")))
     else:
-        blocks.append(Paragraph(text=say("audits.plan", planned=planned, done=done)))
+        kept = "audits.as_planned" if done == planned else "audits.fewer" if done < planned else "audits.more"
+        blocks.append(Paragraph(text=say(kept, planned=planned, done=done, n=abs(planned - done))))
     blocks.extend(
         Paragraph(text=say("audits.empty_quarter", quarter=quarter), warning=True)
         for quarter in figures.period.quarters
@@ -118,6 +129,8 @@ def audits(figures: Figures, planned: int | None) -> Section:
             labels = figures.labels(part)
             rows = [(labels.get(value, value), number) for value, number in ordered(counts, labels)]
             blocks.append(shares(name, say(f"table.{name}"), column(name), rows, column("audits", "count")))
+    if done:
+        blocks.append(_grades_by_area(figures))
     if done and not figures.period.is_year:
         months = [(month_in_words(month), now.total("month", month)) for month in figures.period.months]
         table = Table(
@@ -142,9 +155,39 @@ def _grades(figures: Figures) -> list[Block]:
     return [bars("grades", table, ("audits",), title=title, description=say("chart.grades.text"))]
 
 
+def _grades_by_area(figures: Figures) -> Table:
+    """Each area with the grades of its audits, the best first."""
+    rows = []
+    for area, label in figures.areas(figures.now, "grade-by-area"):
+        counts = figures.grades_in(figures.now, area)
+        audits = counts.total()
+        upper = sum(counts[grade.id] for grade in figures.grades if grade.details.get("actions") != "required")
+        numbers = (counts[grade.id] for grade in figures.grades)
+        rows.append((label or say("not_given"), *numbers, audits, share(upper, audits)))
+    return Table(
+        id="grades_by_area",
+        title=say("table.grades_by_area"),
+        columns=(
+            column("area"),
+            *grade_columns(figures),
+            column("audits", "count"),
+            column("upper_share", "percent"),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def grade_columns(figures: Figures) -> tuple[Column, ...]:
+    """A column of counts for each grade, the best first."""
+    return tuple(
+        Column(id=grade.id.rpartition(".")[2].replace("-", "_"), title=grade.title, kind="count")
+        for grade in figures.grades
+    )
+
+
 def standards(figures: Figures) -> Section:
     """The standards most and least often met (R143)."""
-    enough = [one for one in figures.standards.values() if one.judged >= LEAST]
+    enough = [one for one in figures.standards.values() if one.judged >= LEAST and figures.is_expected(one.line)]
     most = sorted((one for one in enough if one.met), key=lambda one: -one.surely_met)[:SHOWN]
     least = sorted((one for one in enough if one.met < one.judged), key=lambda one: -one.surely_not)[:SHOWN]
     return Section(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from practice_audit.report.auditing import grade_columns
 from practice_audit.report.cells import bars, changed, column, share
 from practice_audit.report.figures import Standard
-from practice_audit.report.layout import Cell, Chart, Column, Paragraph, Point, Points, Section, Table, Withheld
+from practice_audit.report.layout import Cell, Chart, Paragraph, Point, Points, Section, Table, Withheld
 from practice_audit.report.periods import before, last_day, month_in_words, period, quarter_of
 from practice_audit.report.tallies import together
 from practice_audit.report.themes import standard_name
@@ -42,10 +43,7 @@ def quarter_tables(
         columns=(
             column("quarter"),
             column("audits", "count"),
-            *(
-                Column(id=grade.id.rpartition(".")[2].replace("-", "_"), title=grade.title, kind="count")
-                for grade in figures.grades
-            ),
+            *grade_columns(figures),
             column("upper_share", "percent"),
         ),
         rows=tuple((title, *_audits(figures, some)) for title, some in spans),
@@ -94,7 +92,7 @@ def quarter_chart(table: Table) -> Chart:
         table.id,
         table,
         ("audits",),
-        title=say("chart.quarters", n=last[1], quarter=last[0]),
+        title=say("chart.quarters", n=last[1], quarter=period(str(last[0])).words),
         description=say("chart.quarters.text"),
     )
 
@@ -103,7 +101,7 @@ def trend(figures: Figures, standing: Standing) -> Section:
     """The quarters up to this one."""
     quarters = _quarters(figures)
     blocks: list[Block] = []
-    if len(quarters) > 1:
+    if set(quarters) > set(figures.period.quarters):
         audits, work = quarter_tables(figures, standing, quarters)
         blocks.extend((quarter_chart(audits), work))
     else:
@@ -147,7 +145,7 @@ def _months(figures: Figures) -> list[Block]:
             id="audits_by_month",
             kind="run",
             title=say("chart.months", centre=f"{found.centre:g}"),
-            description=say("chart.months.text"),
+            description=say("chart.months.text" if places else "chart.months.calm"),
             table=table,
             label="month",
             series=("audits",),
