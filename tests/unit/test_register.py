@@ -452,6 +452,7 @@ WRONG = [
     "postgresql://someone:{}@127.0.0.1:1/audits?no_such_option=1",
     "postgresql://someone:{}@127.0.0.1:not-a-port/audits",
     "mysql://someone:{}@127.0.0.1/audits",
+    "sqlite:///{}.db",
 ]
 
 

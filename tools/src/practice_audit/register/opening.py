@@ -92,6 +92,14 @@ _NO_SUCH_ADDRESS: Final = (
 )
 
 
+def on_server(address: str) -> Database:
+    """The PostgreSQL database at an address; the address of a file is none. Raises RegisterUnusable."""
+    database = at_address(address)
+    if database.engine.dialect.name != "postgresql":
+        raise RegisterUnusable(_NO_SUCH_ADDRESS)
+    return database
+
+
 def in_file(path: Path, *, create: bool, alone: bool = False) -> Database:
     """The database in a file; without `create` the file must be there. Raises RegisterUnusable.
 

@@ -112,7 +112,9 @@ class Register:
     @classmethod
     def at(cls, place: str, *, create: bool) -> Register:
         """The register at a PostgreSQL address, or else in the file of that path."""
-        return cls(place, create=create) if opening.is_address(place) else cls.in_file(Path(place), create=create)
+        if opening.is_address(place):
+            return cls(opening.on_server(place), create=create)
+        return cls.in_file(Path(place), create=create)
 
     @classmethod
     def copied(cls, path: Path) -> Register:
