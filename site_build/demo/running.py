@@ -9,7 +9,7 @@ import json
 import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -65,7 +65,7 @@ def write(made: Iterable[Record], folder: Path) -> None:
     for record in made:
         _write(folder / quarter_of(record["completed"]) / records.file_name(record, ""), records.text(record))
     for name, text in spoiling.spoilt(made, catalogue_of(made[-1]["edition"])).items():
-        _write(folder / "to-be-refused" / f"sample_{name}.json", text)
+        _write(folder / "to-be-refused" / spoiling.file_name(name), text)
 
 
 def _write(path: Path, text: str) -> None:
@@ -77,14 +77,9 @@ def bring_in(folder: Path) -> None:
     """Import the records; what has to be refused is, for its own reason, and nothing else."""
     register = folder / "sample-register.db"
     done = _practice_audit("import", str(folder / "records"), "--register", str(register), "--format", "json", right=1)
-    refused = {each["source"].rpartition("sample_")[2]: each["code"] for each in json.loads(done) if _stops(each)}
-    wanted = {f"{name}.json": code for name, code in spoiling.REFUSED.items()}
-    if refused != wanted:
-        raise Unfit(f"Refused were {refused}, and not {wanted}.")
-
-
-def _stops(problem: dict[str, Any]) -> bool:
-    return bool(problem["severity"] == "error")
+    found = spoiling.reasons(json.loads(done))
+    if not spoiling.as_it_should_be(found):
+        raise Unfit(f"Refused were {found}, and not {spoiling.REFUSED}.")
 
 
 def report(folder: Path, seed: str, number: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from practice_audit import records
@@ -11,7 +12,7 @@ from site_build.demo.making import Asked, finished, marked, value
 from site_build.demo.setting import AUDIT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from practice_audit.model import Catalogue
     from site_build.demo.making import Record
@@ -26,6 +27,26 @@ REFUSED: Final = {
 """The files that are refused, each with the code of the problem that keeps it out."""
 PASSED_OVER: Final = "sent-twice"
 """The file that is there already."""
+
+
+def file_name(name: str) -> str:
+    """What one of these files is called."""
+    return f"sample_{name}.json"
+
+
+def reasons(problems: Iterable[Mapping[str, Any]]) -> dict[str, set[str]]:
+    """The codes of all errors of an import, by the name of the file."""
+    found: dict[str, set[str]] = {}
+    for problem in problems:
+        if problem["severity"] == "error":
+            found.setdefault(Path(problem["source"]).name, set()).add(problem["code"])
+    return found
+
+
+def as_it_should_be(found: Mapping[str, set[str]]) -> bool:
+    """Whether exactly the spoilt files were refused, each for its own reason (it may have more)."""
+    wanted = {file_name(name): code for name, code in REFUSED.items()}
+    return set(found) == set(wanted) and all(code in found[name] for name, code in wanted.items())
 
 
 def spoilt(made: Sequence[Record], catalogue: Catalogue) -> dict[str, str]:
