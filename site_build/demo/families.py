@@ -86,6 +86,7 @@ def _voices(chance: Chance, setting: Setting, parent: str, child: str) -> list[d
 
 def _voice(chance: Chance, who: str, state: str) -> dict[str, Any]:
     heard = state in {"heard", "observed"}
+    why = texts.NOT_HEARD["declined" if state == "declined" else who if who in texts.NOT_HEARD else ""]
     way = "watched" if state == "observed" else chance.one(("talk", "telephone", "written"))
     consent = "not_needed" if who == "worker" else "both" if who in {"child", "sibling"} else "own"
     return {
@@ -93,7 +94,7 @@ def _voice(chance: Chance, who: str, state: str) -> dict[str, Any]:
         "state": value(state),
         "way": value(way) if heard else None,
         "consent": value(consent) if heard else None,
-        "reason": None if heard else value(chance.one(texts.NOT_HEARD.get(who, texts.NOT_HEARD[""]))),
+        "reason": None if heard else value(chance.one(why)),
     }
 
 

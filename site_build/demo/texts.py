@@ -195,8 +195,9 @@ NOT_HEARD: Final = {
         "It was not planned in time.",
     ),
     "": ("It was not planned in time.", "Nobody knew how to get in touch.", "They did not answer three calls."),
+    "declined": ("They did not want to, and gave no reason.", "They had enough to do that week, and said so."),
 }
-"""Why a voice is missing: the child’s, and anybody else’s."""
+"""Why a voice is missing: the child’s, anybody else’s, and that of those who said no."""
 PROUD: Final = (
     "The child talks about home in a way that we can hear now, and the drawings show what has changed.",
     "The family conference brought relatives together who had not spoken for years, and they made a plan.",

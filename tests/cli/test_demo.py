@@ -41,7 +41,6 @@ CHOICES = {
     "log_in_time": "in-time",
     "outside_reviews": "outside-review",
     "action_states": "states",
-    "rechecks": "rechecks",
     "records": "records",
 }  # fmt: skip
 """Tables with one number for each choice, and what the script calls them."""
@@ -192,6 +191,16 @@ def test_voices_pairs_of_grades_meetings_and_referrals(told: Told) -> None:
     assert sum(int(row["held"]) for row in tables["meetings"]) == sum(_flat(found["meetings"]))
     columns = [name for name in tables["referrals"][0] if name in ("met", "partly", "not_met", "na")]
     assert _numbers(tables["referrals"], *columns) == _flat(found["referral"])
+
+
+def test_what_rechecks_found(told: Told) -> None:
+    """Better, the same, worse: as many of each as the script counts over all standards."""
+    tables, found = told
+    counted = Counter[str]()
+    for each in found.get("rechecks", {}).values():
+        counted.update(each)
+    rows = tables.get("rechecks", [])
+    assert sorted(filter(None, (int(row["number"]) for row in rows))) == sorted(counted.values())
 
 
 def _flat(found: dict[str, dict[str, int]]) -> list[int]:
