@@ -20,6 +20,7 @@ FAMILIES = {
     "ANS": "Answers",
     "REC": "Records and files",
     "REG": "The register",
+    "DRW": "Draws at random",
     "STD": "The YAML of the framework and its tools",
     "INT": "Faults of the program",
 }

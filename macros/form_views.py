@@ -174,6 +174,14 @@ class ToolView:
             paired.extend(fields[len(fields) % 2 :] if is_short else ())
         return frozenset(field.id for field in paired)
 
+    def can_load(self, field: Field) -> bool:
+        """Whether there is a tool here whose record this field can load."""
+        return any(name in self.forms for name in field.accepts)
+
+    def loaded_title(self, field: Field) -> str:
+        """What a loaded record is called: by its tool, where only one will do."""
+        return self.titles[field.accepts[0]] if len(field.accepts) == 1 else self.say("question.any_record")
+
     @property
     def standards(self) -> int:
         """How many standards the finder looks through."""
@@ -227,7 +235,7 @@ def _view(handbook: Handbook, tool: Tool) -> ToolView:
         page=wording["page"], script={**wording["script"], "kinds": dict(KINDS)}, engine=wording["engine"], own=own
     )
     known = {other.id for other in handbook.catalogue.tools if not other.readers}  # a family's words begin no audit
-    accepted = (field.accepts for section in made.sections for field in section.fields)
+    accepted = (name for section in made.sections for field in section.fields for name in field.accepts)
     not_yet = (own[key] for key in sorted(own) if key.startswith("not_yet_"))
     return ToolView(
         form=made,

@@ -29,14 +29,22 @@ if TYPE_CHECKING:
 
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 ENGINE_NEVER_IN_THE_BROWSER = {
+    "actions_taken",
     "cli",
     "consistency",
     "findings",
     "locked_files",
+    "meetings_held",
     "passphrases",
     "record_files",
     "register",
+    "report",
+    "sampling",
     "sources",
+    "tracking",
+    "statistics",
+    "suppression",
+    "spreadsheets",
     "__main__",
     "data",
 }

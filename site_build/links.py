@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from macros import addresses
 from macros.id_views import pinned
-from site_build import published_data
+from practice_audit.spreadsheets import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,6 +66,6 @@ def as_csv(handbook: Handbook) -> str:
     writer = csv.DictWriter(text, COLUMNS, lineterminator="\r\n")
     writer.writeheader()
     for row in _rows(handbook):
-        row["name"] = published_data.harmless(row["name"])
+        row["name"] = harmless(row["name"])
         writer.writerow({**row, "successors": " ".join(row["successors"])})
     return text.getvalue()

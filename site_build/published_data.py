@@ -7,14 +7,12 @@ Its shape is a promise (`published_schema`): keys may be added; anything else ra
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import re
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from macros import addresses, columns
 from macros.graph import TOOL
+from practice_audit.spreadsheets import csv_bytes
 from site_build import published_workbook
 
 if TYPE_CHECKING:
@@ -47,7 +45,6 @@ CODES: Final = {
 _SPACE: Final = " "  # ids hold none, and "".split() is empty
 _BAR: Final = " | "
 _NOT_IDS: Final = frozenset({"aliases", "options", "fields"})
-_FORMULA: Final = re.compile(r"'*(\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])")
 
 
 def files(catalogue: Catalogue, words: Words, site_url: str = "") -> tuple[tuple[str, bytes], ...]:
@@ -69,15 +66,10 @@ def framework_json(catalogue: Catalogue, words: Words, site_url: str = "") -> by
 def framework_csv(catalogue: Catalogue, words: Words, site_url: str = "") -> bytes:
     """One table with a row for each item, question and rule (RFC 4180).
 
-    It begins with a byte order mark, without which Excel reads UTF-8 as if it were the letters of
-    an old code page. Texts that a spreadsheet would take for formulas are made `harmless`.
+    Texts that a spreadsheet would take for formulas are made harmless.
     """
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(columns.TABLE)
-    for row in _rows(document(catalogue, words, site_url), words["kinds"]):
-        writer.writerow(harmless(cell(column, row.get(column, ""))) for column in columns.TABLE)
-    return out.getvalue().encode("utf-8-sig")
+    rows = _rows(document(catalogue, words, site_url), words["kinds"])
+    return csv_bytes(columns.TABLE, ([cell(column, row.get(column, "")) for column in columns.TABLE] for row in rows))
 
 
 def framework_xlsx(catalogue: Catalogue, words: Words, site_url: str = "") -> bytes:
@@ -293,13 +285,3 @@ def _pair(part: Mapping[str, Json]) -> str:
     """A choice ("na: Not applicable") or a part of a row ("owner: Who does it?")."""
     name, says = ("value", "label") if "value" in part else ("id", "ask")
     return f"{part[name]}: {part[says]}"
-
-
-def harmless(text: str) -> str:
-    """A text that no spreadsheet takes for a formula when it opens a CSV file.
-
-    A text that begins with = + - @ (or their wide forms, with or without spaces before), a tab or a
-    line end gets an apostrophe before it. One that already has apostrophes before such a sign gets
-    one more, so that taking one away always gives back the text.
-    """
-    return f"'{text}" if _FORMULA.match(text) else text

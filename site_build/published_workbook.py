@@ -13,18 +13,12 @@ from typing import TYPE_CHECKING, Final
 import xlsxwriter  # type: ignore[import-untyped]
 
 from macros import columns
+from practice_audit.spreadsheets import TEXTS_ONLY, print_on_a4, write_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from practice_audit.documents import Json
-
-TEXTS_ONLY: Final = {
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "in_memory": True,
-}
 
 _WIDTHS: Final = {
     **dict.fromkeys(("text", "ask", "statement"), 70),
@@ -70,7 +64,7 @@ def _about(sheet: Json, styles: Mapping[str, Json], made: Mapping[str, Json], wo
     edition, says = made["edition"], words["data"]
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 90)
-    _text(sheet, 0, 0, edition["title"], styles["title"])
+    write_text(sheet, 0, 0, edition["title"], styles["title"])
     facts: list[tuple[str, str | int | dt.date]] = [
         (edition["subtitle"], f"Edition {edition['id']}"),
         ("Status", edition["status"]),
@@ -90,13 +84,13 @@ def _about(sheet: Json, styles: Mapping[str, Json], made: Mapping[str, Json], wo
         *((f"{key}: {code}", meaning) for key, codes in made["codes"].items() for code, meaning in codes.items()),
     ]
     for row, (label, value) in enumerate(facts, start=2):
-        _text(sheet, row, 0, label, styles["label"])
+        write_text(sheet, row, 0, label, styles["label"])
         if isinstance(value, dt.date):
             sheet.write_datetime(row, 1, value, styles["date"])
         elif isinstance(value, int):
             sheet.write_number(row, 1, value, styles["number"])
         else:
-            _text(sheet, row, 1, value, styles["text"])
+            write_text(sheet, row, 1, value, styles["text"])
 
 
 def _example(made: Mapping[str, Json]) -> str:
@@ -118,19 +112,10 @@ def _table(sheet: Json, styles: Mapping[str, Json], names: Sequence[str], rows: 
     last = 0
     for number, name in enumerate(names):
         sheet.set_column(number, number, _WIDTHS.get(name, _WIDTH))
-        _text(sheet, 0, number, name, styles["head"])
+        write_text(sheet, 0, number, name, styles["head"])
     for last, row in enumerate(rows, start=1):
         for number, text in enumerate(row):
-            _text(sheet, last, number, text, styles["text"])
+            write_text(sheet, last, number, text, styles["text"])
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, last, len(names) - 1)
-    sheet.set_landscape()
-    sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
-
-
-def _text(sheet: Json, row: int, column: int, text: str, style: Json) -> None:
-    """One text cell. Raises ValueError for a text that a cell cannot hold."""
-    if sheet.write_string(row, column, text, style):
-        raise ValueError(f"A cell of a workbook cannot hold a text of {len(text)} letters: “{text[:60]} ...”")
+    print_on_a4(sheet)

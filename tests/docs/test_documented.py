@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 CONTRIBUTING = DOCS / "contributing"
 TARGETS = re.findall(r"^(\w[\w-]*):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
-CODE = re.compile(r"\"((?:ANS|REC|REG|STD|INT|R)\d{3})\"")
+CODE = re.compile(r"\"((?:ANS|REC|REG|DRW|STD|INT|R)\d{3})\"")
 
 
 def _page(name: str) -> str:

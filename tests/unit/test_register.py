@@ -16,7 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from practice_audit.documents import digest
-from practice_audit.register import ABOUT, FORMAT, Outcome, Register, RegisterUnusable
+from practice_audit.register import FORMAT, Outcome, Register, RegisterUnusable
+from practice_audit.register.schema import ABOUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

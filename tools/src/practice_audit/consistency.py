@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from practice_audit import moderations
+from practice_audit import actions_taken, moderations
 from practice_audit.family_records import feedback_clashes
 from practice_audit.problems import Problem, Severity, has_errors
 from practice_audit.records import tool_of
@@ -30,7 +30,11 @@ if TYPE_CHECKING:
 PROBLEM_CODES: Final[Mapping[str, str]] = {
     "REG003": "The record names one that is not in the register yet",
     "REG004": "The record was made for practice",
+    "REG005": "The record was deleted from the register when its time was over",
 }
+
+GRADES: Final = ("grade", "grade-view")
+"""The parts of a record that give a grade."""
 
 
 def enter(record: Record, register: Register, catalogues: Catalogues) -> tuple[Outcome, tuple[Problem, ...]]:
@@ -46,11 +50,22 @@ def enter(record: Record, register: Register, catalogues: Catalogues) -> tuple[O
     with register.transaction():
         known = register.compare(record)
         if known is None:
+            if register.was_purged(record["record_id"]):
+                return Outcome.REFUSED, (_purged(record),)
             problems = clashes(record, register, catalogues)
             if has_errors(problems):
                 return Outcome.REFUSED, problems
             return register.add(record), (*problems, *_not_here(record, register))
     return known, (_conflict(record),) if known is Outcome.CONFLICT else ()
+
+
+def _purged(record: Record) -> Problem:
+    return Problem(
+        code="REG005",
+        pointer="/record_id",
+        message=f"The record {record['record_id'][:8]} was in the register and was deleted when its time was over.",
+        remedy="Its count stays in the totals. Delete this file, too.",
+    )
 
 
 def _practice(record: Record) -> Problem:
@@ -62,6 +77,12 @@ def _practice(record: Record) -> Problem:
     )
 
 
+def grade_of(record: Record, catalogues: Catalogues) -> str:
+    """The id of the grade that a record gives: an audit's own, or a moderator's; "" where it gives none."""
+    own = _audit(record, catalogues)
+    return next((text for part in GRADES if own and (text := own.text(part))), "")
+
+
 def clashes(record: Record, register: Register, catalogues: Catalogues) -> tuple[Problem, ...]:
     """Every rule that this complete, valid record breaks together with those in the register; some only warn."""
     return (
@@ -69,6 +90,7 @@ def clashes(record: Record, register: Register, catalogues: Catalogues) -> tuple
         *_audited_twice(record, register, catalogues),
         *_checklists(record, register, catalogues),
         *moderations.clashes(record, register, lambda each: _audit(each, catalogues)),
+        *actions_taken.clashes(record, register, lambda each: _audit(each, catalogues)),
         *feedback_clashes(record, register, lambda other: _audit(other, catalogues)),
     )
 

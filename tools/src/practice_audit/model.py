@@ -137,6 +137,9 @@ class Question:
     missing answer. `keeps` are the parts of a loaded record whose answers stand beside its number.
     `shows` is the question whose loaded record is shown here to read: `only` its sections that hold
     one of these parts, which are folded away at first, or all that it does not `leaves_out`.
+    `accepts_parts` stands instead of `accepts` where the record of any tool with one of these parts will
+    do. `rows_from` fills the rows from a loaded record: `record` is the question that loads it, `rows`
+    what becomes a row, `actions` or `expectations`.
     """
 
     id: str
@@ -170,6 +173,8 @@ class Question:
     shows: str = ""
     only: tuple[str, ...] = ()
     leaves_out: tuple[str, ...] = ()
+    accepts_parts: tuple[str, ...] = ()
+    rows_from: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -323,6 +328,13 @@ class Catalogue:
     def rule(self, rule_id: str) -> Rule:
         """The rule of this id. Raises KeyError."""
         return self._rules[rule_id]
+
+    def accepted(self, question: Question) -> tuple[str, ...]:
+        """The tools whose records a question loads, in document order; also one that this edition does not have."""
+        if not question.accepts_parts:
+            return (question.accepts,) if question.accepts else ()
+        wanted = frozenset(question.accepts_parts)
+        return tuple(tool.id for tool in self.tools if any(each.part in wanted for each in tool.questions.values()))
 
     def expectations_of(self, question: Question) -> tuple[Item, ...]:
         """The expectations among a question's links, in order."""

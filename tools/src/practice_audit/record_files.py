@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 REFUSED: Final = ".refused."
 """Stands in the name of the file that says why records were refused; such files are no records."""
+RECEIPT: Final = ".receipt."
+"""Stands in the name of the receipt of a draw; such files are no records either."""
 
 PROBLEM_CODES: Final[Mapping[str, str]] = {
     "REG001": "The file cannot be opened",
@@ -61,7 +63,11 @@ def _below(folder: Path, problems: list[Problem]) -> Iterator[Path]:
 
     for place, folders, names in os.walk(folder, onerror=unreadable):
         folders.sort()
-        yield from (Path(place, name) for name in sorted(names) if name.endswith(".json") and REFUSED not in name)
+        yield from (Path(place, name) for name in sorted(names) if name.endswith(".json") and not _is_ours(name))
+
+
+def _is_ours(name: str) -> bool:
+    return REFUSED in name or RECEIPT in name
 
 
 def _unopened(path: Path, error: OSError) -> Problem:

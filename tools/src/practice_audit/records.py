@@ -80,6 +80,8 @@ RELATION_OF_PART: Final = {
     "moderated-again": "moderates-2",
     "parent-feedback": "feeds",
     "child-feedback": "feeds",
+    "updated": "updates",
+    "rechecked-audit": "updates",
 }
 """How the record that a question asks for relates to this one, by the question's part."""
 
@@ -184,6 +186,18 @@ def seal(record: Mapping[str, Any]) -> str:
 def text(record: Mapping[str, Any]) -> str:
     """The record as it stands in its file: keys in the order of the record, two spaces, a final newline."""
     return pretty_text(record)
+
+
+def in_file_order(tool: Tool | None, record: Mapping[str, Any]) -> Record:
+    """A finished record with its keys in the order in which its tool wrote them, whatever their order now."""
+    values = {key: record[key] for key in _sorted_keys(record, ENVELOPE)}
+    values["relates_to"] = [{key: row[key] for key in ("relation", "record_id")} for row in record["relates_to"]]
+    if tool is not None:
+        values["answers"] = ordered_answers(tool, record["answers"])
+        for group, names in named(tool, record["answers"]).items():
+            if isinstance(values.get(group), dict):
+                values[group] = {key: values[group][key] for key in _sorted_keys(values[group], [*names])}
+    return values
 
 
 def file_name(record: Mapping[str, Any], now: str) -> str:

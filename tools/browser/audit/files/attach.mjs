@@ -48,11 +48,11 @@ export async function attachChosen(input, engine) {
  * @returns {Promise<Attached>}
  */
 export async function attach(text, question, engine) {
-  const accepts = questions.get(question)?.element.dataset["accepts"] ?? "";
+  const accepts = (questions.get(question)?.element.dataset["accepts"] ?? "").split(" ");
   const sorted = sort(text);
   if (!("record" in sorted)) return refused(noRecord(sorted.kind));
   const record = sorted.record;
-  if (record.record_type !== accepts) return refused(say("files.other_kind"));
+  if (!accepts.includes(record.record_type)) return refused(say("files.other_kind"));
   if (sorted.kind === "draft") return refused(say("files.not_finished"));
   const place = questions.get(question);
   const before = answers()[question]?.value;

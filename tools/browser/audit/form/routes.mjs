@@ -101,7 +101,7 @@ async function openStored(start) {
 async function attachLeft(text, engine) {
   const sorted = text === null ? null : sort(text);
   if (!sorted || !("record" in sorted)) return;
-  const taker = [...questions.values()].find((place) => place.element.dataset["accepts"] === sorted.record.record_type);
+  const taker = [...questions.values()].find((place) => place.element.dataset["accepts"]?.split(" ").includes(sorted.record.record_type));
   if (!taker) return;
   note("attaching", engine.isComing);
   const { refusal, caution } = await attach(text, taker.id, engine);

@@ -5,6 +5,7 @@ import { all, copy, focusOn, make, one } from "../page/dom.mjs";
 import { read, write } from "./answers.mjs";
 import { tell } from "../page/speech.mjs";
 import { say } from "../page/words.mjs";
+import { showWhole } from "./whole.mjs";
 
 /** @typedef {import("../types.mjs").Row} Row */
 /** @typedef {import("../types.mjs").Answer} Answer */
@@ -67,6 +68,7 @@ export function writeRows(question, answer) {
   });
   write(question, { ...(answer?.none ? { none: true } : {}), ...(answer?.reason ? { reason: answer.reason } : {}) });
   number(question);
+  showWhole(list);
 }
 
 /** @param {HTMLElement} question @param {string} id */

@@ -9,6 +9,7 @@ from practice_audit import records, rules, validation
 from practice_audit.browser.session import answers_of
 from practice_audit.problems import Problem, Unreadable, has_errors, pointer_parts, visible
 from practice_audit.rules import two_views
+from practice_audit.rules.loaded_rows import filled_rows
 from practice_audit.rules.reading import date_of, holds, mapping, none_of, number_of, side_of, text_of
 
 if TYPE_CHECKING:
@@ -84,6 +85,9 @@ def attach(session: Session, payload: Mapping[str, Any]) -> dict[str, Any]:
         taken = _taken_over(tool.questions[target], mapping(given.get(origin))) if target in tool.questions else {}
         if taken and not holds(answers.get(target)):
             answers[target] = taken
+    theirs = records.tool_of(session.catalogue, source)
+    if theirs:
+        answers |= filled_rows(session.catalogue, tool, question, (theirs, given), answers)
     record = {
         **payload["record"],
         "answers": records.ordered_answers(tool, answers),
@@ -99,7 +103,8 @@ def _unwanted(session: Session, tool: Tool, record: Mapping[str, Any], case: str
     """Why a sound record of another tool cannot be loaded here."""
     theirs = mapping(record.get("case")).get("ref")
     thing, mine = tool.words.get("thing", "file"), session.tool.words.get("thing", "draft")
-    if all(question.accepts != tool.id for question in session.tool.questions.values()):
+    questions = session.tool.questions.values()
+    if all(tool.id not in session.catalogue.accepted(question) for question in questions):
         message = f"This file belongs to another tool: {tool.title}."
         return Problem(code="REC029", message=message, remedy="Open it there.")
     if record["status"] != "complete":

@@ -12,20 +12,38 @@ import sys
 
 import click
 
+from practice_audit.cli.drawing_audits import moderation_sample
+from practice_audit.cli.drawing_cases import sample
 from practice_audit.cli.importing import import_records
+from practice_audit.cli.keeping import backup, export, verify
 from practice_audit.cli.listing import list_records
 from practice_audit.cli.locking import lock, unlock
+from practice_audit.cli.purging import purge
+from practice_audit.cli.reporting import report
 from practice_audit.cli.validating import validate
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="practice-audit")
 def main() -> None:
-    """Check audit records, keep them in a register, and list them."""
+    """Check audit records, keep them in a register, and report what they say."""
     for stream in (sys.stdout, sys.stderr):  # what a terminal cannot write is shown by number, and never a crash
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 
 
-for command in (validate, import_records, list_records, lock, unlock):
+for command in (
+    validate,
+    import_records,
+    list_records,
+    verify,
+    export,
+    backup,
+    purge,
+    sample,
+    moderation_sample,
+    report,
+    lock,
+    unlock,
+):
     main.add_command(command)

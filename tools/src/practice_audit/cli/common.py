@@ -16,7 +16,7 @@ from practice_audit.problems import Problem, Unreadable, visible
 from practice_audit.rules.guard import unrepeated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from practice_audit.register import Register
 
@@ -24,7 +24,11 @@ PROGRESS_FROM = 200  # files: below that the work is done before a bar is worth 
 PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, readable=False, path_type=Path))
 FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 REGISTER = click.option(
-    "--register", "place", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The register's file."
+    "--register",
+    "place",
+    metavar="PLACE",
+    required=True,
+    help="The register: a file of this machine, or postgresql://user@server/database.",
 )
 PASSPHRASE = click.option(
     "--passphrase-file",
@@ -80,12 +84,12 @@ def write_whole(path: Path, text: str) -> None:
 
 
 @contextmanager
-def opened(place: Path, *, create: bool) -> Iterator[Register]:
-    """The register in a file, to be read or added to."""
+def opened(place: str, *, create: bool) -> Iterator[Register]:
+    """The register in a file or at an address, to be read or added to."""
     from practice_audit.register import Register, RegisterUnusable  # noqa: PLC0415 - validate starts faster without
 
     try:
-        register = Register.in_file(place, create=create)
+        register = Register.at(place, create=create)
         try:
             yield register
         finally:
@@ -94,12 +98,12 @@ def opened(place: Path, *, create: bool) -> Iterator[Register]:
         raise Stop(visible(str(error))) from error
 
 
-def with_progress(work: list[Work], words: str, *, files: int) -> Iterator[Work]:
-    """The same work, with a bar where it takes long and somebody watches."""
+def with_progress(work: Iterable[Work], words: str, *, files: int, steps: int | None = None) -> Iterator[Work]:
+    """The same work, with a bar where it takes long and somebody watches; `steps` where its length cannot be asked."""
     if files < PROGRESS_FROM or not sys.stderr.isatty():
         yield from work
         return
-    with click.progressbar(work, label=words, file=sys.stderr) as bar:
+    with click.progressbar(work, label=words, length=steps, file=sys.stderr) as bar:
         yield from bar
 
 

@@ -43,21 +43,23 @@ AT_ONCE = 50  # records that enter the register in one transaction
 @click.option(
     "--reasons",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Where to write why records were refused (default: beside the register, <register>.refused.json).",
+    help="Where to write why records were refused (default: beside the register, <register>.refused.json; "
+    "for a database on a server, register.refused.json in this folder).",
 )
-def import_records(paths: tuple[Path, ...], place: Path, form: str, secret: Path | None, reasons: Path | None) -> None:
+def import_records(paths: tuple[Path, ...], place: str, form: str, secret: Path | None, reasons: Path | None) -> None:
     """Import finished records into a register; each file enters whole or not at all."""
     files, problems = find_files(paths)
     passphrase = Passphrase(secret)
     outcomes: Counter[str] = Counter()
     with opened(place, create=True) as register:
+        beside = register.file or Path("register")
         for some in with_progress(_batches(_oldest_first(files, passphrase)), "Importing", files=len(files)):
             for outcome, found in _import_some(register, some, passphrase):
                 outcomes[outcome] += 1
                 problems.extend(found)
     print_problems(problems, form)
     refused = [problem.to_json() for problem in problems if problem.severity is Severity.ERROR]
-    reasons = reasons or place.with_name(f"{place.name}{record_files.REFUSED}json")
+    reasons = reasons or beside.with_name(f"{beside.name}{record_files.REFUSED}json")
     if refused or reasons.exists():
         write_whole(reasons, as_json(refused))
     if form == "text":

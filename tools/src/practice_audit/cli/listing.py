@@ -11,8 +11,6 @@ from practice_audit.cli.editions import known_catalogue
 from practice_audit.problems import visible
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from practice_audit.register import Entry, Register
 
 
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
 @click.option(
     "--awaiting-file-note", "awaiting", is_flag=True, help="Only moderations that are not yet on the case file (R088)."
 )
-def list_records(place: Path, form: str, *, awaiting: bool) -> None:
+def list_records(place: str, form: str, *, awaiting: bool) -> None:
     """List the records of a register, oldest first."""
     with opened(place, create=False) as register:
         known = _awaiting(register) if awaiting else register.entries()

@@ -121,7 +121,7 @@ class _Maker:
             none=Choice(id=f"{prefix}-none", value="none", label=question.or_none) if question.or_none else None,
             reason=_input(question.or_reason, f"{prefix}-reason"),
             rows=self._rows(question, prefix, section),
-            accepts=question.accepts,
+            accepts=self._catalogue.accepted(question),
             keeps=bool(question.keeps),
             shows=question.shows,
             only=question.only,

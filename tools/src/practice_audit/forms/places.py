@@ -114,7 +114,8 @@ def _detail(question: Question, answer: object) -> str:
 
 def _record(question: Question, answer: object, around: _Surroundings) -> str:
     """The file, where one can be loaded; else the line for the record's number."""
-    can_be_loaded = any(tool.id == question.accepts for tool in around.catalogue.tools)
+    accepted = around.catalogue.accepted(question)
+    can_be_loaded = any(tool.id in accepted for tool in around.catalogue.tools)
     typed = "value" in mapping(answer) and "completed_on" not in mapping(answer)
     return "file" if can_be_loaded and not typed else "value"
 

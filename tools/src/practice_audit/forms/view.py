@@ -76,7 +76,8 @@ class Field:
     condition as a sentence. `widget` is one of: row, radios, grades, checks, select, line, textarea,
     date, record, rows, standards, evidence, show, unfold. `width` is "", short, code or mid. `offers` names
     where the choices come from (`options_from`). `keeps`: only a loaded file will do, since more of it
-    is kept than its number. `shows`, `only` and `leaves_out` are those of the question.
+    is kept than its number. `accepts` are the tools whose records can be loaded. `shows`, `only` and
+    `leaves_out` are those of the question.
     """
 
     id: str
@@ -100,7 +101,7 @@ class Field:
     none: Choice | None = None
     reason: Input | None = None
     rows: Rows | None = None
-    accepts: str = ""
+    accepts: tuple[str, ...] = ()
     keeps: bool = False
     shows: str = ""
     only: tuple[str, ...] = ()

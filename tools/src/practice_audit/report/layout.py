@@ -28,11 +28,15 @@ Cell: TypeAlias = str | int | float | dt.date | Withheld | None
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Column:
-    """One column of a table. `id` is its permanent name in data files (lower case, words joined by _)."""
+    """One column of a table. `id` is its permanent name in data files (lower case, words joined by _).
+
+    `meaning` says in a sentence what it holds, where its title does not.
+    """
 
     id: str
     title: str
     kind: Kind = "text"
+    meaning: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -26,6 +26,8 @@ from practice_audit.rules import (
     actions,
     conversation,
     dates,
+    desk,
+    following,
     judgement,
     moderation,
     plans,
@@ -53,6 +55,8 @@ RULE_MODULES = (
     judgement,
     actions,
     moderation,
+    following,
+    desk,
     dates,
     privacy,
 )

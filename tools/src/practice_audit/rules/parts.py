@@ -28,6 +28,10 @@ _EVIDENCE = ("what", "where", "seen_on", "kind", "links")
 _ACTIONS = ("action", "link", "barrier", "owner_role", "due", "complex", "discussed_on", "discussion_outcome")
 _CASES = ("case_ref", "area", "practitioner_ref", "auditor_ref", "last_audit_on")
 _SERVICES = ("service", "role", "ref", "comment", "on_file", "spoken_to")
+_AGREED = ("finding", "action", "owner_role", "due", "link")
+_UPDATES = ("ref", "action", "status", "changed_on", "evidence", "effect", "reason")
+_RECHECKED = ("ref", "action", "expectation", "earlier", "today", "seen")
+_REFERRALS = ("referral_ref", "information", "decision", "action_taken")
 _VOICES = ("who", "state", "way", "consent", "reason")
 
 PARTS: Mapping[str, Part] = MappingProxyType(
@@ -139,5 +143,27 @@ PARTS: Mapping[str, Part] = MappingProxyType(
         "fed-back-on": Part(about="date on which the learning points were fed back"),
         "on-file": Part(about="whether the moderation is recorded on the case file", values=("yes", "no")),
         "on-file-on": Part(about="date of the note on the case file"),
+        # what the quality team keeps
+        "updated": Part(about="the record whose actions are told of, a record of another tool"),
+        "action-updates": Part(about="how far the actions of that record are", fields=_UPDATES),
+        "rechecked-audit": Part(about="the audit that is looked at again, a record of another tool"),
+        "rechecked": Part(about="expectations that actions answer, then and today", fields=_RECHECKED),
+        "agreed-actions": Part(about="what was found or recommended, each with its action", fields=_AGREED),
+        "meeting": Part(about="which meeting it was: the id of a meeting", values=("meeting.audit-qa",)),
+        "meeting-chair": Part(about="role or team of whoever chaired the meeting"),
+        "held-on": Part(about="date of a meeting, a review or a reply"),
+        "reported": Part(about="what was reported at a meeting"),
+        "feedback-kind": Part(about="whether it is a complaint or a compliment", values=("complaint", "compliment")),
+        "procedure": Part(about="procedure of a complaint", values=("corporate", "statutory")),
+        "in-time": Part(about="whether a complaint was answered in time", values=("yes", "no")),
+        "learnt": Part(about="what a complaint, compliment or review teaches"),
+        "shared-with": Part(about="who was told what was learnt"),
+        "staff-said": Part(about="what staff said"),
+        "we-did": Part(about="what was done about what staff said"),
+        "progress": Part(about="how far the answer to staff is", values=("in_hand", "done")),
+        "promise": Part(about="whether it belongs to a Promise", values=("yes", "no")),
+        "outside-review": Part(about="which review from outside it was: the id of a review"),
+        "scope": Part(about="what a review looked at"),
+        "referrals": Part(about="the referrals that were looked at, each judged", fields=_REFERRALS),
     }
 )

@@ -280,7 +280,13 @@ def _check_condition(placed: Placed[Question], condition: Condition, by_id: Mapp
 def _check_shown(placed: Placed[Question], by_id: Mapping[str, Question]) -> None:
     """A record that is shown is one that is loaded and stays in the draft; rules know the parts that are named."""
     question = placed.value
-    for key, parts in (("keeps", question.keeps), ("only", question.only), ("leaves_out", question.leaves_out)):
+    named = {
+        "keeps": question.keeps,
+        "only": question.only,
+        "leaves_out": question.leaves_out,
+        "accepts_parts": question.accepts_parts,
+    }
+    for key, parts in named.items():
         for number, part in enumerate(parts):
             if part not in PARTS:
                 message = f"Rules know no part “{part}”."
@@ -289,6 +295,10 @@ def _check_shown(placed: Placed[Question], by_id: Mapping[str, Question]) -> Non
     if question.shows and (loaded is None or not loaded.keeps):
         message = f"“{question.id}” shows “{question.shows}”, of which nothing is kept."
         placed.report("STD044", message, "Name a question of type record that has “keeps”.", "/shows")
+    source = question.rows_from.get("record", "")
+    if source and (source not in by_id or by_id[source].type != "record"):
+        message = f"The rows of “{question.id}” come from “{source}”, which loads no record here."
+        placed.report("STD044", message, "Name a question of type record.", "/rows_from/record")
 
 
 def _check_choices(placed: Placed[Question], known: Known) -> None:

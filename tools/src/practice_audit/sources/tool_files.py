@@ -236,6 +236,8 @@ class _ToolReader:
             shows=text_of(data, "shows"),
             only=texts_of(data, "only"),
             leaves_out=texts_of(data, "leaves_out"),
+            accepts_parts=texts_of(data, "accepts_parts"),
+            rows_from=_texts_by_key(data, "rows_from"),
         )
 
     def _options(self, data: Json, kind: str) -> tuple[Option, ...]:

@@ -13,6 +13,7 @@ from practice_audit.problems import Problem, pointer_to, visible
 from practice_audit.record_schema import record_schema
 from practice_audit.records import ENVELOPE, SIDES
 from practice_audit.rules.answers import ROW_NAMES
+from practice_audit.validation.quick import fitting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
     from practice_audit.model import Catalogue, Question, Tool
+    from practice_audit.validation.quick import Fits
 
 PROBLEM_CODES: Final[Mapping[str, str]] = {
     "REC023": "An answer is none of its question's choices",
@@ -67,18 +69,32 @@ _SAID: Final = {
 _MOST_READY: Final = 32
 
 _ready: dict[tuple[int, str], tuple[Catalogue, Draft202012Validator]] = {}
+_quick: dict[tuple[int, str], tuple[Catalogue, Fits]] = {}
 
 
 def structure(catalogue: Catalogue, tool: Tool, record: object) -> tuple[Problem, ...]:
     """Every fault of structure in a record of `tool`, in document order, one for each place."""
     if not isinstance(record, dict):
         return (Problem(code="R171", message="This is not a record.", remedy=_BY_HAND),)
+    if _quick_for(catalogue, tool)(record):
+        return ()
     faults: dict[tuple[str | int, ...], Problem] = {}
     told = _Teller(catalogue, tool)
     for error in _ready_for(catalogue, tool).iter_errors(record):
         for path, problem in told.problems(error):
             faults.setdefault(path, problem)
     return tuple(faults[path] for path in sorted(faults, key=told.order))
+
+
+def _quick_for(catalogue: Catalogue, tool: Tool) -> Fits:
+    """The schema of a tool as one function, made once for each catalogue in use."""
+    key = (id(catalogue), tool.id)
+    kept = _quick.get(key)
+    if kept is None or kept[0] is not catalogue:
+        if len(_quick) >= _MOST_READY:
+            _quick.clear()
+        kept = _quick[key] = (catalogue, fitting(record_schema(tool, catalogue)))
+    return kept[1]
 
 
 def _ready_for(catalogue: Catalogue, tool: Tool) -> Draft202012Validator:

@@ -1,0 +1,150 @@
+"""Drawings of figures: right without colour, without sight and without any style sheet."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+
+import pytest
+
+from practice_audit.report import charts
+from practice_audit.report.arranging import arranged
+from practice_audit.report.arranging import charts as charts_of
+from practice_audit.report.layout import Chart, Withheld
+from tests.report_sample import SAMPLE
+
+SPACE = "{http://www.w3.org/2000/svg}"
+CHARTS = {chart.id: chart for _, chart in charts_of(arranged(SAMPLE))}
+STACKED, LIMITS, RUN, BARS = (CHARTS[name] for name in ("grades_by_team", "good_over_time", "days_run", "expectations"))
+
+
+def _root(chart: Chart) -> ET.Element:
+    return ET.fromstring(charts.alone(chart))  # noqa: S314 - our own
+
+
+def _texts(chart: Chart) -> list[str]:
+    return [text.text or "" for text in _root(chart).iter(f"{SPACE}text")]
+
+
+def _lines(chart: Chart) -> int:
+    """How many stretches the line of values has."""
+    return len(
+        [path for path in _root(chart).iter(f"{SPACE}path") if re.fullmatch(r"M\S+ \S+L\S+ \S+", path.get("d", ""))]
+    )
+
+
+@pytest.mark.parametrize("chart", CHARTS.values(), ids=CHARTS)
+def test_a_drawing_says_what_it_is(chart: Chart) -> None:
+    """It is one image, whose title is the message and whose description says what is to be seen."""
+    root = _root(chart)
+    ids = {one.get("id"): one for one in root.iter() if one.get("id")}
+    assert root.get("role") == "img"
+    assert ids[root.get("aria-labelledby")].text == chart.title
+    assert chart.description in (ids[root.get("aria-describedby")].text or "")
+    allowed = ("svg", "title", "desc", "style", "defs", "pattern", "rect", "path", "circle", "line", "text")
+    assert {one.tag for one in root.iter()} <= {SPACE + name for name in allowed}
+    used = re.findall(r"url\(#([^)]+)\)", ET.tostring(root, encoding="unicode"))
+    assert set(used) <= set(ids)
+
+
+@pytest.mark.parametrize("chart", CHARTS.values(), ids=CHARTS)
+def test_nothing_is_drawn_beyond_the_edge(chart: Chart) -> None:
+    """Every text begins and ends inside the drawing, also with wide letters."""
+    root = _root(chart)
+    _, _, width, height = map(float, root.get("viewBox", "").split())
+    for text in root.iter(f"{SPACE}text"):
+        x, y, long = float(text.get("x", "")), float(text.get("y", "")), 8.2 * len(text.text or "")
+        start = {"start": x, "middle": x - long / 2, "end": x - long}[text.get("text-anchor", "")]
+        assert start >= -1, text.text
+        assert start + long <= width + 1, text.text
+        assert 10 <= y <= height, text.text
+
+
+def test_bars_are_told_apart_without_colour() -> None:
+    """Each bar carries the name of its series and its value; series have different patterns."""
+    texts = _texts(BARS)
+    assert "Last quarter: 88%" in texts
+    assert "This quarter: 91%" in texts
+    fills = {box.get("fill") for box in _root(BARS).iter(f"{SPACE}rect") if box.get("stroke")}
+    assert len(fills) == 2
+
+
+def test_parts_of_a_bar_have_a_key_and_their_figures() -> None:
+    """Four grades have four patterns, each with its name in the key; a part with room has its figure."""
+    texts = _texts(STACKED)
+    assert texts[:4] == ["Inadequate", "Requires improvement", "Good", "Outstanding"]
+    assert {"27", "51", "30 in all"} <= set(texts)
+    assert "and fewer than 5" in texts
+    key = [box.get("fill") for box in _root(STACKED).iter(f"{SPACE}rect") if box.get("width") == "18"]
+    assert len(set(key)) == 4
+
+
+def test_a_point_that_stands_out_has_another_shape_and_words() -> None:
+    """A signal is a diamond with its value, the key says what a diamond means, and so do the sentences."""
+    assert {"stands out", "92%"} <= set(_texts(LIMITS))
+    assert "Stands out: 2025-Q3." in charts.notes(LIMITS)
+    assert "stands out" not in _texts(RUN)
+    assert any(text.startswith("◆ ") for text in _texts(BARS))
+
+
+def test_a_withheld_point_is_a_gap_with_a_mark() -> None:
+    """Nothing is drawn through a quarter that is not shown; the key and the sentences say so."""
+    gap = LIMITS.table.rows[2]
+    assert isinstance(gap[2], Withheld)
+    assert "not shown" in _texts(LIMITS)
+    assert "Not shown (fewer than 10 audits): 2023-Q3." in charts.notes(LIMITS)
+    # Of eleven stretches two are missing beside the gap, and one where comparison ends.
+    assert _lines(LIMITS) == 11 - 2 - 1
+    assert _lines(RUN) == 5
+
+
+def test_comparison_ends_in_sight() -> None:
+    """A break is a line with words on it, and a sentence names the first row after it."""
+    assert "comparison ends" in _texts(LIMITS)
+    assert "Not comparable with what comes before: 2024-Q3." in charts.notes(LIMITS)
+
+
+def test_limits_of_a_percentage_are_drawn_between_0_and_100_and_said_so() -> None:
+    """A limit beyond what a percentage can be is drawn at its end, and its value is told."""
+    assert "Upper limit 100%" in _texts(LIMITS)
+    assert "The limits are drawn between 0% and 100%: the upper one is worked out as 104.8%." in charts.notes(LIMITS)
+    inside = replace(LIMITS, upper=90.0)
+    assert "Upper limit 90%" in _texts(inside)
+    assert not [note for note in charts.notes(inside) if "limits" in note]
+
+
+def test_lines_across_have_their_names() -> None:
+    """The median of a run chart and the mean and limits of the other are named with their values."""
+    assert "Median 27.8" in _texts(RUN)
+    assert {"Mean 67%", "Lower limit 29%"} <= set(_texts(LIMITS))
+
+
+@pytest.mark.parametrize("kind", ["bars", "stacked", "run", "limits"])
+def test_a_chart_of_nothing_can_be_drawn(kind: str) -> None:
+    """No rows, one row, and rows with nothing to show make a drawing, not a fault."""
+    label, figure = "quarter", "good_or_better"
+    table = LIMITS.table
+    rows = (
+        (),
+        table.rows[:1],
+        (("2024-Q1", 4, None),),
+        (("2024-Q1", 4, Withheld(words="fewer than 5")),),
+        (("x", 0, 0),),
+    )
+    for given in rows:
+        chart = Chart(
+            id="x",
+            kind=kind,  # type: ignore[arg-type]  # from the list above
+            title="Nothing",
+            description="Nothing.",
+            table=replace(table, rows=given),
+            label=label,
+            series=(figure,),
+        )
+        assert _texts(chart)
+
+
+def test_a_drawing_is_the_same_each_time() -> None:
+    """The same chart gives the same text, with nothing of the clock in it."""
+    assert charts.alone(LIMITS) == charts.alone(LIMITS)

@@ -1,0 +1,234 @@
+"""Reports of no records, of one, of corrected ones; the same bytes whatever the order; nobody's code in them."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+import random
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from practice_audit.report import csv_folder, data, markdown, web_page, workbook
+from practice_audit.report.arranging import arranged, sections, tables
+from practice_audit.report.asking import Asked
+from practice_audit.report.folding import replaced_by
+from practice_audit.report.layout import Paragraph, Points, Report, Section, Table
+from practice_audit.report.making import Made, make
+from practice_audit.report.periods import period
+from practice_audit.report.tallies import KEPT, Tally, Text
+from tests.report_records import made
+
+if TYPE_CHECKING:
+    from practice_audit.model import Catalogue
+    from tests.making import Make
+
+DAY = dt.date(2024, 1, 10)
+PARTS = (
+    *("headline", "about", "audits", "standards", "themes", "voice", "feedback", "moderation", "examples", "actions"),
+    *("agreed", "impact", "taking-part", "complaints", "external", "referrals", "meetings", "workforce", "trend"),
+    *("editions", "every-standard", "other", "left-out"),
+)
+"""Every part that R124 and its neighbours ask for, in order."""
+
+
+def report_of(catalogue: Catalogue, records: list[dict[str, Any]], name: str = "2023-Q2", **asked: Any) -> Made:
+    """The report of these records."""
+    wanted = Asked(period=period(name), made_on=DAY, **asked)
+    return make(records, [catalogue], wanted, replaced=replaced_by(records))
+
+
+def table(report: Report, name: str) -> Table:
+    """A table of a report."""
+    return next(one for _, one in tables(arranged(report)) if one.id == name)
+
+
+def first_figures(report: Report) -> dict[str, Any]:
+    """The main figures by their first word."""
+    return {str(row[0]): row[1] for row in table(report, "headline").rows}
+
+
+def part(report: Report, name: str) -> Section:
+    """A part of a report."""
+    return next(one for _, one in sections(report) if one.id == name)
+
+
+@pytest.mark.parametrize("name", ["2023-Q2", "2023"])
+def test_without_records_every_part_is_there(catalogue: Catalogue, name: str) -> None:
+    """A report of nothing has every part, says so in words, and can be written in every format (R124)."""
+    report = report_of(catalogue, [], name).report
+    found = [section.id for section in report.sections if section.id != "quarters"]
+    assert found == list(PARTS)
+    assert first_figures(report)["Audits finished"] == 0
+    for _, section in sections(report):
+        assert section.blocks or section.sections
+    assert b"No audit was finished in this period." in web_page.page(report)
+    assert workbook.workbook(report).startswith(b"PK")
+    assert csv_folder.files(report)
+    assert markdown.text(report)
+
+
+def test_one_record_is_told_without_a_share(catalogue: Catalogue, make_record: Make) -> None:
+    """One audit gives counts and no percentage of anything that is fewer than ten."""
+    report = report_of(catalogue, [make_record()]).report
+    assert first_figures(report)["Audits finished"] == 1
+    shares = [cell for row in table(report, "grades").rows for cell in row[2:]]
+    assert all(getattr(cell, "words", "") == "under 10" for cell in shares)
+    for one in (one for _, one in tables(arranged(report))):
+        kinds = [column.kind for column in one.columns]
+        for row in one.rows:
+            numbers = [cell for cell, kind in zip(row, kinds, strict=True) if kind == "percent" and cell is not None]
+            assert all(hasattr(cell, "words") for cell in numbers) or one.id in {
+                "headline",
+                "action_states",
+                "quarters",
+            }
+
+
+@pytest.fixture
+def make_record(make: Make) -> Make:
+    """Sound finished records."""
+    return make
+
+
+def test_a_corrected_record_counts_once(catalogue: Catalogue, make_record: Make) -> None:
+    """What a correction replaced counts no longer, whichever comes first and whenever the correction was made."""
+    first = make_record(number=1)
+
+    def correct(record: dict[str, Any]) -> None:
+        record["relates_to"].append({"relation": "replaces", "record_id": first["record_id"]})
+        record["answers"]["ila.f.grade"]["value"] = "grade.positive"
+        record["completed"] = "2023-11-02T10:00:00Z"
+
+    second = make_record(number=2, edit=correct)
+    for order in ([first, second], [second, first]):
+        report = report_of(catalogue, order).report
+        assert first_figures(report)["Audits finished"] == 1
+        assert [row[1] for row in table(report, "grades").rows] == [0, 1, 0, 0]
+        assert "Records that were corrected since: 1." in part(report, "left-out").blocks[0].items[0].text  # type: ignore[union-attr]
+
+
+def test_the_same_records_give_the_same_bytes(catalogue: Catalogue) -> None:
+    """Every format is the same byte for byte when it is made again, and when records come in another order."""
+    records = made(catalogue, 60)
+    first = report_of(catalogue, records, "2023-Q3", planned=20)
+    shuffled = records[:]
+    random.Random(7).shuffle(shuffled)  # noqa: S311 - no secret
+    for again in (
+        report_of(catalogue, records, "2023-Q3", planned=20),
+        report_of(catalogue, shuffled, "2023-Q3", planned=20),
+    ):
+        assert again.report == first.report
+        assert again.findings == first.findings
+    assert web_page.page(first.report) == web_page.page(again.report)
+    assert workbook.workbook(first.report) == workbook.workbook(again.report)
+    assert csv_folder.files(first.report) == csv_folder.files(again.report)
+    assert data.text(first.report, first.findings) == data.text(again.report, again.findings)
+
+
+def test_no_code_of_a_person_or_a_case_stands_in_a_report(catalogue: Catalogue) -> None:
+    """Neither staff codes nor case references come into any part of the report (R138)."""
+    records = made(catalogue, 60)
+    codes = {
+        str(value)
+        for record in records
+        for entry in ("author", "case")
+        for value in [(record.get(entry) or {}).get("ref")]
+        if value
+    }
+    staff = dict.fromkeys(sorted(codes), "East")
+    whole = report_of(catalogue, records, "2023", staff=staff)
+    said = data.text(whole.report, whole.findings)
+    assert len(codes) > 5
+    assert [code for code in codes if f'"{code}"' in said or f" {code} " in said] == []
+    people = table(whole.report, "without_experience").rows
+    assert people[0][1:] == (len(staff), len(whole.without))
+    assert 0 < len(whole.without) < len(staff)
+
+
+def test_who_took_part_is_asked_of_the_list_only(catalogue: Catalogue, make_record: Make) -> None:
+    """People on the list count as having taken part when their code stands in an audit, however it is typed (R024)."""
+    whole = report_of(catalogue, [make_record()], staff={"au-12": "East", "PR-31": "West", "QQ-1": "West"})
+    assert whole.without == ("QQ-1",)
+    assert table(whole.report, "without_experience").rows == (("East", 1, 0), ("West", 2, 1))
+    unknown = part(report_of(catalogue, [make_record()]).report, "taking-part").blocks
+    assert unknown == (
+        Paragraph(text="Who has not taken part cannot be said: no list of staff was given when this report was made."),
+    )
+
+
+def test_audits_are_held_against_the_plan(catalogue: Catalogue, make_record: Make) -> None:
+    """The number that was planned stands beside the number that was finished, and is never made up."""
+    words = [
+        block.text
+        for block in part(report_of(catalogue, [make_record()], planned=3).report, "audits").blocks
+        if isinstance(block, Paragraph)
+    ]
+    assert "Audits planned: 3. Audits finished: 1." in words
+    without = part(report_of(catalogue, [make_record()]).report, "audits").blocks[0]
+    assert isinstance(without, Paragraph)
+    assert without.text.startswith("How many audits were planned was not given")
+
+
+def test_drafts_and_strangers_are_left_out_and_told(catalogue: Catalogue, make_record: Make) -> None:
+    """Drafts, practice records and records of an unknown edition are counted as left out, and nowhere else."""
+    draft = {**make_record(number=1), "status": "draft", "completed": None}
+    practice = {**make_record(number=2), "practice": True}
+    stranger = {**make_record(number=3), "edition": "1999"}
+    report = report_of(catalogue, [draft, practice, stranger, make_record()]).report
+    assert first_figures(report)["Records of every kind"] == 1
+    told = part(report, "left-out").blocks[0]
+    assert isinstance(told, Points)
+    assert [point.text for point in told.items] == [
+        "Drafts and practice records: 2.",
+        "Records of an edition or a form that this installation does not know: 1.",
+    ]
+
+
+def test_deleted_records_count_with_their_grades(catalogue: Catalogue) -> None:
+    """What was deleted when its time was over counts as audits with their grades, and the report says so."""
+
+    @dataclasses.dataclass
+    class Count:
+        quarter: str
+        record_type: str
+        edition: str
+        grade: str
+        records: int
+        replaced: int
+
+    gone = [Count("2023-Q2", "ila", catalogue.edition.id, "grade.positive", 4, 1)]
+    asked = Asked(period=period("2023-Q2"), made_on=DAY)
+    report = make([], [catalogue], asked, purged=gone).report
+    assert first_figures(report)["Audits finished"] == 3
+    assert [row[1] for row in table(report, "grades").rows] == [0, 3, 0, 0]
+
+
+def test_texts_are_kept_up_to_a_number() -> None:
+    """However many texts come, a few are kept, and the same ones in any order."""
+    texts = [Text(rank=f"{number:03d}", record="r", place="", text=f"text {number % 40}") for number in range(200)]
+    kept = []
+    for seed in range(5):
+        random.Random(seed).shuffle(texts)  # noqa: S311 - no secret
+        tally = Tally()
+        for text in texts:
+            tally.keep(("reason", "child"), text)
+            tally.keep(("overdue",), text)
+        kept.append((tally.of("reason", "child"), tally.of("overdue")))
+    assert len({*kept}) == 1
+    reasons, overdue = kept[0]
+    assert len(reasons) == KEPT["reason"]
+    assert len({text.text for text in reasons}) == len(reasons)
+    assert [text.rank for text in overdue] == [f"{number:03d}" for number in range(KEPT["overdue"])]
+
+
+def test_the_data_file_says_what_the_report_says(catalogue: Catalogue, make_record: Make) -> None:
+    """It is JSON with every section, and its findings can be read as findings."""
+    whole = report_of(catalogue, [make_record()])
+    told = json.loads(data.text(whole.report, whole.findings))
+    assert told["format"] == "practice-report"
+    assert [section["id"] for section in told["report"]["sections"]] == [one.id for one in whole.report.sections]
+    assert told["findings"] == whole.findings.to_json()
+    blocks = [block for section in told["report"]["sections"] for block in section["blocks"]]
+    assert {block["kind"] for block in blocks} == {"paragraph", "points", "table", "chart"}

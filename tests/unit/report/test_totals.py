@@ -1,0 +1,318 @@
+"""Every number in a report of sixty records is the one that an independent script counts."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import json
+from collections import Counter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
+
+from practice_audit.report.arranging import arranged, tables
+from practice_audit.report.asking import Asked
+from practice_audit.report.folding import replaced_by
+from practice_audit.report.layout import Table, Withheld
+from practice_audit.report.making import Made, make
+from practice_audit.report.periods import period
+from practice_audit.statistics.proportions import percentage
+from tests.report_records import made
+from tests.report_totals import totals
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from practice_audit.model import Catalogue
+    from tests.making import Save
+
+QUARTERS = ("2023-Q3", "2024-Q1")
+YEAR = "2023"
+MADE_ON = dt.date(2025, 1, 15)
+
+
+class Told(NamedTuple):
+    """A report beside the independent totals of its days and of the period before."""
+
+    made: Made
+    tables: dict[str, Table]
+    now: dict[str, Any]
+    before: dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def records(catalogue: Catalogue) -> list[dict[str, Any]]:
+    """Sixty records over five quarters, with corrections among them."""
+    return made(catalogue, 60)
+
+
+@pytest.fixture(scope="module")
+def folder(records: list[dict[str, Any]], save: Save) -> Path:
+    """The same records as files."""
+    return save(*records)
+
+
+@pytest.fixture(scope="module", params=[*QUARTERS, YEAR])
+def told(request: pytest.FixtureRequest, catalogue: Catalogue, records: list[dict[str, Any]], folder: Path) -> Told:
+    """The report of two quarters and of a year, and what the script counts."""
+    asked = Asked(period=period(request.param), made_on=MADE_ON, planned=20, staff={"AU-12": "East", "ZZ-99": "East"})
+    whole = make(records, [catalogue], asked, replaced=replaced_by(records))
+    plain = json.loads(json.dumps(catalogue.to_json()))
+    days = _days(request.param)
+    return Told(
+        made=whole,
+        tables={table.id: table for _, table in tables(arranged(whole.report))},
+        now=totals(folder, plain, *days),
+        before=totals(folder, plain, *_before(request.param)),
+    )
+
+
+def _days(name: str) -> tuple[str, str]:
+    last = {"1": "03-31", "2": "06-30", "3": "09-30", "4": "12-31"}
+    if "Q" not in name:
+        return f"{name}-01-01", f"{name}-12-31"
+    year, quarter = name.split("-Q")
+    return f"{year}-{int(quarter) * 3 - 2:02d}-01", f"{year}-{last[quarter]}"
+
+
+def _before(name: str) -> tuple[str, str]:
+    if "Q" not in name:
+        return _days(str(int(name) - 1))
+    year, quarter = name.split("-Q")
+    return _days(f"{year}-Q{int(quarter) - 1}" if quarter != "1" else f"{int(year) - 1}-Q4")
+
+
+def _share(k: int, n: int) -> object:
+    stated = percentage(k, n) if n else 0
+    return None if not n else Withheld(words="under 10") if stated is None else round(stated, 1)
+
+
+def _rows(table: Table) -> dict[str, tuple[Any, ...]]:
+    return {str(row[0]): row[1:] for row in table.rows}
+
+
+def _parts(found: dict[str, Any], labels: dict[str, str]) -> dict[str, tuple[Any, ...]]:
+    whole = sum(found.values())
+    return {labels[value]: (number, _share(number, whole)) for value, number in found.items()}
+
+
+def _labels(catalogue: Catalogue, part: str) -> dict[str, str]:
+    return {
+        option.value: option.label
+        for tool in catalogue.tools
+        for question in tool.questions.values()
+        if question.part == part
+        for option in question.options
+    }
+
+
+def test_audits_are_counted_as_they_are(told: Told, catalogue: Catalogue) -> None:
+    """Grades, services, areas, kinds of plan, ages and months hold exactly the audits of the period."""
+    grades = catalogue.of_kind("grade")
+    found = told.now.get("grades", {})
+    assert _rows(told.tables["grades"]) == {
+        grade.title: (found.get(grade.id, 0), _share(found.get(grade.id, 0), told.now["audits"])) for grade in grades
+    }
+    for name, part in (("service", "service"), ("area", "area"), ("plan", "plan-kind"), ("age", "age-band")):
+        labels = _labels(catalogue, part) or {value: value for value in told.now[name]}
+        assert _rows(told.tables[name]) == _parts(told.now[name], labels)
+    months = told.now["months"]
+    listed = [int(str(row[1])) for row in told.tables["months"].rows] if "months" in told.tables else None
+    assert listed is None or (sum(listed) == told.now["audits"] and set(listed) - {0} <= set(months.values()))
+
+
+def test_standards_are_counted_as_they_are(told: Told, catalogue: Catalogue) -> None:
+    """Met, partly met, not met and not applicable of each standard, now and in the period before."""
+    now, before = told.now["standards"], told.before.get("standards", {})
+    every = {str(row[-1]): row for row in told.tables["standards"].rows}
+    assert set(every) == set(now)
+    for identity, row in every.items():
+        met, partly, not_met, na = (now[identity].get(each, 0) for each in ("met", "partly", "not_met", "na"))
+        judged = met + partly + not_met
+        name = catalogue.by_id[identity].name
+        assert row == (name, met, partly, not_met, judged, _share(met, judged), na, identity)
+    for identity, row in {str(row[-1]): row for row in told.tables["standards_change"].rows}.items():
+        then = before.get(identity, {})
+        met, judged = then.get("met", 0), sum(then.get(each, 0) for each in ("met", "partly", "not_met"))
+        assert row[1:3] == (every[identity][1], every[identity][4])
+        assert row[4:7] == (met, judged, _share(met, judged))
+    names = {str(row[0]): row for row in every.values()}
+    for table in ("most_met", "least_met"):
+        assert all(row == names[str(row[0])][:6] and row[4] >= 3 for row in told.tables[table].rows)  # type: ignore[operator]
+
+
+def test_themes_hold_what_their_standards_say(told: Told, catalogue: Catalogue) -> None:
+    """A theme's strengths and areas are its standards with their figures, and each figure is the counted one."""
+    measures = {one.id: one for one in told.made.findings.measures}
+    evidence = told.now.get("evidence", {})
+    seen = 0
+    for theme in told.made.findings.themes:
+        for statement in (*theme.strengths, *theme.areas):
+            identity = statement.links[0]
+            assert catalogue.by_id[identity].part_of == theme.standards[0]
+            counted = told.now["standards"].get(identity, {})
+            own = {one.split(".")[-1]: measures[one] for one in statement.measures}
+            judged = sum(counted.get(each, 0) for each in ("met", "partly", "not_met"))
+            expected = {"met": counted.get("met", 0)} if judged else {}
+            shown = evidence.get(identity, {})
+            expected |= {key: number for key, number in shown.items() if number}
+            assert {key: one.value for key, one in own.items()} == expected
+            assert not judged or own["met"].of.split(" ")[0] == str(judged)
+            seen += 1
+    assert seen > 10
+
+
+def test_voices_and_feedback_are_counted_as_they_are(told: Told, catalogue: Catalogue) -> None:
+    """Whose voice was heard, what came of asking, and every answer of every form for families."""
+    question = next(each for each in catalogue.tool("ila").questions.values() if each.part == "voices")
+    who = {option.value: option.label for option in question.fields[0].options}
+    states = ("heard", "observed", "declined", "not_asked")
+    assert _rows(told.tables["voices"]) == {
+        who[name]: tuple(found.get(state, 0) for state in states) for name, found in told.now["voices"].items()
+    }
+    assert _rows(told.tables["parent_asked"]) == _parts(told.now["parent"], _labels(catalogue, "parent-outcome"))
+    assert _rows(told.tables["child_asked"]) == _parts(told.now["child"], _labels(catalogue, "child-consent"))
+    for tool, answers in told.now.get("answers", {}).items():
+        table = told.tables.get(f"answers_{tool.replace('-', '_')}")
+        consent = {each.id for each in catalogue.tool(tool).questions.values() if each.part == "own-consent"}
+        expected = sorted(n for name, found in answers.items() if name not in consent for n in found.values())
+        assert sorted(row[2] for row in table.rows) == expected if table else not expected  # type: ignore[type-var]
+
+
+def test_moderation_is_counted_as_it_is(told: Told, catalogue: Catalogue) -> None:
+    """Each pair of grades stands in its cell, and nothing is left over."""
+    worst_first = [grade.id for grade in reversed(catalogue.of_kind("grade"))]
+    for which in ("first", "second"):
+        table = told.tables.get(f"grades_{which}_moderation")
+        found = told.now.get("pairs", {}).get(which, {})
+        cells = [[found.get(theirs, {}).get(view, 0) for view in worst_first] for theirs in worst_first]
+        assert [list(row[1:]) for row in table.rows] == cells if table else not found
+    if "justified" in told.now:
+        assert _rows(told.tables["justified"]) == _parts(told.now["justified"], _labels(catalogue, "justified"))
+
+
+def test_actions_stand_as_they_are(told: Told, catalogue: Catalogue) -> None:
+    """States, owners and overdue ones on the last day, and what re-checks found in the period."""
+    words = {"Open": "open", "In hand": "in_hand", "Done": "done", "Not done": "not_done"}
+    states = told.now["states"]
+    assert {words[name]: row[0] for name, row in _rows(told.tables["action_states"]).items() if row[0]} == states
+    assert _rows(told.tables["owners"]) == {
+        catalogue.by_id[role].name: (found["all"], found.get("overdue", 0))
+        for role, found in told.now["owners"].items()
+    }
+    overdue = next(one for one in told.made.report.sections if one.id == "actions").blocks[2]
+    assert len(overdue.items) == min(50, told.now.get("overdue", 0))  # type: ignore[union-attr]
+    found = {"Better": "improved", "The same": "same", "Worse": "worse", "Cannot be told": "no_telling"}
+    table = told.tables.get("rechecks")
+    rows = {found[str(row[0])]: row[1] for row in table.rows if row[1]} if table else {}
+    assert rows == told.now.get("rechecks", {})
+
+
+def test_other_records_are_counted_as_they_are(told: Told, catalogue: Catalogue) -> None:
+    """Forms, meetings, complaints, reviews from outside and referrals."""
+    forms = _rows(told.tables["records"])
+    expected = {catalogue.tool(tool).title: (number,) for tool, number in told.now["records"].items()}
+    assert forms == {**expected, "All records": (sum(told.now["records"].values()),)}
+    for name, part in (("log_kind", "feedback-kind"), ("log_procedure", "procedure"), ("log_in_time", "in-time")):
+        labels = _labels(catalogue, part)
+        assert (_rows(told.tables[name]) if name in told.tables else {}) == _parts(told.now.get(part, {}), labels)
+    reviews = {catalogue.by_id[name].name: (number,) for name, number in told.now.get("outside-review", {}).items()}
+    assert (_rows(told.tables["outside_reviews"]) if "outside_reviews" in told.tables else {}) == reviews
+    notes = sum(sum(months.values()) for months in told.now.get("meetings", {}).values())
+    assert sum(row[1] for row in told.tables["meetings"].rows) == notes  # type: ignore[misc]
+    if "referrals" in told.now:
+        numbers = [row[1:] for row in told.tables["referrals"].rows]
+        found = told.now["referral"]
+        assert [sum(row) for row in numbers] == [told.now["referrals"]] * 4  # type: ignore[arg-type]
+        assert sorted(filter(None, itertools.chain(*numbers))) == sorted(  # type: ignore[type-var]
+            number for answers in found.values() for number in answers.values()
+        )
+
+
+def test_the_main_figures_are_those_of_the_parts(told: Told, catalogue: Catalogue) -> None:
+    """What stands first in the report is what the script counts, and shares stand beside both their numbers."""
+    upper = {grade.id for grade in catalogue.of_kind("grade") if grade.details["actions"] != "required"}
+
+    def figures(found: dict[str, Any]) -> list[tuple[Any, Any]]:
+        audits = found.get("audits", 0)
+        judged = Counter[str]()
+        for counts in found.get("standards", {}).values():
+            judged.update(counts)
+        heard = found.get("child_heard", {})
+        return [
+            (audits, None),
+            (sum(number for grade, number in found.get("grades", {}).items() if grade in upper), audits),
+            (judged["met"], judged["met"] + judged["partly"] + judged["not_met"]),
+            (sum(found.get("moderations", {}).values()), None),
+            (heard.get("yes", 0), sum(heard.values())),
+            (found.get("agreed", 0), None),
+            (sum(found.get("records", {}).values()), None),
+        ]
+
+    rows = {str(row[0]): row for row in told.tables["headline"].rows}
+    names = ("Audits finished", "Audits with", "Standards that", "Moderations", "Audits in which", "Actions agreed")
+    shown = [next(row for name, row in rows.items() if name.startswith(start)) for start in (*names, "Records of")]
+    assert [(row[1], row[2]) for row in shown] == figures(told.now)
+    assert [(row[4], row[5]) for row in shown] == figures(told.before)
+    assert rows["Audits planned"][1] == 20
+    assert rows["Actions overdue at the end of the period"][1] == told.now.get("overdue", 0)
+    assert rows["Actions done in the period"][1] == told.now.get("done", 0)
+    for row in shown:
+        assert row[3] == (_share(row[1], row[2]) if row[2] is not None else None)  # type: ignore[arg-type]
+
+
+def test_every_table_of_the_report_is_held_against_the_script(told: Told) -> None:
+    """No table has numbers that none of these tests looks at."""
+    looked_at = {
+        *("headline", "grades", "service", "area", "plan", "age", "months", "most_met", "least_met", "standards"),
+        *("standards_change", "themes", "voices", "parent_asked", "child_asked", "justified", "action_states"),
+        *("owners", "rechecks", "records", "log_kind", "log_procedure", "log_in_time", "outside_reviews", "meetings"),
+        *("referrals", "quarters", "year", "actions_by_date", "audits_by_month", "without_experience"),
+        *("grades_first_moderation", "grades_second_moderation"),
+        *("answers_feedback_child", "answers_feedback_parent", "answers_feedback_process"),
+    }
+    assert set(told.tables) <= looked_at
+
+
+def test_a_year_is_the_sum_of_its_quarters(catalogue: Catalogue, records: list[dict[str, Any]]) -> None:
+    """Every count of the annual report's table is the sum of four quarterly reports (SYS-23)."""
+
+    def headline(name: str) -> dict[str, Any]:
+        asked = Asked(period=period(name), made_on=MADE_ON)
+        whole = make(records, [catalogue], asked, replaced=replaced_by(records)).report
+        found = {table.id: table for _, table in tables(arranged(whole))}
+        return {**_rows(found["headline"]), **{f"form {name}": row for name, row in _rows(found["records"]).items()}}
+
+    year, quarters = headline("2023"), [headline(f"2023-Q{number}") for number in range(1, 5)]
+    for name, row in year.items():
+        if "overdue" not in name and not name.startswith("Actions done"):
+            assert row[0] == sum(quarter[name][0] for quarter in quarters if name in quarter), name
+
+
+def test_no_standard_is_a_strength_and_an_area_at_once(told: Told) -> None:
+    """No standard stands in both lists of its theme."""
+    for theme in told.made.findings.themes:
+        strengths = {link for one in theme.strengths for link in one.links}
+        assert strengths.isdisjoint(link for one in theme.areas for link in one.links)
+
+
+def test_quarter_after_quarter_is_what_the_script_counts(told: Told, folder: Path, catalogue: Catalogue) -> None:
+    """Each row of the table of quarters, and each month of the run chart, has the counts of its own days."""
+    plain = json.loads(json.dumps(catalogue.to_json()))
+    grades = [grade.id for grade in catalogue.of_kind("grade")]
+    for name in ("quarters", "year"):
+        rows = told.tables[name].rows if name in told.tables else ()
+        for row in rows:
+            found = totals(folder, plain, *_days(YEAR if row[0] == "Whole year" else str(row[0])))
+            judged = Counter[str]()
+            for counts in found.get("standards", {}).values():
+                judged.update(counts)
+            all_judged = judged["met"] + judged["partly"] + judged["not_met"]
+            forms = sum(number for tool, number in found.get("records", {}).items() if tool.startswith("feedback"))
+            assert row[1:6] == (found.get("audits", 0), *(found.get("grades", {}).get(one, 0) for one in grades))
+            assert row[7:10] == (judged["met"], all_judged, _share(judged["met"], all_judged))
+            assert row[10:13] == (sum(found.get("moderations", {}).values()), forms, found.get("agreed", 0))
+            assert row[14] == sum(found.get("records", {}).values())
+    if "audits_by_month" in told.tables:
+        months = totals(folder, plain, "2000-01-01", _days(told.made.findings.id.upper())[1])["months"]
+        assert sorted(row[1] for row in told.tables["audits_by_month"].rows if row[1]) == sorted(months.values())  # type: ignore[type-var]

@@ -1,0 +1,167 @@
+"""What the commands of a draw share: their options, what the register says of earlier audits, and new files."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+import uuid
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, TypeVar
+
+import click
+
+from practice_audit import record_files, records, validation
+from practice_audit.cli.common import Stop, count, opened, print_problems, say, write_new_file
+from practice_audit.cli.editions import catalogue_of, editions, known_catalogue
+from practice_audit.problems import Unreadable, visible
+from practice_audit.sampling import receipt as receipts
+from practice_audit.sampling.history import WANTED, history_of
+from practice_audit.sampling.writing import Made
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import Any
+
+    from practice_audit.model import Catalogue
+    from practice_audit.problems import Problem
+    from practice_audit.register import Register
+    from practice_audit.sampling.history import History
+    from practice_audit.sampling.receipt import Receipt
+
+List = TypeVar("List")
+
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+SEED = click.option("--seed", help="The word or number that was agreed before the list was made, for example 2026-Q3.")
+NUMBER = click.option("--number", type=int, help="How many are to be drawn.")
+FOLDER = click.option(
+    "--out",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    help="The folder for what is written (default: this one). No file is overwritten.",
+)
+BY = click.option("--by", default="", help="The staff code of whoever draws; without it the record is a draft.")
+ROLE = click.option("--role", default="", help="Their role, for example role.capacity-tm.")
+VERIFY = click.option(
+    "--verify",
+    "receipt",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Draw again what this receipt says, and tell what differs. Nothing is written.",
+)
+NEAR = click.option("--register", "place", type=click.Path(dir_okay=False, path_type=Path), help="The register's file.")
+
+
+def newest() -> Catalogue:
+    """The edition with which records of draws are made."""
+    return catalogue_of(editions()[-1])
+
+
+def made(by: str, role: str, told_on: dt.date | None = None) -> Made:
+    """By whom and when a record is made: now, with a number of its own."""
+    now = dt.datetime.now(tz=dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return Made(record_id=str(uuid.uuid4()), now=now, by=by.strip(), role=role.strip(), told_on=told_on)
+
+
+def day_of(value: dt.datetime | None, option: str) -> dt.date:
+    """The day that was given, which is not to come. Raises click.UsageError."""
+    if value is None:
+        raise click.UsageError(f"Give {option}, as in {option} 2026-07-06.")
+    if value.date() > dt.datetime.now(tz=dt.UTC).date():
+        raise click.UsageError(f"{option} is a day to come. Give the day on which it happened.")
+    return value.date()
+
+
+def given(**options: object) -> None:
+    """Raises click.UsageError for the first of these options that was left out."""
+    for name, value in options.items():
+        if value is None:
+            raise click.UsageError(f"Give --{name}, or --verify with the receipt of an earlier draw.")
+
+
+def history(place: Path | None, wanted: Callable[[str | None], bool] = lambda _: True) -> History | None:
+    """What a register says of completed audits of the cases that are wanted; None where none is named."""
+    if place is None:
+        return None
+    with opened(place, create=False) as register, register.transaction(reading=True):
+        return history_of(_of_interest(register, wanted), known_catalogue)
+
+
+def _of_interest(register: Register, wanted: Callable[[str | None], bool]) -> Iterator[dict[str, Any]]:
+    for entry in register.entries():
+        if entry.record_type in WANTED and wanted(entry.case_ref):
+            record = register.record(entry.record_id)
+            if record:
+                yield record
+
+
+def read_list(
+    path: Path, reader: Callable[[bytes], tuple[List | None, tuple[Problem, ...]]], problems: list[Problem]
+) -> List | None:
+    """What a list in a file holds; None where it cannot be used. Its problems are added, with the file's name."""
+    try:
+        found, told = reader(record_files.content(path))
+    except Unreadable as unreadable:
+        problems += unreadable.problems
+        return None
+    problems += [problem.at(str(path), problem.line, problem.column) for problem in told]
+    return found
+
+
+def read_receipt(path: Path, kind: str) -> Receipt:
+    """The receipt in a file. Raises Unreadable, with the file's name in every problem."""
+    try:
+        return receipts.read(record_files.content(path), kind)
+    except Unreadable as unreadable:
+        raise Unreadable(
+            problem.at(str(path), problem.line, problem.column) for problem in unreadable.problems
+        ) from None
+
+
+def compared(problems: Iterable[Problem], path: Path, form: str, note: str) -> None:
+    """Tell what a comparison with a receipt found, and end the program."""
+    found = [problem.at(str(path)) for problem in problems]
+    print_problems(found, form)
+    if form == "text":
+        say(visible(f"{count(len(found), 'difference')}." if found else f"Drawn again, it is the same. {note}".strip()))
+    sys.exit(1 if found else 0)
+
+
+def refuse(problems: list[Problem], form: str) -> NoReturn:
+    """Tell problems, and end the program."""
+    print_problems(problems, form)
+    sys.exit(1)
+
+
+def sound(record: dict[str, Any]) -> list[Problem]:
+    """What the rules say of a record that is about to be written."""
+    today = dt.datetime.now(tz=dt.UTC).date()
+    return list(validation.validate(newest(), record, today=today))
+
+
+def write_all(folder: Path, files: dict[str, bytes]) -> None:
+    """Write new files into a folder, which is made where it is missing; stops before the first where one is there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Stop(visible(f"{folder} cannot be made: {error.strerror}.")) from error
+    for name in files:
+        if (folder / name).exists():
+            raise Stop(visible(f"{folder / name} is there already, and nothing was written."))
+    for name, data in files.items():
+        write_new_file(folder / name, data)
+
+
+def record_file(record: dict[str, Any]) -> tuple[str, bytes]:
+    """The name and the bytes of a record's file."""
+    return records.file_name(record, record["created"]), records.text(record).encode()
+
+
+def receipt_name(made: Made) -> str:
+    """What the receipt of a draw is called: by the number of its record."""
+    return f"draw_{made.record_id[:8]}{record_files.RECEIPT}json"
+
+
+def left_to_do(record: dict[str, Any], thing: str) -> None:
+    """Say how to go on with a record that is still a draft."""
+    if record["status"] == "draft":
+        say(f"The {thing} is a draft. Open it on the tool’s page of the handbook, add what is missing, and finish it.")

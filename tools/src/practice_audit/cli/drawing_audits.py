@@ -1,0 +1,78 @@
+"""`practice-audit moderation-sample`: completed audits drawn for moderation, or a draw done again from its receipt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from practice_audit.cli import drawing
+from practice_audit.cli.common import FORMAT, count, print_problems, say, told
+from practice_audit.problems import has_errors
+from practice_audit.sampling import receipt as receipts
+from practice_audit.sampling.moderation import draw_audits
+from practice_audit.sampling.tickets import SHOWN
+from practice_audit.sampling.verifying import verify_audits
+from practice_audit.sampling.writing import moderation_record
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+
+@click.command("moderation-sample")
+@drawing.NEAR
+@drawing.SEED
+@drawing.NUMBER
+@click.option("--meeting-on", type=drawing.DAY, help="The day of the meeting that fixed the number, like 2026-07-06.")
+@drawing.FOLDER
+@drawing.BY
+@drawing.ROLE
+@drawing.VERIFY
+@FORMAT
+def moderation_sample(  # noqa: PLR0913, PLR0917 - one for each option
+    place: Path | None,
+    seed: str | None,
+    number: int | None,
+    meeting_on: dt.datetime | None,
+    folder: Path,
+    by: str,
+    role: str,
+    receipt: Path | None,
+    form: str,
+) -> None:
+    """Draw audits for moderation from those of a register; write the moderation sample and a receipt."""
+    if receipt:
+        _verify(receipt, place, form)
+    drawing.given(register=place, seed=seed, number=number)
+    day = drawing.day_of(meeting_on, "--meeting-on")
+    made = drawing.made(by, role)
+    past = drawing.history(place)
+    draw, found = draw_audits(
+        past.unmoderated(day) if past else (), seed=seed or "", number=number or 0, meeting_on=day
+    )
+    problems = list(found)
+    if draw is None:
+        drawing.refuse(problems, form)
+    record = moderation_record(drawing.newest(), draw, made)
+    problems += drawing.sound(record)
+    if has_errors(problems):
+        drawing.refuse(problems, form)
+    name, data = drawing.record_file(record)
+    receipt_bytes = receipts.to_bytes(receipts.of_audits(draw, record_id=made.record_id))
+    drawing.write_all(folder, {name: data, drawing.receipt_name(made): receipt_bytes})
+    print_problems(problems, form)
+    if form == "text":
+        for record_id, ticket in draw.drawn:
+            click.echo(f"{ticket[:SHOWN]}  {record_id}")
+        say(f"{count(len(draw.drawn), 'audit')} drawn of {len(draw.pool)} that are completed and not moderated.")
+        drawing.left_to_do(record, "moderation sample")
+
+
+def _verify(receipt: Path, place: Path | None, form: str) -> None:
+    """Draw again what a receipt says, tell what differs, and end the program."""
+    with told():
+        known = drawing.read_receipt(receipt, receipts.AUDITS)
+        differences = verify_audits(known, drawing.history(place))
+    note = "" if place else "The audits were taken from the receipt; name the register to compare them, too."
+    drawing.compared(differences, receipt, form, note)

@@ -1,0 +1,147 @@
+"""`practice-audit sample`: cases drawn at random from a list, or a draw done again from its receipt."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from practice_audit.cli import drawing
+from practice_audit.cli.common import FORMAT, count, print_problems, say, told
+from practice_audit.problems import has_errors, visible
+from practice_audit.sampling import receipt as receipts
+from practice_audit.sampling.auditors import read_auditors
+from practice_audit.sampling.draw import Question, draw_cases
+from practice_audit.sampling.frame import read_cases
+from practice_audit.sampling.tickets import SHOWN
+from practice_audit.sampling.verifying import verify_cases
+from practice_audit.sampling.vocabulary import vocabulary
+from practice_audit.sampling.writing import notices, selection_record
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from practice_audit.problems import Problem
+    from practice_audit.sampling.auditors import Auditor
+    from practice_audit.sampling.draw import Draw
+    from practice_audit.sampling.frame import Frame
+    from practice_audit.sampling.history import History
+    from practice_audit.sampling.writing import Made
+
+
+@click.command()
+@click.argument("cases", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@drawing.SEED
+@drawing.NUMBER
+@click.option("--selected-on", type=drawing.DAY, help="The day of the draw, like 2026-07-06.")
+@click.option(
+    "--auditors",
+    "readers",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The list of auditors: each case then gets one who has no part in it.",
+)
+@drawing.NEAR
+@drawing.FOLDER
+@drawing.BY
+@drawing.ROLE
+@click.option("--told-on", type=drawing.DAY, help="The day on which the area teams are told; without it, a draft.")
+@drawing.VERIFY
+@FORMAT
+def sample(  # noqa: PLR0913, PLR0917 - one for each option
+    cases: Path,
+    seed: str | None,
+    number: int | None,
+    selected_on: dt.datetime | None,
+    readers: Path | None,
+    place: Path | None,
+    folder: Path,
+    by: str,
+    role: str,
+    told_on: dt.datetime | None,
+    receipt: Path | None,
+    form: str,
+) -> None:
+    """Draw cases at random from a list (CSV); write the selection record, a receipt and a notice for each area."""
+    if receipt:
+        _verify(receipt, cases, readers, place, form)
+    drawing.given(seed=seed, number=number)
+    day = drawing.day_of(selected_on, "--selected-on")
+    made = drawing.made(by, role, drawing.day_of(told_on, "--told-on") if told_on else None)
+    frame, auditors, problems = _lists(cases, readers, form)
+    past = _history(place, frame)
+    draw, found = draw_cases(
+        Question(
+            seed=seed or "",
+            number=number or 0,
+            selected_on=day,
+            frame=frame,
+            auditors=auditors,
+            audits=past.of_cases(case.case_ref for case in frame.cases) if past else (),
+        )
+    )
+    problems += found
+    if draw is None:
+        drawing.refuse(problems, form)
+    record = selection_record(drawing.newest(), draw, made)
+    problems += drawing.sound(record)
+    if has_errors(problems):
+        drawing.refuse(problems, form)
+    name, data = drawing.record_file(record)
+    receipt_bytes = receipts.to_bytes(receipts.of_cases(draw, record_id=made.record_id))
+    drawing.write_all(folder, {name: data, drawing.receipt_name(made): receipt_bytes, **_notices(draw, made)})
+    print_problems(problems, form)
+    if form == "text":
+        _tell(draw, with_register=place is not None)
+        drawing.left_to_do(record, "selection record")
+
+
+def _verify(receipt: Path, cases: Path, readers: Path | None, place: Path | None, form: str) -> None:
+    """Draw again what a receipt says, tell what differs, and end the program."""
+    with told():
+        known = drawing.read_receipt(receipt, receipts.CASES)
+        frame, auditors, _ = _lists(cases, readers, form)
+        differences = verify_cases(known, frame, auditors, _history(place, frame))
+    note = "" if place else "Earlier audits were taken from the receipt; name the register to compare them, too."
+    drawing.compared(differences, receipt, form, note)
+
+
+def _lists(cases: Path, readers: Path | None, form: str) -> tuple[Frame, tuple[Auditor, ...] | None, list[Problem]]:
+    """Both lists with what is worth a warning. Ends the program where one cannot be used."""
+    problems: list[Problem] = []
+    known = vocabulary(drawing.newest())
+    frame = drawing.read_list(cases, lambda data: read_cases(data, known), problems)
+    auditors = drawing.read_list(readers, lambda data: read_auditors(data, known), problems) if readers else None
+    if frame is None or (readers and auditors is None):
+        drawing.refuse(problems, form)
+    return frame, auditors, problems
+
+
+def _history(place: Path | None, frame: Frame) -> History | None:
+    """What the register says of the cases of the list."""
+    wanted = {case.case_ref.casefold() for case in frame.cases}
+    return drawing.history(place, lambda case_ref: (case_ref or "").casefold() in wanted)
+
+
+def _notices(draw: Draw, made: Made) -> dict[str, bytes]:
+    """A file for each area, with its notice."""
+    return {
+        f"notice_{made.record_id[:8]}_{place}_{re.sub('[^a-z0-9]+', '-', area.casefold()).strip('-')}.md": text.encode()
+        for place, (area, text) in enumerate(notices(draw, made).items(), 1)
+    }
+
+
+def _tell(draw: Draw, *, with_register: bool) -> None:
+    """Print the cases that were drawn, and say how many were not and why."""
+    for each in draw.drawn:
+        columns = (each.ticket[:SHOWN], each.case.case_ref, each.case.area, each.case.plan_kind, each.auditor_ref or "")
+        click.echo(visible("  ".join(columns).rstrip()))
+    say(f"{count(len(draw.drawn), 'case')} drawn of {draw.population} that could be.")
+    for reason, number in sorted(Counter(each.reason for each in draw.excluded).items()):
+        say(f"{count(number, 'case')} left out: {reason}.")
+    for passed in draw.replaced:
+        say(visible(f"{passed.case_ref} was passed over, {passed.reason}; {passed.replaced_by} took its place."))
+    if not with_register:
+        say("No register was named: earlier audits are known from the list only.")

@@ -1,0 +1,89 @@
+"""`practice-audit purge`: records go when their time is over, and their counts stay."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import click
+
+from practice_audit.cli.common import REGISTER, Stop, count, opened, say
+from practice_audit.cli.editions import known_catalogue
+from practice_audit.problems import visible
+
+if TYPE_CHECKING:
+    from practice_audit.register import Register
+    from practice_audit.register.expiry import Due
+
+LONGEST = 1200  # months: a hundred years
+
+
+@click.command()
+@REGISTER
+@click.option(
+    "--older-than",
+    "months",
+    required=True,
+    metavar="MONTHS",
+    type=click.IntRange(1, LONGEST),
+    help="How long records are kept after their completion: what was agreed, retention.records_months in the settings.",
+)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def purge(place: str, months: int, *, yes: bool) -> None:
+    """List records whose time is over, ask, delete them for good, and keep their counts."""
+    from practice_audit import consistency  # noqa: PLC0415 - --help is there at once
+    from practice_audit.register import expiry  # noqa: PLC0415 - as above
+
+    before = expiry.months_before(dt.datetime.now(tz=dt.UTC).date(), months)
+    with opened(place, create=False) as register:
+        due = expiry.due(register, before)
+        for each in due:
+            click.echo(visible(_line(each)))
+        if not due:
+            say(f"No record was completed before {before.isoformat()}. Nothing was deleted.")
+            return
+        if not yes and not _agreed(len(due), before):
+            say("Nothing was deleted.")
+            return
+        number = expiry.purge(
+            register,
+            [each.entry.record_id for each in due],
+            lambda record: consistency.grade_of(record, known_catalogue),
+        )
+        say(f"{count(number, 'record')} deleted. Their counts stay.")
+        _remains(register)
+
+
+def _line(due: Due) -> str:
+    """One record as it is listed, with the record that it goes with."""
+    entry = due.entry
+    columns = [entry.completed[:10], entry.record_id[:8], entry.record_type, entry.edition, entry.case_ref or ""]
+    because = [f"goes with {due.because_of[:8]}"] if due.because_of else []
+    return "  ".join([*columns, *because]).rstrip()
+
+
+def _agreed(number: int, before: dt.date) -> bool:
+    """Whether the person at the terminal wants it."""
+    try:
+        return click.confirm(
+            f"Delete {count(number, 'record')} for good, completed before {before.isoformat()} or going with one?",
+            err=True,
+        )
+    except click.Abort:  # nobody is there to answer
+        return False
+
+
+def _remains(register: Register) -> None:
+    """Take the deleted text out of the database's files, and say where it may stand besides."""
+    from practice_audit.register import RegisterUnusable  # noqa: PLC0415 - --help is there at once
+
+    try:
+        register.write_anew()
+    except RegisterUnusable as error:
+        raise Stop(
+            visible(f"The records are deleted, but parts of them may stand in the database's files still. {error}")
+        ) from error
+    file = register.file
+    copies = [path for path in file.parent.iterdir() if path.name.startswith(f"{file.name}.format-")] if file else []
+    kept = ", ".join(["backups", "exports", *map(str, sorted(copies))])
+    say(visible(f"They still stand in what was copied before: {kept}. Delete those copies, too."))

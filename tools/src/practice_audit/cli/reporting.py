@@ -1,0 +1,193 @@
+"""`practice-audit report`: what a quarter or a year of records says, as files for people and for programs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from practice_audit.cli.common import REGISTER, Stop, opened, say, with_progress
+from practice_audit.cli.editions import catalogue_of, editions
+from practice_audit.passphrases import write_new
+from practice_audit.problems import Unreadable, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from practice_audit.report.making import Made
+    from practice_audit.report.periods import Period
+
+FORMATS: Final = ("html", "md", "xlsx", "csv", "docx", "json")
+WITHOUT: Final = "staff-without-experience.csv"
+"""The list of codes, which is no part of the report (R138)."""
+_NO_DOCX: Final = (
+    "No report.docx was written, since it needs an extra part that is not installed here: python-docx. "
+    "Install practice-audit[docx] to have it."
+)
+
+
+def _period(_: click.Context, __: click.Parameter, given: str) -> Period:
+    from practice_audit.report.periods import period  # noqa: PLC0415 - --help is there at once
+
+    try:
+        return period(given)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+@click.command()
+@REGISTER
+@click.option(
+    "--period",
+    required=True,
+    callback=_period,
+    help="A quarter of the calendar year, 2026-Q3, or a year, 2026.",
+)
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The new folder for the report; none is written over.",
+)
+@click.option("--planned", type=click.IntRange(min=0), help="How many audits were planned for the period.")
+@click.option(
+    "--staff",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A list (CSV) of staff codes, with the columns code and group: tells who has no experience of audit.",
+)
+@click.option(
+    "--format",
+    "forms",
+    multiple=True,
+    type=click.Choice(FORMATS),
+    help="What is written (default: everything). Can be given several times.",
+)
+@click.option("--made-on", type=click.DateTime(["%Y-%m-%d"]), help="The day of the report (default: today).")
+@click.option("--handbook", default="", help="The address of the handbook, so that ids lead to it.")
+@click.option("--sample", is_flag=True, help="The records are made up: every page says so.")
+def report(place: str, period: Period, out: Path, forms: tuple[str, ...], **asked: object) -> None:
+    """Write the report of a quarter or a year from a register."""
+    _refuse_what_is_there(out)
+    handbook = str(asked.pop("handbook"))
+    made = _made(place, period, **asked)  # type: ignore[arg-type]
+    files = _files(made, forms or FORMATS, handbook, wanted=bool(forms))
+    if asked["staff"] is not None:
+        rows = "".join(f"{code}\r\n" for code in ("code", *made.without))
+        files[WITHOUT] = rows.encode("utf-8")
+    _write(out, files)
+    say(visible(f"The report is in {out}. It quotes what auditors wrote: keep it inside the council."))
+    if WITHOUT in files:
+        say(visible(f"{WITHOUT} lists the codes of staff. It is no part of the report: do not pass it on with it."))
+
+
+def _refuse_what_is_there(out: Path) -> None:
+    """Stop where the folder holds anything: a report is never mixed with another."""
+    try:
+        there = out.exists() and any(out.iterdir())
+    except OSError as error:
+        raise Stop(visible(f"{out} cannot be read: {error.strerror}.")) from error
+    if there:
+        raise Stop(visible(f"{out} is there already, and nothing was written into it. Name a new folder."))
+
+
+def _made(
+    place: str,
+    period: Period,
+    *,
+    planned: int | None,
+    staff: Path | None,
+    made_on: dt.datetime | None,
+    sample: bool,
+) -> Made:
+    """The report of the records in a register; all of them, for open actions may be older than the period."""
+    from practice_audit.report.asking import Asked  # noqa: PLC0415 - --help is there at once
+    from practice_audit.report.making import make  # noqa: PLC0415 - as above
+
+    asked = Asked(
+        period=period,
+        made_on=made_on.date() if made_on else _today(),
+        planned=planned,
+        staff=_staff(staff) if staff else None,
+        sample=sample,
+    )
+    with opened(place, create=False) as register, register.transaction(reading=True):
+        total = register.size()
+        records = with_progress(register.documents(), "Reading records", files=total, steps=total)
+        catalogues = [catalogue_of(edition) for edition in editions()]
+        return make(records, catalogues, asked, replaced=register.replaced(), purged=register.counts())
+
+
+def _today() -> dt.date:
+    """The day of the report: that of SOURCE_DATE_EPOCH where it is set, so that equal input gives equal bytes."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not given:
+        return dt.datetime.now(tz=dt.UTC).date()
+    try:
+        return dt.datetime.fromtimestamp(int(given), tz=dt.UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise Stop("SOURCE_DATE_EPOCH is not a time in whole seconds. Give --made-on, or unset it.") from error
+
+
+def _staff(path: Path) -> Mapping[str, str]:
+    """The group of each staff code in a list."""
+    from practice_audit.report.staff import staff_list  # noqa: PLC0415 - --help is there at once
+
+    try:
+        return staff_list(path.read_bytes(), catalogue_of(editions()[-1]).own_words)
+    except OSError as error:
+        raise Stop(visible(f"{path} cannot be read: {error.strerror}.")) from error
+    except Unreadable as unreadable:
+        lines = [problem.at(str(path)).to_text() for problem in unreadable.problems]
+        raise Stop("The list of staff cannot be used.\n" + "\n".join(lines)) from unreadable
+
+
+def _files(made: Made, forms: tuple[str, ...], handbook: str, *, wanted: bool) -> dict[str, bytes]:
+    """Every file of the report by its name in the folder."""
+    from practice_audit.report import csv_folder, data, document, markdown, web_page, workbook  # noqa: PLC0415 - as above
+
+    one, files = made.report, {}
+    try:
+        if "html" in forms:
+            files["report.html"] = web_page.page(one, handbook=handbook)
+        if "md" in forms:
+            files["report.md"] = markdown.text(one, handbook=handbook).encode("utf-8")
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    if "xlsx" in forms:
+        files["report.xlsx"] = workbook.workbook(one)
+    if "csv" in forms:
+        files.update({f"csv/{name}": content for name, content in csv_folder.files(one)})
+    if "json" in forms:
+        files["report.json"] = data.text(one, made.findings).encode("utf-8")
+    if "docx" in forms:
+        try:
+            files["report.docx"] = document.document(one)
+        except ImportError as error:
+            if wanted:
+                raise Stop(_NO_DOCX) from error
+            say(_NO_DOCX)
+    return files
+
+
+def _write(out: Path, files: Mapping[str, bytes]) -> None:
+    """All files or none: written into a folder beside, which then takes the name."""
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        beside = Path(tempfile.mkdtemp(prefix=f"{out.name}.", dir=out.parent))
+        try:
+            for name, content in files.items():
+                path = beside / name
+                path.parent.mkdir(exist_ok=True)
+                write_new(path, content)
+            if out.exists():
+                out.rmdir()
+            beside.rename(out)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
+    except OSError as error:
+        raise Stop(visible(f"{out} cannot be written: {error.strerror}. Nothing was written.")) from error

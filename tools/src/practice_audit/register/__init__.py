@@ -1,0 +1,16 @@
+"""Many records in one database: each enters once and whole, and never changes.
+
+    schema      the tables of today, and one record as rows
+    migrations  from each format to the next
+    places      which folders a file of a register may stand in
+    opening     from a path or an address to a database that is ready
+    store       `Register`: put in, ask, give back in order
+
+Knows nothing of rules, YAML or pages; whoever calls has validated the record.
+"""
+
+from practice_audit.register.opening import RegisterUnusable
+from practice_audit.register.schema import FORMAT
+from practice_audit.register.store import Count, Entry, Outcome, Register
+
+__all__ = ["FORMAT", "Count", "Entry", "Outcome", "Register", "RegisterUnusable"]

@@ -1,0 +1,174 @@
+"""From a path or an address to a database that is ready to use, and what to say where that cannot be.
+
+SQLite in a file of this machine, or PostgreSQL by its address. Whoever writes holds the one lock of the
+register from the first statement to the last, so that what was looked up stays true. A password of an
+address never stands in a message. Knows nothing of records.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote, quote_plus
+
+import sqlalchemy as sa
+
+from practice_audit.register.places import shared_here
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BUSY_SECONDS: Final = 60
+ONE_WRITER: Final = 0x70726163746963  # the number of PostgreSQL's lock that a writer holds
+NOT_OURS: Final = (
+    "{} is not a register of practice-audit, and nothing in it was changed. "
+    "Name the file that the first import wrote, or a new one."
+)
+_ADDRESS: Final = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]+://")
+_POSTGRESQL: Final = frozenset({"postgresql", "postgres", "postgresql+psycopg"})
+_SQLITE: Final = b"SQLite format 3\0"
+
+
+class RegisterUnusable(Exception):  # noqa: N818 - reads as what it says
+    """The database cannot be opened, read or written; the message says why and what to do."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Database:
+    """An engine, what messages call it, the words that never stand in them, and the file where there is one."""
+
+    engine: sa.Engine
+    name: str
+    secrets: frozenset[str] = frozenset()
+    file: Path | None = None
+
+    def unusable(self, error: sa.exc.DBAPIError) -> RegisterUnusable:
+        """Why the database failed, in words that say what to do."""
+        remedy = _OF_A_SERVER if self.engine.dialect.name == "postgresql" else _OF_A_FILE
+        why = without(self.secrets, str(error.orig).strip().rstrip("."))
+        return RegisterUnusable(f"The register {self.name} cannot be used: {why}. {remedy}")
+
+
+_OF_A_FILE: Final = (
+    "Check that this is a register, that its folder exists and can be written, that the disk has room, and that no "
+    "other program holds the file. A register stands on a disk of this machine, not in a folder that is "
+    "synchronised or shared."
+)
+_OF_A_SERVER: Final = (
+    "Check that the address is right, that the server runs and can be reached, that this user may read and write "
+    "there, and that its disk has room."
+)
+
+
+def is_address(place: str) -> bool:
+    """Whether this is the address of a database server, and not the path of a file."""
+    return _ADDRESS.match(place) is not None
+
+
+def at_address(address: str | sa.URL, name: str = "", file: Path | None = None) -> Database:
+    """The database at an address, not yet asked for anything. Raises RegisterUnusable."""
+    try:
+        url = sa.make_url(address)
+        if url.drivername in _POSTGRESQL:
+            url = url.set(drivername="postgresql+psycopg")
+        if url.get_backend_name() not in _LISTENERS:
+            raise RegisterUnusable(_NO_SUCH_ADDRESS)
+        engine = sa.create_engine(url)
+    except (sa.exc.ArgumentError, ValueError):
+        raise RegisterUnusable(_NO_SUCH_ADDRESS) from None
+    except ModuleNotFoundError:
+        raise RegisterUnusable(
+            "The program that speaks to PostgreSQL is not installed. Install it with: "
+            'pip install "practice-audit[postgres]"'
+        ) from None
+    for event, listener in _LISTENERS[url.get_backend_name()]:
+        sa.event.listen(engine, event, listener)
+    return Database(engine=engine, name=name or _shown(url), secrets=_secrets(url), file=file)
+
+
+_NO_SUCH_ADDRESS: Final = (
+    "A register is a file of this machine, or a PostgreSQL database: postgresql://user@server/database."
+)
+
+
+def in_file(path: Path, *, create: bool, alone: bool = False) -> Database:
+    """The database in a file; without `create` the file must be there. Raises RegisterUnusable.
+
+    With `alone`, nobody else uses the file, so that it may stand anywhere.
+    """
+    if _is_foreign(path):
+        raise RegisterUnusable(NOT_OURS.format(path))
+    service = None if alone else shared_here(path)
+    if service:
+        raise RegisterUnusable(
+            f"The register {path} stands in a folder that {service} shares with other computers, where two programs "
+            "that write at once can destroy it. Nothing was changed. Keep the register in a folder of this machine "
+            "alone, or use a PostgreSQL database: --register postgresql://user@server/database."
+        )
+    query = {"uri": "true", "mode": "rwc" if create else "rw", **({"nolock": "1"} if alone else {})}
+    url = sa.URL.create("sqlite", database=path.absolute().as_uri(), query=query)
+    return at_address(url, name=str(path), file=path)
+
+
+def without(secrets: frozenset[str], text: str) -> str:
+    """The text with every one of these words hidden."""
+    for secret in sorted(secrets, key=len, reverse=True):
+        text = text.replace(secret, "***")
+    return text
+
+
+def _shown(url: sa.URL) -> str:
+    """An address without its password and without its options, which may hold another."""
+    return url.set(query={}, drivername=url.get_backend_name()).render_as_string(hide_password=True)
+
+
+def _secrets(url: sa.URL) -> frozenset[str]:
+    """The passwords of an address, as they are typed and as they are meant."""
+    meant = [url.password, *(value for key, value in url.query.items() if "password" in key)]
+    plain = [each for each in meant if isinstance(each, str) and each]
+    return frozenset(form for each in plain for form in (each, quote(each, safe=""), quote_plus(each)))
+
+
+def _is_foreign(path: Path) -> bool:
+    """Whether something other than a database is there; SQLite would take a very short file for an empty one."""
+    if not path.is_file():
+        return path.exists()
+    try:
+        with path.open("rb") as opened:
+            return opened.read(len(_SQLITE)) not in {b"", _SQLITE}
+    except OSError:  # SQLite will say why it cannot be read
+        return False
+
+
+def _prepare_sqlite(connection: Any, _: object) -> None:
+    """Wait for other writers, hold foreign keys, write each transaction through to the disk, leave no remains."""
+    connection.isolation_level = None  # our own BEGIN stands below
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.execute("PRAGMA secure_delete = ON")
+    cursor.close()
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    """Take the write lock at once where something is written: taken after a read, it could not be waited for."""
+    reading = connection.get_execution_options().get("reading", False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _begin_postgresql(connection: sa.Connection) -> None:
+    """One state for whoever reads; whoever writes waits for the writer before, and for the server's disk."""
+    if connection.get_execution_options().get("reading", False):
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        return
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'")
+    connection.exec_driver_sql("SET LOCAL synchronous_commit = on")
+    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({ONE_WRITER})")
+
+
+_LISTENERS: Final = {
+    "sqlite": (("connect", _prepare_sqlite), ("begin", _begin_sqlite)),
+    "postgresql": (("begin", _begin_postgresql),),
+}

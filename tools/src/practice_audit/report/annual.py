@@ -1,0 +1,28 @@
+"""A year told as a report: all that a quarter has, over four quarters, and the quarters side by side (R125)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from practice_audit.report import overtime, quarter
+from practice_audit.report.auditing import quarter_chart
+from practice_audit.report.layout import Section
+from practice_audit.report.words import say
+
+if TYPE_CHECKING:
+    from practice_audit.findings import Findings
+    from practice_audit.report.asking import Asked
+    from practice_audit.report.figures import Figures
+    from practice_audit.report.layout import Report
+    from practice_audit.report.standing import Standing
+
+
+def report(figures: Figures, standing: Standing, asked: Asked) -> tuple[Report, Findings]:
+    """The report of a year, and its findings theme by theme."""
+    title = say("title.year", period=figures.period.words)
+    findings = quarter.findings_of(figures, standing, title)
+    headline, *others = quarter.parts(figures, standing, findings, asked)
+    table = overtime.quarter_table(figures, standing, figures.period.quarters, total=say("column.total_year"))
+    side_by_side = Section(id="quarters", title=say("section.quarters"), blocks=(quarter_chart(table),))
+    sections = (headline, side_by_side, *others, overtime.trend(figures, standing), *quarter.closing(figures))
+    return quarter.whole(figures, asked, title, say("lead.year"), sections), findings

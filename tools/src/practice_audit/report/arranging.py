@@ -1,0 +1,109 @@
+"""A report made ready to be written: each table stands once, and each chart has its table beneath it.
+
+Every writer asks for this first, so that all formats hold the same in the same order. Knows no format.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from practice_audit.report.layout import Chart, Paragraph, Points, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from practice_audit.report.layout import Block, Report, Section
+
+
+def arranged(report: Report) -> Report:
+    """The report with the table of each chart among its blocks, once.
+
+    A table that is told as a block stays where it is; another is put beneath the first chart that
+    draws it. Raises ValueError for a report that contradicts itself: two tables, charts or sections
+    of one id, a row of another length than the head, a chart of columns that its table has not.
+    """
+    blocks = [block for _, section in sections(report) for block in section.blocks]
+    placing = _Placing(own={block.id for block in blocks if isinstance(block, Table)})
+    return replace(report, sections=tuple(placing.section(section) for section in report.sections))
+
+
+def sections(report: Report) -> Iterator[tuple[int, Section]]:
+    """Every section with its depth, 1 for the highest, in the order of reading."""
+    yield from _below(report.sections, 1)
+
+
+def tables(report: Report) -> Iterator[tuple[Section, Table]]:
+    """Every table of an arranged report with its section."""
+    for _, section in sections(report):
+        yield from ((section, block) for block in section.blocks if isinstance(block, Table))
+
+
+def charts(report: Report) -> Iterator[tuple[Section, Chart]]:
+    """Every chart with its section."""
+    for _, section in sections(report):
+        yield from ((section, block) for block in section.blocks if isinstance(block, Chart))
+
+
+def _below(given: tuple[Section, ...], depth: int) -> Iterator[tuple[int, Section]]:
+    for section in given:
+        yield depth, section
+        yield from _below(section.sections, depth + 1)
+
+
+@dataclass(kw_only=True)
+class _Placing:
+    """What has been met on the way through the report; `own` are tables that stand as blocks."""
+
+    own: set[str]
+    placed: set[str] = field(default_factory=set)
+    seen: dict[str, Table] = field(default_factory=dict)
+    ids: set[str] = field(default_factory=set)
+
+    def section(self, section: Section) -> Section:
+        self._new(f"section {section.id}")
+        blocks = tuple(block for each in section.blocks for block in self._block(each))
+        return replace(section, blocks=blocks, sections=tuple(self.section(one) for one in section.sections))
+
+    def _block(self, block: Block) -> Iterator[Block]:
+        if isinstance(block, Paragraph | Points):
+            yield block
+        elif isinstance(block, Table):
+            self._same(block)
+            if block.id not in self.placed:
+                self.placed.add(block.id)
+                yield block
+        else:
+            self._new(f"chart {block.id}")
+            self._same(block.table)
+            _check_chart(block)
+            yield block
+            if block.table.id not in self.own | self.placed:
+                self.placed.add(block.table.id)
+                yield block.table
+
+    def _new(self, identity: str) -> None:
+        if identity in self.ids:
+            raise ValueError(f"Two parts of the report have the id “{identity}”")
+        self.ids.add(identity)
+
+    def _same(self, table: Table) -> None:
+        if self.seen.setdefault(table.id, table) != table:
+            raise ValueError(f"Two tables of the report have the id “{table.id}”")
+        width = len({column.id for column in table.columns})
+        if not width or any(len(row) != width for row in (table.columns, *table.rows)):
+            raise ValueError(f"The table “{table.id}” has a row that does not fit its columns")
+        if not all(math.isfinite(cell) for row in table.rows for cell in row if isinstance(cell, float)):
+            raise ValueError(f"The table “{table.id}” has a number without an end")
+
+
+def _check_chart(chart: Chart) -> None:
+    """Raises ValueError for a chart that draws what its table has not."""
+    columns = {column.id for column in chart.table.columns}
+    if not chart.series or not {chart.label, *chart.series} <= columns:
+        raise ValueError(f"The chart “{chart.id}” draws a column that its table has not")
+    if chart.kind in {"run", "limits"} and len(chart.series) > 1:
+        raise ValueError(f"The chart “{chart.id}” can draw one line only")
+    if any(not 0 <= at < len(chart.table.rows) for at in (*chart.signals, *chart.breaks)):
+        raise ValueError(f"The chart “{chart.id}” marks a row that its table has not")

@@ -1,0 +1,200 @@
+"""The sections on what was looked at again: moderation, good examples, actions and whether they worked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Final
+
+from practice_audit.report.cells import column, shares
+from practice_audit.report.figures import ordered
+from practice_audit.report.layout import Column, Paragraph, Point, Points, Section, Table
+from practice_audit.report.periods import in_words
+from practice_audit.report.standing import STATES
+from practice_audit.report.tallies import KEPT
+from practice_audit.report.words import say
+from practice_audit.statistics.agreement import NoKappa, agreement, enough_pairs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from practice_audit.report.figures import Figures
+    from practice_audit.report.layout import Block
+    from practice_audit.report.standing import Standing
+    from practice_audit.report.tallies import Text
+    from practice_audit.statistics.agreement import Agreement
+
+RECHECKED: Final = ("improved", "same", "worse", "no_telling")
+
+
+def moderation(figures: Figures) -> Section:
+    """First and second moderation: how many, and how often two people gave the same grade."""
+    return Section(
+        id="moderation",
+        title=say("section.moderation"),
+        blocks=(Paragraph(text=say("moderation.note")), *_on_file(figures)),
+        sections=tuple(_moderation(figures, which) for which in ("first", "second")),
+    )
+
+
+def _moderation(figures: Figures, which: str) -> Section:
+    number = figures.now.total("moderation", which)
+    if not number:
+        blocks: tuple[Block, ...] = (Paragraph(text=say("moderation.none")),)
+    else:
+        blocks = (Paragraph(text=say("moderation.count", n=number)), *_agreement(figures, which))
+    return Section(id=f"moderation-{which}", title=say(f"moderation.{which}"), blocks=blocks)
+
+
+def pairs(figures: Figures, which: str) -> list[list[int]]:
+    """The pairs of grades as a square: rows for the auditor's, columns for the moderator's, the worst first."""
+    ranked = [grade.id for grade in reversed(figures.grades)]
+    square = [[0] * len(ranked) for _ in ranked]
+    for (theirs, view), number in figures.now.under("pair", which).items():
+        if theirs in ranked and view in ranked:
+            square[ranked.index(theirs)][ranked.index(view)] += number
+    return square
+
+
+def _agreement(figures: Figures, which: str) -> list[Block]:
+    square = pairs(figures, which)
+    found = agreement(square)
+    titles = [grade.title for grade in reversed(figures.grades)]
+    names = [grade.id.rpartition(".")[2].replace("-", "_") for grade in reversed(figures.grades)]
+    table = Table(
+        id=f"grades_{which}_moderation",
+        title=say("moderation.pairs"),
+        columns=(
+            Column(id="auditor", title=say("column.auditor")),
+            *(
+                Column(id=f"moderator_{name}", title=title, kind="count")
+                for name, title in zip(names, titles, strict=True)
+            ),
+        ),
+        rows=tuple((title, *row) for title, row in zip(titles, square, strict=True)),
+    )
+    others = figures.now.total("pair", which) - found.n
+    sentences = list(_sentences(found, len(titles))) if found.n else []
+    if others:
+        sentences.append(say("moderation.other", n=others))
+    return [table, *(Paragraph(text=sentence) for sentence in sentences)]
+
+
+def _sentences(found: Agreement, grades: int) -> Iterable[str]:
+    yield say("moderation.exact", exact=found.exact, n=found.n)
+    yield say("moderation.near", near=found.within_one, n=found.n)
+    yield say("moderation.direction", higher=found.higher, lower=found.lower)
+    if found.kappa is not None:
+        numbers = {name: f"{getattr(found.kappa, name):.2f}" for name in ("value", "low", "high")}
+        yield say("moderation.kappa", **numbers)
+    elif found.why_none is NoKappa.TOO_FEW:
+        yield say("moderation.too_few", least=enough_pairs(grades))
+    else:
+        yield say("moderation.one_side" if found.why_none is NoKappa.ONE_SIDE else "moderation.one_grade")
+
+
+def _on_file(figures: Figures) -> tuple[Block, ...]:
+    """What moderators said of evidence and of the case file, over both moderations."""
+    answers = figures.now.by_last("justified")
+    labels = figures.labels("justified")
+    rows = [(labels.get(value, value), number) for value, number in ordered(answers, labels)]
+    noted = figures.now.by_last("on-file")
+    blocks: list[Block] = []
+    if rows:
+        title = say("moderation.justified")
+        blocks.append(shares("justified", title, column("answer"), rows, column("number", "count")))
+    if noted:
+        blocks.append(Paragraph(text=say("moderation.on_file", yes=noted["yes"], no=noted["no"])))
+    return tuple(blocks)
+
+
+def examples(figures: Figures) -> Section:
+    """Good examples in the words of those who flagged them, a few of each (R087)."""
+    lists = [
+        Points(
+            items=tuple(Point(text=text.text, details=(_record(text),)) for text in figures.now.of("example", whose)),
+            none=say("none"),
+            title=say(f"examples.{whose}"),
+        )
+        for whose in ("moderation", "audit")
+    ]
+    note = Paragraph(text=say("examples.note"))
+    return Section(id="examples", title=say("section.examples"), blocks=(*lists, note))
+
+
+def _record(text: Text) -> str:
+    return say("fact.record", record=text.record[:8])
+
+
+def actions(figures: Figures, standing: Standing) -> Section:
+    """Actions as they stand, by role, and those that are overdue or lack something (R146, R147)."""
+    states = [(say(f"state.{state}"), standing.number("state", state)) for state in STATES]
+    day = in_words(dt.date.fromisoformat(figures.folded.as_at))
+    return Section(
+        id="actions",
+        title=say("section.actions"),
+        blocks=(
+            shares(
+                "action_states",
+                say("table.action-states", day=day),
+                column("state"),
+                states,
+                column("actions", "count"),
+            ),
+            _owners(figures, standing),
+            *_overdue(figures, standing, day),
+            *(
+                _points(figures, standing.tally.of("lacks", name), say(f"actions.without_{words}"))
+                for name, words in (("due", "date"), ("owner", "owner"))
+            ),
+        ),
+    )
+
+
+def _owners(figures: Figures, standing: Standing) -> Table:
+    roles = sorted({key[0] for key in standing.tally.under("owner")})
+    named = sorted((figures.name(role) if role else say("not_given"), role) for role in roles)
+    return Table(
+        id="owners",
+        title=say("table.owners"),
+        columns=(column("owner"), column("actions", "count"), column("overdue", "count")),
+        rows=tuple(
+            (name, standing.number("owner", role), standing.number("owner", role, "overdue")) for name, role in named
+        ),
+    )
+
+
+def _overdue(figures: Figures, standing: Standing, day: str) -> Iterable[Block]:
+    number, shown = standing.number("overdue"), KEPT["overdue"]
+    if number > shown:
+        yield Paragraph(text=say("actions.overdue.more", count=number, shown=shown))
+    yield _points(figures, standing.tally.of("overdue"), say("actions.overdue", day=day))
+
+
+def _points(figures: Figures, texts: Iterable[Text], title: str) -> Points:
+    return Points(items=tuple(_point(figures, text) for text in texts), none=say("none"), title=title)
+
+
+def _point(figures: Figures, text: Text) -> Point:
+    due, owner, state, link, _, _ = text.facts
+    return Point(
+        text=text.text,
+        details=(
+            say("fact.owner", owner=figures.name(owner) if owner else say("not_given")),
+            say("fact.due", due=in_words(dt.date.fromisoformat(due)) if due else say("no_date")),
+            say("fact.status", status=say(f"state.{state}")),
+            _record(text),
+        ),
+        links=(link,) if link else (),
+    )
+
+
+def impact(standing: Standing) -> Section:
+    """What re-checks of actions found."""
+    rows = [(say(f"recheck.{word}"), standing.number("recheck", word)) for word in RECHECKED]
+    found = any(number for _, number in rows)
+    table = shares("rechecks", say("table.rechecks"), column("answer"), rows, column("standards", "count"))
+    return Section(
+        id="impact",
+        title=say("section.impact"),
+        blocks=(Paragraph(text=say("impact.note")), table if found else Paragraph(text=say("none"))),
+    )

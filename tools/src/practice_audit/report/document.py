@@ -1,0 +1,190 @@
+"""A report as a Word document: real headings, tables whose head comes again on each page, charts with their text.
+
+For the command line only: python-docx and resvg are compiled, and are asked for when a document is
+written. No field but the numbers of pages, no link, and the report's day as the time of its making.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from practice_audit.report import charts, pictures, shown
+from practice_audit.report.arranging import arranged
+from practice_audit.report.document_style import heading_row, page_number, set_up, share_width
+from practice_audit.report.layout import Chart, Paragraph, Points, Table, Withheld
+
+if TYPE_CHECKING:
+    from practice_audit.report.layout import Block, Cell, Column, Report, Section
+
+NOT_DRAWN: Final = "The chart is not drawn here: this computer has no letters for it. Its figures are in the table."
+_FIXED: Final = (1980, 1, 1, 0, 0, 0)
+_DEEPEST: Final = 9
+_WIDE: Final = 16.0  # centimetres of a drawing on the page
+_WIDEST: Final = 40  # letters of a column, when widths are shared out
+_LONGEST: Final = 250  # letters of a property that Word takes
+
+
+def document(report: Report, *, letters: bool = True) -> bytes:
+    """The document of a report; its charts are pictures, with the `letters` of this computer.
+
+    Raises ImportError where the extra `docx` is not installed.
+    """
+    import docx  # noqa: PLC0415 - only who writes a document needs it
+
+    made = arranged(report)
+    opened = docx.Document()
+    set_up(opened)
+    about = opened.core_properties
+    about.title, about.subject = shown.line(made.title)[:_LONGEST], shown.period(made)
+    about.author, about.language, about.revision = "", "en-GB", 1
+    about.comments = shown.SAMPLE if made.sample else ""
+    about.created = about.modified = dt.datetime(made.made_on.year, made.made_on.month, made.made_on.day)  # noqa: DTZ001 - a day has no zone
+    _head_and_foot(opened, made)
+    writer = _Writer(document=opened, letters=letters)
+    writer.top(made)
+    for section in made.sections:
+        writer.section(section, 1)
+    writer.words(f"Made on {shown.day(made.made_on)}.", "Table Note")
+    out = io.BytesIO()
+    opened.save(out)
+    return _with_fixed_dates(out.getvalue())
+
+
+def _head_and_foot(document: Any, report: Report) -> None:
+    """The title, the days, the mark of a sample and the number of the page, on every page."""
+    section = document.sections[0]
+    section.header.paragraphs[0].text = f"{shown.line(report.title)}\t\t{shown.period(report)}"
+    foot = section.footer.paragraphs[0]
+    foot.text = f"{shown.SAMPLE if report.sample else ''}\t\tPage "
+    page_number(foot, "PAGE")
+    foot.add_run(" of ")
+    page_number(foot, "NUMPAGES")
+
+
+def _with_fixed_dates(content: bytes) -> bytes:
+    """The same document; its parts have one date, not the clock's."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as again:
+        for part in made.infolist():
+            named = zipfile.ZipInfo(part.filename, _FIXED)
+            named.compress_type = zipfile.ZIP_DEFLATED
+            again.writestr(named, made.read(part))
+    return out.getvalue()
+
+
+@dataclass(kw_only=True)
+class _Writer:
+    """Writes parts in their order, and numbers tables and charts."""
+
+    document: Any
+    letters: bool
+    tables: dict[str, int] = field(default_factory=dict)
+    drawings: int = 0
+
+    def top(self, report: Report) -> None:
+        """What the report is."""
+        self.document.add_paragraph(shown.line(report.title), "Title")
+        if report.sample:
+            self.words(shown.SAMPLE, "Intense Quote")
+        self.words(shown.period(report), "Subtitle")
+        self.words(report.lead)
+        for label, value in report.facts:
+            paragraph = self.document.add_paragraph()
+            paragraph.add_run(f"{shown.line(label)}: ").bold = True
+            paragraph.add_run(_text(value))
+
+    def words(self, said: str, style: str | None = None) -> Any:
+        """A paragraph."""
+        return self.document.add_paragraph(_text(said), style)
+
+    def section(self, section: Section, level: int) -> None:
+        """A section with what is in it."""
+        self.document.add_heading(shown.line(section.title), min(level, _DEEPEST))
+        for block in section.blocks:
+            self._block(block, min(level + 1, _DEEPEST))
+        for one in section.sections:
+            self.section(one, level + 1)
+
+    def _block(self, block: Block, level: int) -> None:
+        if isinstance(block, Paragraph):
+            self.words(block.text, "Intense Quote" if block.warning else None)
+        elif isinstance(block, Points):
+            self._points(block, level)
+        elif isinstance(block, Table):
+            self._table(block)
+        elif isinstance(block, Chart):
+            self._chart(block)
+
+    def _points(self, points: Points, level: int) -> None:
+        if points.title:
+            self.document.add_heading(shown.line(points.title), level)
+        for point in points.items:
+            self.words(point.text, "List Bullet")
+            ids = [f"{shown.HANDBOOK}: {shown.line(', '.join(point.links))}"] if point.links else []
+            for detail in (*point.details, *ids):
+                self.words(detail, "List Bullet 2")
+        if not points.items:
+            self.words(points.none)
+
+    def _chart(self, chart: Chart) -> None:
+        from docx.shared import Cm  # noqa: PLC0415
+
+        self.drawings += 1
+        self.words(
+            f"Chart {self.drawings}: {shown.line(chart.title)}", "Caption"
+        ).paragraph_format.keep_with_next = True
+        picture = pictures.png(charts.alone(chart, styled=False), letters=self.letters)
+        if picture is None:
+            self.words(NOT_DRAWN)
+        else:
+            placed = self.document.add_picture(io.BytesIO(picture), width=Cm(_WIDE))
+            about = placed._inline.docPr  # noqa: SLF001 - python-docx has no other way to the text of a picture
+            about.set("title", shown.line(chart.title))
+            about.set("descr", charts.described(chart))
+            about.set("name", f"Chart {self.drawings}")
+        self.words(charts.described(chart))
+
+    def _table(self, table: Table) -> None:
+        number = self.tables.setdefault(table.id, len(self.tables) + 1)
+        self.words(f"Table {number}: {shown.line(table.title)}", "Caption").paragraph_format.keep_with_next = True
+        made = self.document.add_table(rows=1 + len(table.rows), cols=len(table.columns), style="Report Table")
+        places = shown.places_of(table)
+        heading_row(made.rows[0])
+        wide = len(table.columns)
+        cells = made._cells  # noqa: SLF001 - asked once: a row looks for its cells in the whole table each time
+        grid = [cells[at : at + wide] for at in range(0, len(cells), wide)]
+        share_width(made, grid, _widths(table, places))
+        for at, column in enumerate(table.columns):
+            _fill(grid[0][at], shown.line(column.title), column)
+            for place, row in enumerate(table.rows, start=1):
+                _fill(grid[place][at], row[at], column, places[at])
+        self.words(table.note, "Table Note")
+
+
+def _text(said: str) -> str:
+    """A text as python-docx takes it: a line end becomes a break in the paragraph."""
+    return "\n".join(shown.lines(said))
+
+
+def _widths(table: Table, places: tuple[int, ...]) -> list[int]:
+    """How much room each column wants beside the others: as its longest words, and some of its longest text."""
+    wanted = []
+    for at, column in enumerate(table.columns):
+        said = [shown.line(column.title), *(shown.line(shown.cell(row[at], column, places[at])) for row in table.rows)]
+        word = max(len(word) for text in said for word in (text or "-").split())
+        wanted.append(min(max(word + 2, max(map(len, said)) // 2), _WIDEST))
+    return wanted
+
+
+def _fill(place: Any, value: Cell, column: Column, decimals: int = 0) -> None:
+    """Write a cell: figures to the right, what is withheld in italics."""
+    paragraph = place.paragraphs[0]
+    paragraph.style = "Table Text"
+    run = paragraph.add_run(_text(shown.cell(value, column, decimals)))
+    run.italic = True if isinstance(value, Withheld) else None
+    if shown.is_figure(column):
+        paragraph.alignment = 2  # WD_ALIGN_PARAGRAPH.RIGHT

@@ -1,0 +1,294 @@
+"""One pass over records: each is counted in the quarter in which it was finished, then let go.
+
+    folded = fold(records, catalogue_of, Around(as_at=day, replaced=register.replaced()))
+
+Records come as plain JSON values from any source, in any order. What a correction replaced is passed
+over, and so are drafts, practice records and those of an edition or a tool that is not known here; how
+many, `left_out` says. Knows no database, no page, and no words that readers see.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
+
+from practice_audit.report.periods import quarter_of
+from practice_audit.report.plans import Plan, plan_of
+from practice_audit.report.tallies import Tally, Text, newest_first
+from practice_audit.rules.reading import choices_of, date_of, mapping, none_of, rows_of, text_of, trimmed
+from practice_audit.rules.voice import CHILD
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+
+    from practice_audit.model import Catalogue
+    from practice_audit.report.plans import Judged, Key
+
+    Record: TypeAlias = Mapping[str, Any]
+    CatalogueOf: TypeAlias = Callable[[str], Catalogue | None]
+
+HEARD: Final = frozenset({"heard", "observed"})
+_RANK: Final = {"not_met": 0, "partly": 1, "met": 2, "na": 3}
+REFERRALS: Final = ("information", "consent", "decision", "action_taken")
+"""What is judged about each referral."""
+
+
+class Takes(Protocol):
+    """Whatever wants to see every record that is complete, such as a ledger of actions."""
+
+    def add(self, record: Record) -> None:
+        """Take one record in."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Folded:
+    """All that a report needs of the records.
+
+    `quarters` are the tallies by quarter, `left_out` counts what was passed over, by reason. `took_part`
+    are those of the asked staff codes that took part in the asked days.
+    """
+
+    as_at: str
+    quarters: dict[str, Tally] = field(default_factory=dict)
+    left_out: Counter[str] = field(default_factory=Counter)
+    took_part: set[str] = field(default_factory=set)
+
+    def tally(self, quarter: str) -> Tally:
+        """The tally of a quarter; an empty one where no record was finished in it."""
+        return self.quarters.get(quarter) or Tally()
+
+    def of_quarter(self, quarter: str) -> Tally:
+        """The tally of a quarter, to be added to."""
+        return self.quarters.setdefault(quarter, Tally())
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Staff:
+    """Whose experience of audit is asked for: staff codes in lower case, and the days that count (ISO 8601 text)."""
+
+    codes: Collection[str]
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Around:
+    """What the records are counted with.
+
+    `as_at` is the last day that counts. `replaced` are the records that a correction replaces; `ledgers`
+    see those, too.
+    """
+
+    as_at: dt.date
+    replaced: Collection[str] = frozenset()
+    staff: Staff | None = None
+    ledgers: tuple[Takes, ...] = ()
+
+
+def replaced_by(records: Iterable[Record]) -> frozenset[str]:
+    """The records that a correction among these replaces."""
+    rows = (mapping(row) for record in records for row in record.get("relates_to") or ())
+    return frozenset(str(row.get("record_id")) for row in rows if row.get("relation") == "replaces")
+
+
+def fold(
+    records: Iterable[Record],
+    catalogue_of: CatalogueOf,
+    around: Around,
+) -> Folded:
+    """Count records of work that was finished by a day; those of later days are passed over without a word."""
+    folded = Folded(as_at=around.as_at.isoformat())
+    plans: dict[tuple[str, str], Plan | None] = {}
+    for record in records:
+        if record.get("status") != "complete" or record.get("practice") is True:
+            folded.left_out["draft"] += 1
+            continue
+        for ledger in around.ledgers:
+            ledger.add(record)
+        if record["record_id"] in around.replaced:
+            folded.left_out["replaced"] += 1
+            continue
+        name = (record["edition"], record["record_type"])
+        if name not in plans:
+            plans[name] = _plan(catalogue_of, *name)
+        plan = plans[name]
+        if plan is None:
+            folded.left_out["unknown"] += 1
+            continue
+        day = finished_on(plan, record)
+        if day <= folded.as_at:
+            _count(folded, plan, record, day)
+            if around.staff is not None and around.staff.first <= day <= around.staff.last:
+                _took_part(folded, plan, record, around.staff)
+    return folded
+
+
+def _plan(catalogue_of: CatalogueOf, edition: str, record_type: str) -> Plan | None:
+    catalogue = catalogue_of(edition)
+    tool = next((each for each in catalogue.tools if each.id == record_type), None) if catalogue else None
+    return plan_of(catalogue, tool) if catalogue and tool else None
+
+
+def finished_on(plan: Plan, record: Record) -> str:
+    """When the work was finished (ISO 8601 text): as its author says, else when the record was made."""
+    day = date_of(record["answers"].get(plan.day)).day if plan.day else None
+    return day.isoformat() if day else str(record["completed"])[:10]
+
+
+def _count(folded: Folded, plan: Plan, record: Record, day: str) -> None:
+    """Add one record to the tally of its quarter."""
+    tally = folded.of_quarter(quarter_of(day))
+    counts, answers = tally.counts, record["answers"]
+    counts[plan.record_key] += 1
+    if plan.judged:
+        _standards(counts, plan, answers, plan.judged)
+    for question, judged in plan.rows:
+        for _, row in rows_of(answers.get(question)):
+            _standards(counts, plan, row, judged)
+    for question, name in plan.choices:
+        value = text_of(answers.get(question))
+        if value:
+            counts[name, value] += 1
+    for question in plan.family:
+        _chosen(counts, plan, question, answers.get(question))
+    _texts(tally, plan, record, day)
+
+
+def _texts(tally: Tally, plan: Plan, record: Record, day: str) -> None:
+    """What of a record is more than an answer to count."""
+    if plan.is_audit:
+        _audit(tally, plan, record, day)
+    for question in plan.evidence:
+        _evidence(tally, plan, record, question, day)
+    for question in plan.parts.get("voices", ()):
+        _voices(tally, record, question, day)
+    if plan.moderates:
+        _moderation(tally, plan, record, day)
+    if plan.learning or "staff-said" in plan.parts or "referrals" in plan.parts:
+        _kept_by_the_team(tally, plan, record, day)
+
+
+def _standards(counts: Counter[Key], plan: Plan, answers: Mapping[str, Any], judged: Iterable[Judged]) -> None:
+    """Each expectation once: where several answers of one audit are about it, the least good one counts."""
+    found: dict[str, str] = {}
+    for each in judged:
+        answer = answers.get(each.question)
+        if answer is None:
+            continue
+        outcome = answer.get("value")
+        rank = _RANK.get(outcome)
+        if rank is None:
+            continue
+        named = choices_of(answer, "which") if each.several and rank < _RANK["met"] else each.linked
+        for one in named:
+            if _RANK[found.setdefault(one, outcome)] > rank:
+                found[one] = outcome
+    keys = plan.keys
+    counts.update(keys[found_of] for found_of in found.items() if found_of in keys)
+
+
+def _audit(tally: Tally, plan: Plan, record: Record, day: str) -> None:
+    counts, answers = tally.counts, record["answers"]
+    counts[("audit", plan.edition)] += 1
+    counts[("month", day[:7])] += 1
+    counts[("grade", plan.edition, text_of(answers.get(plan.first("grade"))))] += 1
+    if text_of(answers.get(plan.first("complaint"))) == "yes":
+        counts[("complaint", "raised")] += 1
+        if text_of(answers.get(plan.first("complaint-explained"))) == "yes":
+            counts[("complaint", "explained")] += 1
+    _example(tally, plan, record, day, "audit")
+
+
+def _example(tally: Tally, plan: Plan, record: Record, day: str, whose: str) -> None:
+    """A good example that somebody flagged, with their words."""
+    answer = record["answers"].get(plan.first("good-example"))
+    if text_of(answer) == "yes":
+        tally.counts[("example", whose)] += 1
+        words = trimmed(mapping(answer).get("detail"))
+        if words:
+            tally.keep(("example", whose), _text(record, newest_first(day), "", words))
+
+
+def _chosen(counts: Counter[Key], plan: Plan, question: str, answer: object) -> None:
+    value = text_of(answer)
+    for one in (value,) if value else choices_of(answer):
+        counts[("answer", plan.tool, plan.edition, question, one)] += 1
+
+
+def _evidence(tally: Tally, plan: Plan, record: Record, question: str, day: str) -> None:
+    for place, row in rows_of(record["answers"].get(question)):
+        kind = text_of(row.get("kind"))
+        tally.counts[("evidence", kind)] += 1
+        words = text_of(row.get("what"))
+        text = _text(record, newest_first(day), f"{question}/{place:03d}", words)
+        for link in choices_of(row.get("links")):
+            tally.counts[("seen", plan.edition, link, kind)] += 1
+            if words:
+                tally.keep(("shown", plan.edition, link, kind), text)
+
+
+def _voices(tally: Tally, record: Record, question: str, day: str) -> None:
+    child = set()
+    for place, row in rows_of(record["answers"].get(question)):
+        who, state = text_of(row.get("who")), text_of(row.get("state"))
+        if who == CHILD:
+            child.add(state)
+        tally.counts[("voice", who, state)] += 1
+        reason = text_of(row.get("reason"))
+        if reason:
+            tally.keep(("reason", who), _text(record, newest_first(day), f"{place:03d}", reason, (state,)))
+    if child:
+        tally.counts["child-in-audit", "missing" if child.isdisjoint(HEARD) else "heard"] += 1
+
+
+def _moderation(tally: Tally, plan: Plan, record: Record, day: str) -> None:
+    """The auditor's grade beside the moderator's. Neither takes the place of the other (R089)."""
+    answers = record["answers"]
+    about = answers.get(plan.first("moderated-first") or plan.first("moderated-again"))
+    theirs = trimmed(mapping(mapping(about).get("kept")).get("grade"))
+    view = text_of(answers.get(plan.first("grade-view")))
+    tally.counts[("moderation", plan.moderates)] += 1
+    tally.counts[("pair", plan.moderates, theirs, view)] += 1
+    if plan.first("learning") and not none_of(answers.get(plan.first("learning"))):
+        tally.counts[("learning", plan.moderates)] += 1
+    _example(tally, plan, record, day, "moderation")
+
+
+def _kept_by_the_team(tally: Tally, plan: Plan, record: Record, day: str) -> None:
+    """Meetings, complaints, reviews from outside, answers to staff and referrals that were looked at."""
+    answers = record["answers"]
+    held = text_of(answers.get(plan.first("held-on"))) or day
+    if plan.learning == "meeting":
+        tally.counts["meeting", text_of(answers.get(plan.first("meeting"))), held[:7]] += 1
+    learnt = text_of(answers.get(plan.first("learnt")))
+    if plan.learning and learnt:
+        subject = text_of(answers.get(plan.first("outside-review") or plan.first("feedback-kind")))
+        tally.keep(("learnt", plan.learning), _text(record, newest_first(held), "", learnt, (subject,)))
+    said = text_of(answers.get(plan.first("staff-said")))
+    if said:
+        facts = (text_of(answers.get(plan.first("we-did"))), text_of(answers.get(plan.first("progress"))))
+        tally.keep(("said",), _text(record, newest_first(held), "", said, facts))
+    for question in plan.parts.get("referrals", ()):
+        for _, row in rows_of(answers.get(question)):
+            tally.counts["referrals",] += 1
+            for name in REFERRALS:
+                tally.counts["referral", name, text_of(row.get(name))] += 1
+
+
+def _took_part(folded: Folded, plan: Plan, record: Record, staff: Staff) -> None:
+    """Staff codes that are asked for, where they stand in a record: who wrote it, and whose work it is about."""
+    if plan.is_audit or plan.moderates:
+        folded.took_part.update(code for code in _codes(plan, record) if code in staff.codes)
+
+
+def _codes(plan: Plan, record: Record) -> Iterator[str]:
+    yield trimmed(mapping(record.get("author")).get("ref")).casefold()
+    for part in ("practitioner-ref", "manager-ref"):
+        for question in plan.parts.get(part, ()):
+            yield text_of(record["answers"].get(question)).casefold()
+
+
+def _text(record: Record, rank: str, place: str, words: str, facts: tuple[str, ...] = ()) -> Text:
+    return Text(rank=rank, record=record["record_id"], place=place, text=words, facts=facts)

@@ -1,0 +1,180 @@
+"""The sections on what is no audit: complaints, reviews from outside, meetings, answers to staff, other records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from practice_audit.meetings_held import MONTHLY, QUARTERLY
+from practice_audit.report.cells import column, shares
+from practice_audit.report.figures import ordered
+from practice_audit.report.folding import REFERRALS
+from practice_audit.report.layout import Cell, Column, Paragraph, Point, Points, Section, Table
+from practice_audit.report.periods import month_in_words
+from practice_audit.report.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from practice_audit.report.figures import Figures
+    from practice_audit.report.layout import Block
+
+_ANSWERS: Final = (("kind", "feedback-kind"), ("procedure", "procedure"), ("in_time", "in-time"))
+
+
+def complaints(figures: Figures) -> Section:
+    """Complaints and compliments: what audits say of them, and what the learning log holds (R134, R149)."""
+    now = figures.now
+    blocks: list[Block] = [
+        Paragraph(
+            text=say(
+                "complaints.audits",
+                n=now.total("complaint", "raised"),
+                explained=now.total("complaint", "explained"),
+            )
+        )
+    ]
+    for name, part in _ANSWERS:
+        blocks.extend(_answers(figures, name, part))
+    blocks.append(_learning(figures, "feedback"))
+    return Section(id="complaints", title=say("section.complaints"), blocks=tuple(blocks))
+
+
+def external(figures: Figures) -> Section:
+    """What reviews from outside found."""
+    counts = figures.now.by_last("outside")
+    rows = tuple((figures.name(name), number) for name, number in sorted(counts.items()))
+    table = Table(
+        id="outside_reviews",
+        title=say("table.outside"),
+        columns=(column("review"), column("records", "count")),
+        rows=rows,
+    )
+    blocks: tuple[Block, ...] = (table,) if rows else (Paragraph(text=say("none")),)
+    return Section(id="external", title=say("section.external"), blocks=(*blocks, _learning(figures, "outside")))
+
+
+def _answers(figures: Figures, name: str, part: str) -> list[Block]:
+    counts = figures.now.by_last(part)
+    labels = figures.labels(part)
+    rows = [(labels.get(value, value), number) for value, number in ordered(counts, labels)]
+    title = say(f"table.{name}")
+    return [shares(f"log_{name}", title, column("answer"), rows, column("number", "count"))] if rows else []
+
+
+def _learning(figures: Figures, whose: str) -> Points:
+    labels = figures.labels("feedback-kind")
+    items = tuple(
+        Point(text=text.text, details=tuple(filter(None, (_subject(figures, labels, text.facts[0]),))))
+        for text in figures.now.of("learnt", whose)
+    )
+    return Points(items=items, none=say("none"), title=say("learnt.title"))
+
+
+def _subject(figures: Figures, labels: dict[str, str], value: str) -> str:
+    return labels.get(value) or (figures.name(value) if value else "")
+
+
+def meetings(figures: Figures) -> Section:
+    """The regular meetings, and when there is no note of one (R120 to R122, R157)."""
+    tallies = figures.folded.quarters.values()
+    held = {
+        (meeting, month): sum(tally.total("meeting", meeting, month) for tally in tallies)
+        for _, meeting in (*MONTHLY, *QUARTERLY)
+        for month in figures.period.months
+    }
+    begun = [month for month in figures.period.months if f"{month}-01" <= figures.folded.as_at]
+    every = [*((one, [[month] for month in begun]) for _, one in MONTHLY)]
+    every += [(one, [begun[start : start + 3] for start in range(0, len(begun), 3)]) for _, one in QUARTERLY]
+    rows, missing = [], []
+    for meeting, spans in every:
+        absent = [span for span in spans if not any(held[meeting, month] for month in span)]
+        notes = sum(held[meeting, month] for month in figures.period.months)
+        rows.append((figures.name(meeting), notes, len(absent)))
+        missing += [Point(text=f"{figures.name(meeting)}: {_when(span)}", links=(meeting,)) for span in absent]
+    table = Table(
+        id="meetings",
+        title=say("table.meetings"),
+        columns=(column("meeting"), column("held", "count"), column("missing", "count")),
+        rows=tuple(rows),
+    )
+    listed = Points(items=tuple(missing), none=say("none"), title=say("meetings.missing"))
+    return Section(id="meetings", title=say("section.meetings"), blocks=(table, listed))
+
+
+def _when(months: Sequence[str]) -> str:
+    first, last = month_in_words(months[0]), month_in_words(months[-1])
+    return first if first == last else say("span", first=first, last=last)
+
+
+def workforce(figures: Figures) -> Section:
+    """What staff said and what was done about it (R133)."""
+    labels = figures.labels("progress")
+    items = tuple(
+        Point(
+            text=say("said.said", said=text.text),
+            details=tuple(
+                filter(
+                    None,
+                    (say("said.did", did=text.facts[0]) if text.facts[0] else "", labels.get(text.facts[1], "")),
+                )
+            ),
+        )
+        for text in figures.now.of("said")
+    )
+    return Section(id="workforce", title=say("section.workforce"), blocks=(Points(items=items, none=say("none")),))
+
+
+def referrals(figures: Figures) -> Section:
+    """The weekly look at referrals: how many, and what was judged of each (R140)."""
+    now = figures.now
+    number = now.total("referrals")
+    if not number:
+        return Section(id="referrals", title=say("section.referrals"), blocks=(Paragraph(text=say("none")),))
+    values = sorted({key[-1] for key in now.under("referral") if key[-1]})
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (say(f"referral.{name}"), *(now.total("referral", name, value) for value in values)) for name in REFERRALS
+    )
+    known = {}
+    for name in REFERRALS:
+        known.update(figures.field_labels("referrals", name))
+    table = Table(
+        id="referrals",
+        title=say("table.referrals"),
+        columns=(
+            column("answer"),
+            *(Column(id=value.replace("-", "_"), title=_outcome(known, value), kind="count") for value in values),
+        ),
+        rows=rows,
+    )
+    count = Paragraph(text=say("referrals.count", n=number))
+    return Section(id="referrals", title=say("section.referrals"), blocks=(count, table))
+
+
+def _outcome(known: dict[str, str], value: str) -> str:
+    if value in known:
+        return known[value]
+    return say(f"column.{value}") if value in {"met", "partly", "not_met", "na"} else value
+
+
+def forms(figures: Figures) -> Section:
+    """How many records of each form the period has: together they are all records that were counted."""
+    counts = {key[0]: 0 for key in figures.now.under("record")}
+    for key, number in figures.now.under("record").items():
+        counts[key[0]] += number
+    titles = {name: tool.title if (tool := figures.tool(name)) else name for name in counts}
+    rows = tuple(sorted((titles[name], number) for name, number in counts.items()))
+    table = Table(
+        id="records",
+        title=say("table.tools"),
+        columns=(column("form"), column("records", "count")),
+        rows=(*rows, (say("column.all_records"), sum(counts.values()))),
+    )
+    return Section(id="other", title=say("section.other"), blocks=(table,))
+
+
+def left_out(figures: Figures) -> Section:
+    """What the report leaves out, and how many."""
+    items = tuple(
+        Point(text=say(f"left.{reason}", n=number)) for reason, number in sorted(figures.folded.left_out.items())
+    )
+    return Section(id="left-out", title=say("section.left-out"), blocks=(Points(items=items, none=say("none")),))

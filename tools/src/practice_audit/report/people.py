@@ -1,0 +1,150 @@
+"""The sections on people: whose voice was heard, what families told us, who took part.
+
+Never a row about one person (R138).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from practice_audit.report.cells import column, shares
+from practice_audit.report.figures import ordered
+from practice_audit.report.layout import Cell, Chart, Column, Paragraph, Point, Points, Section, Table
+from practice_audit.report.words import counted, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from practice_audit.model import Tool
+    from practice_audit.report.figures import Figures
+    from practice_audit.report.layout import Block
+
+STATES: Final = ("heard", "observed", "declined", "not_asked")
+
+
+def voice(figures: Figures) -> Section:
+    """Whose voice is in the audits, and why others are not."""
+    now = figures.now
+    people = figures.field_labels("voices", "who")
+    counts = now.by_last("voice")
+    blocks: list[Block] = []
+    if counts:
+        rows: list[tuple[Cell, ...]] = []
+        for who, label in people.items():
+            states = now.by_last("voice", who)
+            if states:
+                rows.append((label, *(states[state] for state in STATES)))
+        table = Table(
+            id="voices",
+            title=say("table.voices"),
+            columns=(column("who"), *(column(state, "count") for state in STATES)),
+            rows=tuple(rows),
+        )
+        blocks.append(
+            Chart(
+                id="voices",
+                kind="stacked",
+                title=say("chart.voices"),
+                description=say("chart.voices.text"),
+                table=table,
+                label="who",
+                series=STATES,
+            )
+        )
+    else:
+        blocks.append(Paragraph(text=say("voice.none")))
+    for name, part in (("parent", "parent-outcome"), ("child", "child-consent")):
+        answers = now.by_last(name)
+        if answers:
+            labels = figures.labels(part)
+            listed = [(labels.get(value, value), number) for value, number in ordered(answers, labels)]
+            blocks.append(
+                shares(f"{name}_asked", say(f"table.{name}"), column("answer"), listed, column("number", "count"))
+            )
+    blocks.append(_reasons(figures, people))
+    return Section(id="voice", title=say("section.voice"), blocks=tuple(blocks))
+
+
+def _reasons(figures: Figures, people: Mapping[str, str]) -> Points:
+    """Why a voice is missing, the newest reasons of each group of people."""
+    states = figures.field_labels("voices", "state")
+    items = [
+        Point(text=text.text, details=(f"{label}: {states.get(text.facts[0], text.facts[0])}",))
+        for who, label in people.items()
+        for text in figures.now.of("reason", who)
+    ]
+    return Points(items=tuple(items), none=say("none"), title=say("voice.reasons"))
+
+
+def feedback(figures: Figures) -> Section:
+    """What families answered, form by form; each form is there even when nobody filled it in (SYS-11)."""
+    return Section(
+        id="feedback",
+        title=say("section.feedback"),
+        sections=tuple(_form(figures, tool) for tool in _family_tools(figures)),
+    )
+
+
+def _family_tools(figures: Figures) -> Iterator[Tool]:
+    seen: dict[str, Tool] = {}
+    for catalogue in reversed(figures.catalogues):
+        for tool in catalogue.tools:
+            if tool.readers:
+                seen.setdefault(tool.id, tool)
+    yield from sorted(seen.values(), key=lambda tool: tool.id)
+
+
+def _form(figures: Figures, tool: Tool) -> Section:
+    forms = figures.now.total("record", tool.id)
+    if not forms:
+        return Section(id=tool.id, title=tool.title, blocks=(Paragraph(text=say("feedback.none")),))
+    answers: dict[str, Counter[str]] = {}
+    for (_, question, value), number in figures.now.under("answer", tool.id).items():
+        answers.setdefault(question, Counter())[value] += number
+    rows = [
+        (question.ask, _label(tool, question.id, value), number)
+        for question in tool.questions.values()
+        if question.part != "own-consent"
+        for value, number in ordered(answers.get(question.id, Counter()), [option.value for option in question.options])
+    ]
+    table = Table(
+        id=f"answers_{tool.id.replace('-', '_')}",
+        title=tool.title,
+        columns=(
+            Column(id="question", title=say("column.question")),
+            Column(id="answer", title=say("column.answer")),
+            column("number", "count"),
+        ),
+        rows=tuple(rows),
+    )
+    count = Paragraph(text=counted("feedback.forms", forms) if forms == 1 else say("feedback.forms.n", n=forms))
+    told = table if rows else Paragraph(text=say("feedback.no_answer"))
+    return Section(id=tool.id, title=tool.title, blocks=(count, told))
+
+
+def _label(tool: Tool, question: str, value: str) -> str:
+    options = tool.questions[question].options
+    return next((option.label for option in options if option.value == value), value)
+
+
+def taking_part(groups: Sequence[tuple[str, int, int]] | None) -> Section:
+    """How many people of each group have no experience of audit in the period (R024); None where no list was given.
+
+    A group is its name, how many people are in it, and how many of them took part.
+    """
+    if groups is None:
+        blocks: tuple[Block, ...] = (Paragraph(text=say("staff.unknown")),)
+    elif not groups:
+        blocks = (Paragraph(text=say("staff.none")),)
+    else:
+        people, part = sum(one[1] for one in groups), sum(one[2] for one in groups)
+        table = Table(
+            id="without_experience",
+            title=say("staff.table"),
+            columns=(column("group"), column("people", "count"), column("without", "count")),
+            rows=tuple((name, number, number - took) for name, number, took in groups),
+            note=say("staff.note"),
+        )
+        blocks = (Paragraph(text=say("staff.count", part=part, n=people)), table)
+    return Section(id="taking-part", title=say("section.taking-part"), blocks=blocks)

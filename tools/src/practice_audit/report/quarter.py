@@ -1,0 +1,105 @@
+"""A quarter told as a report: the main figures first, then themes in the shape of 2012, then all other parts.
+
+Every part stands in every report, even when there is nothing to say (R124). Knows no records.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from practice_audit.report import auditing, checking, others, overtime, people, telling, themes
+from practice_audit.report.layout import Paragraph, Report, Section
+from practice_audit.report.periods import in_words
+from practice_audit.report.standing import NO_THEME, as_actions
+from practice_audit.report.words import say
+
+if TYPE_CHECKING:
+    from practice_audit.findings import Findings
+    from practice_audit.report.asking import Asked
+    from practice_audit.report.figures import Figures
+    from practice_audit.report.standing import Standing
+
+
+def report(figures: Figures, standing: Standing, asked: Asked) -> tuple[Report, Findings]:
+    """The report of a quarter, and its findings theme by theme."""
+    title = say("title.quarter", period=figures.period.words)
+    findings = findings_of(figures, standing, title)
+    sections = (*parts(figures, standing, findings, asked), overtime.trend(figures, standing), *closing(figures))
+    return whole(figures, asked, title, say("lead.quarter"), sections), findings
+
+
+def findings_of(figures: Figures, standing: Standing, title: str) -> Findings:
+    """The findings of the period: its themes with what was agreed and done in each."""
+    deeds = {}
+    for theme in (*(item.id for item in figures.themes()), NO_THEME):
+        prefix, number = themes.prefix(figures, theme), standing.number("agreed", theme)
+        agreed = as_actions(standing.tally.of("agreed", theme), prefix, "g", figures.name)
+        deeds[theme] = themes.Deeds(
+            undertaken=as_actions(standing.tally.of("done", theme), prefix, "u", figures.name),
+            agreed=agreed,
+            note=say("theme.listed", count=number) if number > len(agreed) else "",
+        )
+    return themes.of_period(figures, title, deeds)
+
+
+def parts(figures: Figures, standing: Standing, findings: Findings, asked: Asked) -> tuple[Section, ...]:
+    """Every part that a quarter and a year have alike, in order (R124)."""
+    return (
+        auditing.headline(figures, standing, asked.planned),
+        Section(
+            id="about",
+            title=say("section.about"),
+            blocks=tuple(Paragraph(text=say(key)) for key in ("internal", "calendar")),
+        ),
+        auditing.audits(figures, asked.planned),
+        auditing.standards(figures),
+        telling.themes_section(findings, telling.around(findings)),
+        people.voice(figures),
+        people.feedback(figures),
+        checking.moderation(figures),
+        checking.examples(figures),
+        checking.actions(figures, standing),
+        telling.waiting_section(findings),
+        checking.impact(standing),
+        people.taking_part(asked.groups(figures.folded.took_part)),
+        others.complaints(figures),
+        others.external(figures),
+        others.referrals(figures),
+        others.meetings(figures),
+        others.workforce(figures),
+    )
+
+
+def closing(figures: Figures) -> tuple[Section, ...]:
+    """What was compared, which records were counted, and which were not."""
+    return (
+        overtime.editions(figures),
+        Section(
+            id="every-standard",
+            title=say("section.every"),
+            blocks=(auditing.every_standard(figures), overtime.beside(figures)),
+        ),
+        others.forms(figures),
+        others.left_out(figures),
+    )
+
+
+def whole(figures: Figures, asked: Asked, title: str, lead: str, sections: tuple[Section, ...]) -> Report:
+    """A report of these sections, with the facts under its title."""
+    editions = sorted({key[-1] for key in figures.now.under("record")})
+    return Report(
+        id=f"report-{figures.period.id.casefold()}",
+        title=title,
+        lead=lead,
+        first=figures.period.first,
+        last=figures.period.last,
+        made_on=asked.made_on,
+        sections=sections,
+        facts=(
+            (say("fact.period"), f"{in_words(figures.period.first)} to {in_words(figures.period.last)}"),
+            (say("fact.made_on"), in_words(asked.made_on)),
+            (say("fact.records"), f"{figures.now.total('record'):,}"),
+            (say("fact.editions"), ", ".join(editions) or say("none")),
+        ),
+        sample=asked.sample,
+    )

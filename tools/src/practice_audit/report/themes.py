@@ -1,0 +1,199 @@
+"""Themes formed from the records of a period, as findings of the shape of 2012 (decision 0034).
+
+A theme is a chapter of the Practice Standards or a section of What Good Looks Like. A standard stands
+under strengths or under areas for development by its answers and its evidence; actions stand in the
+theme of the standard that they serve. What comes out is `findings.Findings`: the same as if people had
+written it, and told by the same functions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from practice_audit.findings import Findings, Measure, Period, Statement, Theme
+from practice_audit.report.standing import NO_THEME
+from practice_audit.report.words import counted, say
+from practice_audit.statistics.proportions import percentage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from practice_audit.findings import Action
+    from practice_audit.model import Item
+    from practice_audit.report.figures import Figures, Standard
+
+LISTED: Final = 5
+"""How many standards stand in one list of a theme."""
+LEAST: Final = 3
+"""A standard that was judged less often stands in a list by its evidence only."""
+_MOST: Final = (3, 4)
+"""A strength is met in at least three of four answers."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Deeds:
+    """The actions of one theme: those that were done in the period, those that were agreed, and a note on them."""
+
+    undertaken: tuple[Action, ...] = ()
+    agreed: tuple[Action, ...] = ()
+    note: str = ""
+
+
+def of_period(figures: Figures, title: str, deeds: Mapping[str, Deeds]) -> Findings:
+    """The findings of a period. `deeds` come by the id of the theme's chapter or section, and by NO_THEME."""
+    measures: list[Measure] = []
+    themes = [_theme(figures, item, measures, deeds.get(item.id, Deeds())) for item in figures.themes()]
+    other = deeds.get(NO_THEME, Deeds())
+    if other.undertaken or other.agreed:
+        themes.append(
+            Theme(
+                id=f"f{prefix(figures, NO_THEME)}",
+                title=say("theme.other"),
+                strengths=(),
+                areas=(),
+                undertaken=other.undertaken,
+                agreed=other.agreed,
+                sources=(say("source.other"),),
+                note=other.note,
+            )
+        )
+    period = figures.period
+    return Findings(
+        id=period.id.casefold(),
+        title=title,
+        source=say("source.audits"),
+        period=Period(from_=period.first.isoformat(), to=period.last.isoformat(), note=period.words),
+        themes=tuple(themes),
+        measures=tuple(measures),
+    )
+
+
+def prefix(figures: Figures, theme: str) -> str:
+    """What the ids of a theme's entries begin with, after their letter."""
+    return f"{figures.period.id.casefold()}.{theme.replace('.', '-') or 'other'}"
+
+
+def _theme(figures: Figures, item: Item, measures: list[Measure], deeds: Deeds) -> Theme:
+    own = [one for one in figures.standards.values() if _belongs(figures, one, item.id)]
+    name = prefix(figures, item.id)
+    strengths = tuple(_statement(figures, f"{name}.s.{n:02d}", one, _GOOD) for n, one in _numbered(_strengths(own)))
+    areas = tuple(_statement(figures, f"{name}.a.{n:02d}", one, _LESS) for n, one in _numbered(_areas(own)))
+    for _, own_measures in (*strengths, *areas):
+        measures.extend(own_measures)
+    return Theme(
+        id=f"f{name}",
+        title=item.title,
+        strengths=tuple(statement for statement, _ in strengths),
+        areas=tuple(statement for statement, _ in areas),
+        undertaken=deeds.undertaken,
+        agreed=deeds.agreed,
+        sources=(say("source.audits"),),
+        standards=(item.id,),
+        note=" ".join(filter(None, (_judged(own), deeds.note))),
+    )
+
+
+_GOOD: Final = ("strength", "strength")
+_LESS: Final = ("development", "concern")
+"""Which evidence is quoted in a list, and what its figures show."""
+
+
+def _numbered(some: Iterable[Standard]) -> Iterator[tuple[int, Standard]]:
+    return enumerate(some, start=1)
+
+
+def _belongs(figures: Figures, one: Standard, theme: str) -> bool:
+    item = figures.lines.item(figures.lines.lines[one.line].id)
+    return item is not None and item.part_of == theme
+
+
+def _judged(own: Iterable[Standard]) -> str:
+    """What all answers and pieces of evidence of a theme come to, in a sentence or two."""
+    own = list(own)
+    judged, good, less = (sum(getattr(one, name) for one in own) for name in ("judged", "good", "less"))
+    if not judged and not good + less:
+        return say("theme.unjudged")
+    sentences = [say("theme.judged", met=sum(one.met for one in own), judged=judged)] if judged else []
+    if good + less:
+        words = {"strengths": counted("count.strengths", good), "development": counted("count.development", less)}
+        sentences.append(say("theme.evidence", **words))
+    return " ".join(sentences)
+
+
+def is_strength(one: Standard) -> bool:
+    """Whether a standard counts as a strength: by its answers where there are enough, else by its evidence."""
+    if one.judged >= LEAST:
+        return one.met * _MOST[1] >= one.judged * _MOST[0]
+    return one.good > one.less
+
+
+def is_area(one: Standard) -> bool:
+    """Whether a standard counts as an area for development."""
+    if one.judged >= LEAST:
+        return not is_strength(one)
+    return one.less > one.good
+
+
+def _strengths(own: Iterable[Standard]) -> list[Standard]:
+    found = [one for one in own if is_strength(one)]
+    return sorted(found, key=lambda one: (-one.surely_met, -one.good))[:LISTED]
+
+
+def _areas(own: Iterable[Standard]) -> list[Standard]:
+    found = [one for one in own if is_area(one)]
+    return sorted(found, key=lambda one: (-one.surely_not, -one.less))[:LISTED]
+
+
+def _statement(
+    figures: Figures, name: str, one: Standard, words: tuple[str, str]
+) -> tuple[Statement, tuple[Measure, ...]]:
+    """One standard as a statement, and the figures behind it."""
+    kind, polarity = words
+    measures = tuple(_measures(one, name, polarity))
+    text = figures.shown(one.line, kind)
+    statement = Statement(
+        id=f"f{name}",
+        text=standard_name(figures, one.line),
+        measures=tuple(each.id for each in measures),
+        links=(figures.lines.lines[one.line].id,),
+        note=say("statement.example", text=text.text) if text else "",
+    )
+    return statement, measures
+
+
+def _measures(one: Standard, name: str, polarity: str) -> Iterator[Measure]:
+    """The figures behind a statement: its answers, and its evidence where there is any."""
+
+    def measure(key: str, value: int, of: str = "") -> Measure:
+        return Measure(
+            id=f"m{name}.{key}",
+            theme=f"f{name.rsplit('.', 2)[0]}",
+            label=say(f"measure.{key}"),
+            unit="count",
+            polarity=polarity,
+            qualifier="exact",
+            source=say("source.audits"),
+            value=value,
+            of=of,
+        )
+
+    if one.judged:
+        share = percentage(one.met, one.judged)
+        of = "measure.of.share" if share is not None else "measure.of"
+        yield measure("met", one.met, say(of, n=one.judged, percent=f"{share or 0:.0f}"))
+    if one.good:
+        yield measure("strength", one.good)
+    if one.less:
+        yield measure("development", one.less)
+
+
+def standard_name(figures: Figures, line: str) -> str:
+    """The text of a standard as its line had it; one whose meaning changed since says until when."""
+    one = figures.lines.lines[line]
+    edition = one.ended.edition if one.ended else ""
+    for catalogue in reversed(figures.catalogues):
+        item = catalogue.by_id.get(one.id)
+        if item is not None and figures.lines.of.get((catalogue.edition.id, one.id)) == line:
+            return say("standards.apart", text=item.name, edition=edition) if edition else item.name
+    return one.id

@@ -1,0 +1,83 @@
+"""What the cells of a list may say: kinds of plan and services as the audit tool names them, and codes.
+
+Knows nothing of files or rows.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from practice_audit.rules.guard import KINDS, hits
+from practice_audit.rules.reading import CODE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from practice_audit.model import Catalogue
+    from practice_audit.rules.guard import Hit
+
+AUDIT: Final = "ila"
+"""The tool whose cases are drawn."""
+_CODE: Final = re.compile(CODE)
+_PLAIN: Final = re.compile(r"[^\W_](?:[^\W_]|[ &'’.,/()–-]){0,59}")
+_NEVER: Final = frozenset({"email", "nhs", "telephone", "name", "address", "birth"})
+_NEVER_IN_CODES: Final = frozenset({"nhs", "telephone"})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Vocabulary:
+    """The words of one edition: values by label or value (see `key`), and capitalised words that are no names."""
+
+    plan_kinds: Mapping[str, str]
+    services: Mapping[str, str]
+    names: frozenset[str] = frozenset()
+
+
+def vocabulary(catalogue: Catalogue) -> Vocabulary:
+    """The words that the audit tool of an edition offers for kinds of plan and services."""
+    offered: dict[str, dict[str, str]] = {"plan-kind": {}, "service": {}}
+    for question in catalogue.tool(AUDIT).questions.values():
+        if question.part in offered:
+            for option in question.options:
+                offered[question.part].update({key(each): option.value for each in (option.value, option.label)})
+    return Vocabulary(plan_kinds=offered["plan-kind"], services=offered["service"], names=catalogue.own_words)
+
+
+def key(text: str) -> str:
+    """A text as it is looked up: whatever its capitals, spaces and kind of apostrophe."""
+    return " ".join(text.replace("’", "'").split()).casefold()
+
+
+def is_code(text: str) -> bool:
+    """Whether a text can be the code of a case or a person: with a digit, without a space."""
+    return _CODE.search(text) is not None
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text can be the name of an area or a service: no sign that another program would act on."""
+    return _PLAIN.fullmatch(text) is not None
+
+
+def refused_kind(hit: Hit) -> bool:
+    """Whether a hit in words keeps a list out: whatever is sure, and what is likely to stand for a person."""
+    return hit.sure or hit.kind in _NEVER
+
+
+def detail_in_words(text: str) -> str:
+    """What a name of an area or a service seems to be instead ("a name"), or "".
+
+    Two words with capitals are an area, and no name.
+    """
+    return next((KINDS[hit.kind] for hit in hits(text) if refused_kind(hit)), "")
+
+
+def detail_in_code(text: str) -> str:
+    """What a code seems to be instead ("a telephone number"), or ""."""
+    return next((KINDS[hit.kind] for hit in hits(text) if hit.sure or hit.kind in _NEVER_IN_CODES), "")
+
+
+def can_be_looked_up(text: str) -> bool:
+    """Whether a code may be a number that others can look up: worth a word, and no reason to stop."""
+    return any(hit.kind == "number" for hit in hits(text))

@@ -1,0 +1,179 @@
+"""Which figures must be hidden, so that no small number can be read or worked out.
+
+Small numbers first; then further figures, one at a time, until each hidden one can still be many things;
+at last those are shown again that need not have been hidden.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from practice_audit.suppression.bounds import LEAST, Freedom
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from practice_audit.suppression.tables import Figure, Table
+
+    Tie: TypeAlias = Mapping[int, int]
+
+THRESHOLD: Final = 5
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Suppression:
+    """What must not be shown.
+
+    `hidden` are all figures to hide; show one and the same sign for each, so that nobody sees which of them
+    are small. `small` are those below the threshold. `exposed` are those that earlier figures give away
+    already, whatever is hidden now: they are hidden all the same, and a person should know of them.
+    """
+
+    hidden: frozenset[Figure]
+    small: frozenset[Figure]
+    exposed: frozenset[Figure]
+
+
+def suppress(*tables: Table, threshold: int = THRESHOLD, known: Collection[Figure] = ()) -> Suppression:
+    """The figures of these tables that must not be shown.
+
+    The promise: take everything that is shown (every table here, every total, and that a hidden figure is
+    not 0). For each hidden figure, small or not, there are two ways to fill in all hidden figures with whole
+    numbers that fit all of it, and in the two this figure differs by at least `threshold`. So nobody can
+    work out a hidden figure, nor pin it to a range narrower than `threshold`, by any calculation from what
+    is shown. What is shown stays exact: nothing is rounded or changed.
+
+    Counts from 1 to `threshold` - 1 are hidden, totals and complements too (see `tables.share`); 0 is shown.
+    Give all tables that are published together, and those published before that share totals with them, in
+    one call; `known` names the figures that were shown before: they cannot be hidden any more. Where nothing
+    less suffices, a row or a whole table is hidden. That always suffices where nothing is known from before:
+    with every figure hidden that is not 0, twice or any number of times the true numbers fit as well. Figures
+    that earlier ones give away are named in `exposed`; only for them the promise does not hold.
+
+    The promise does not cover what a reader knows besides. Whoever counted for one team knows that team's
+    figure, and may take it away from a total; whoever knows this program may guess which of the hidden
+    figures was small. Nor does it cover what is told elsewhere, in prose or as a percentage.
+
+    Raises ValueError where a count is negative, two tables give a figure differently, a sum does not add
+    up or names a figure without a count, or `threshold` is below 1.
+    """
+    if threshold < 1:
+        raise ValueError(f"the threshold is {threshold}; it must be at least 1")
+    counts = _together(tables)
+    names = sorted(counts)  # so that the order of tables does not matter
+    number = {name: place for place, name in enumerate(names)}
+    sums = sorted({(each.total, each.parts) for table in tables for each in table.sums})
+    ties = [{number[total]: -1, **{number[part]: 1 for part in parts}} for total, parts in sums]
+    fixed = frozenset(number[name] for name in known if name in number)
+    groups = [
+        _Group({figure: counts[names[figure]] for figure in figures}, linked, fixed, threshold)
+        for figures, linked in _linked(len(names), ties)
+    ]
+    for group in groups:
+        group.settle()
+    return Suppression(
+        hidden=frozenset(names[figure] for group in groups for figure in group.hidden),
+        small=frozenset(names[figure] for group in groups for figure in group.small),
+        exposed=frozenset(names[figure] for group in groups for figure in group.exposed),
+    )
+
+
+class _Group:
+    """Figures that sums link with each other, and what of them is hidden so far."""
+
+    def __init__(self, counts: Mapping[int, int], ties: Sequence[Tie], fixed: Collection[int], threshold: int) -> None:
+        self._counts = counts
+        self._ties = ties
+        self._threshold = threshold
+        self._can_hide = {figure for figure, count in counts.items() if count and figure not in fixed}
+        self.small = frozenset(figure for figure in self._can_hide if counts[figure] < threshold)
+        self.hidden = set(self.small)
+        self.exposed: set[int] = set()
+
+    def settle(self) -> None:
+        """Hide until every hidden figure is free enough; then show again what need not be hidden."""
+        while narrow := self._narrow():
+            more = self._more(narrow)
+            if more is None:
+                self.exposed.update(narrow)
+            else:
+                self.hidden.add(more)
+        if self.exposed:  # nothing is shown again that would narrow them further
+            return
+        for figure in sorted(self.hidden - self.small, key=lambda figure: (-self._counts[figure], figure)):
+            self.hidden.remove(figure)
+            if self._narrow():
+                self.hidden.add(figure)
+
+    def _narrow(self) -> list[int]:
+        """The hidden figures that are not free enough."""
+        ties = [{figure: by for figure, by in tie.items() if figure in self.hidden} for tie in self._ties]
+        freedom = Freedom({figure: self._counts[figure] for figure in self.hidden}, ties, self._threshold)
+        return [figure for figure in sorted(self.hidden - self.exposed) if not freedom.wide(figure)]
+
+    def _more(self, narrow: Collection[int]) -> int | None:
+        """The figure to hide next for the sake of those that are too narrow; None where nothing is left to hide.
+
+        It comes from their sums, first from those where least is hidden; else from the sums next to these.
+        """
+        reached, before = set(narrow), set[int]()
+        while reached != before:
+            before = set(reached)
+            ties = [tie for tie in self._ties if before & tie.keys()]
+            costs = [
+                (len(self.hidden & tie.keys()), *self._cost(figure))
+                for tie in ties
+                for figure in tie.keys() & self._can_hide - self.hidden
+            ]
+            if costs:
+                return min(costs)[-1]
+            reached.update(figure for tie in ties for figure in tie)
+        return None
+
+    def _cost(self, figure: int) -> tuple[int, int, bool, int, int]:
+        """How much is lost by hiding a figure; the least is hidden first.
+
+        Best is one that closes sums where something is hidden already; then a part before a total; then
+        the smallest that makes even a hidden 1 free enough.
+        """
+        ties = [tie for tie in self._ties if figure in tie]
+        opened = sum(not (self.hidden & tie.keys()) for tie in ties)
+        totals = sum(tie[figure] < 0 for tie in ties)
+        count = self._counts[figure]
+        return opened, totals, count < self._threshold + LEAST, count, figure
+
+
+def _together(tables: Iterable[Table]) -> dict[Figure, int]:
+    """The counts of all tables; raise ValueError where they cannot be true together."""
+    counts: dict[Figure, int] = {}
+    for table in tables:
+        for name, count in table.counts.items():
+            if count < 0 or counts.setdefault(name, count) != count:
+                raise ValueError(f"{name} is negative, or has another count in another table")
+        for each in table.sums:
+            if not {each.total, *each.parts} <= table.counts.keys():
+                raise ValueError(f"the sum {each.total} names a figure without a count")
+            if sum(table.counts[part] for part in each.parts) != table.counts[each.total]:
+                raise ValueError(f"the sum {each.total} does not add up")
+    return counts
+
+
+def _linked(figures: int, ties: Sequence[Tie]) -> Iterator[tuple[list[int], list[Tie]]]:
+    """The figures 0, 1, ... in groups that no sum links with each other, each with its sums."""
+    group = list(range(figures))
+
+    def root(figure: int) -> int:
+        while group[figure] != figure:
+            figure = group[figure]
+        return figure
+
+    for tie in ties:
+        for figure in tie:
+            group[root(figure)] = root(next(iter(tie)))
+    members: dict[int, tuple[list[int], list[Tie]]] = {}
+    for figure in range(figures):
+        members.setdefault(root(figure), ([], []))[0].append(figure)
+    for tie in ties:
+        members[root(next(iter(tie)))][1].append(tie)
+    yield from members.values()
