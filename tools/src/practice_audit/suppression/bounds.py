@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import lcm
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,22 +19,53 @@ if TYPE_CHECKING:
 Exact: TypeAlias = int | Fraction
 Row: TypeAlias = "dict[int, Exact]"
 
-LEAST = 1
+LEAST: Final = 1
 """The least that a hidden figure can be, as far as a reader knows."""
+
+
+class Seen:
+    """The least and the most that hidden figures were seen to be, each with the figures that moved for it."""
+
+    def __init__(self) -> None:
+        self._least: dict[int, tuple[int, frozenset[int]]] = {}
+        self._most: dict[int, tuple[int, frozenset[int]]] = {}
+
+    def width(self, figure: int) -> int:
+        """How far apart the least and the most are."""
+        return self._most[figure][0] - self._least[figure][0] if figure in self._least else 0
+
+    def note(self, numbers: Mapping[int, int], truth: Mapping[int, int]) -> None:
+        """Other numbers that hidden figures can have, beside the true ones."""
+        moved = frozenset(figure for figure, number in numbers.items() if number != truth[figure])
+        for figure in moved:
+            number, true = numbers[figure], (truth[figure], frozenset[int]())
+            if number < self._least.setdefault(figure, true)[0]:
+                self._least[figure] = number, moved
+            if number > self._most.setdefault(figure, true)[0]:
+                self._most[figure] = number, moved
+
+    def without(self, shown: int) -> Seen:
+        """What of it still holds when one hidden figure is shown: all for which that figure did not move."""
+        kept = Seen()
+        for figure in self._least.keys() - {shown}:
+            least, most = self._least[figure], self._most[figure]
+            if shown not in least[1] | most[1]:
+                kept._least[figure], kept._most[figure] = least, most
+        return kept
 
 
 class Freedom:
     """What hidden figures can be: `truth` by figure; `ties` are sums as weights of hidden figures.
 
-    The weighted sum of a tie is the same for all numbers that hidden figures can have.
+    The weighted sum of a tie is the same for all numbers that hidden figures can have. What is found is
+    noted in `seen`; it may hold what was found when fewer figures were hidden.
     """
 
-    def __init__(self, truth: Mapping[int, int], ties: Iterable[Mapping[int, int]], width: int) -> None:
+    def __init__(self, truth: Mapping[int, int], ties: Iterable[Mapping[int, int]], width: int, seen: Seen) -> None:
         self._truth = dict(truth)
         self._width = width
         self._rows = _solved(ties)
-        self._low = dict(truth)
-        self._high = dict(truth)
+        self._seen = seen
 
     def wide(self, figure: int) -> bool:
         """Whether the figure is seen to take numbers that are at least `width` apart."""
@@ -45,7 +76,7 @@ class Freedom:
         return self._reached(figure)
 
     def _reached(self, figure: int) -> bool:
-        return self._high[figure] - self._low[figure] >= self._width
+        return self._seen.width(figure) >= self._width
 
     def _push(self, goal: int, direction: int) -> None:
         """From the truth, move the goal up (1) or down (-1) until it is wide enough or cannot move further."""
@@ -79,9 +110,7 @@ class Freedom:
         for figure, fall in falls.items():
             at[figure] -= fall * length
         if all(number.denominator == 1 for number in at.values()):
-            for figure, number in at.items():
-                self._low[figure] = min(self._low[figure], int(number))
-                self._high[figure] = max(self._high[figure], int(number))
+            self._seen.note({figure: int(number) for figure, number in at.items()}, self._truth)
         if stopped != entering:
             _pivot(self._rows, stopped, entering)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from practice_audit.suppression.bounds import LEAST, Freedom
+from practice_audit.suppression.bounds import LEAST, Freedom, Seen
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -53,7 +53,8 @@ def suppress(*tables: Table, threshold: int = THRESHOLD, known: Collection[Figur
 
     The promise does not cover what a reader knows besides. Whoever counted for one team knows that team's
     figure, and may take it away from a total; whoever knows this program may guess which of the hidden
-    figures was small. Nor does it cover what is told elsewhere, in prose or as a percentage.
+    figures was small. Nor does it cover what is told elsewhere, in prose or as a percentage, or the difference
+    between a figure and the same one as it was published before late records came in.
 
     Raises ValueError where a count is negative, two tables give a figure differently, a sum does not add
     up or names a figure without a count, or `threshold` is below 1.
@@ -90,10 +91,11 @@ class _Group:
         self.small = frozenset(figure for figure in self._can_hide if counts[figure] < threshold)
         self.hidden = set(self.small)
         self.exposed: set[int] = set()
+        self._seen = Seen()
 
     def settle(self) -> None:
         """Hide until every hidden figure is free enough; then show again what need not be hidden."""
-        while narrow := self._narrow():
+        while narrow := list(self._narrow(self._seen)):
             more = self._more(narrow)
             if more is None:
                 self.exposed.update(narrow)
@@ -102,15 +104,18 @@ class _Group:
         if self.exposed:  # nothing is shown again that would narrow them further
             return
         for figure in sorted(self.hidden - self.small, key=lambda figure: (-self._counts[figure], figure)):
+            seen = self._seen.without(figure)
             self.hidden.remove(figure)
-            if self._narrow():
+            if any(True for _ in self._narrow(seen)):
                 self.hidden.add(figure)
+            else:
+                self._seen = seen
 
-    def _narrow(self) -> list[int]:
-        """The hidden figures that are not free enough."""
+    def _narrow(self, seen: Seen) -> Iterator[int]:
+        """The hidden figures that are not free enough, as far as was and is seen."""
         ties = [{figure: by for figure, by in tie.items() if figure in self.hidden} for tie in self._ties]
-        freedom = Freedom({figure: self._counts[figure] for figure in self.hidden}, ties, self._threshold)
-        return [figure for figure in sorted(self.hidden - self.exposed) if not freedom.wide(figure)]
+        freedom = Freedom({figure: self._counts[figure] for figure in self.hidden}, ties, self._threshold, seen)
+        return (figure for figure in sorted(self.hidden - self.exposed) if not freedom.wide(figure))
 
     def _more(self, narrow: Collection[int]) -> int | None:
         """The figure to hide next for the sake of those that are too narrow; None where nothing is left to hide.

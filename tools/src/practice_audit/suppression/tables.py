@@ -44,8 +44,9 @@ def cross_table(by: Sequence[str], counts: Mapping[Values, int], where: Mapping[
     """A table with every total that can be made of it.
 
     `by` names its one, two or more attributes; `counts` gives the number of cases for their values, in the
-    same order (what is not given is 0). `where` is what all its cases have in common, such as the quarter. Totals
-    that you do not print are in it all the same: whoever has the parts can add them up.
+    same order (what is not given is 0). `where` is what all its cases have in common, such as the quarter.
+    Totals that you do not print are in it all the same: whoever has the parts can add them up. With one or
+    two attributes `suppress` takes moments, with three and hundreds of figures it takes minutes.
 
     Raises ValueError where `counts` names more or fewer values than `by`, or an attribute stands twice.
     """
