@@ -86,7 +86,18 @@ def told(quarter: Quarter, counts: ShownCounts, examples: Sequence[Example]) -> 
     ]
     kept = tuple(theme for theme in made if theme is not None)
     named = (one.id for theme in kept for one in theme.strengths if one.title == EXAMPLE)
-    return replace(findings, themes=kept, counts=replace(counts, examples=tuple(named)))
+    return replace(
+        findings,
+        themes=kept,
+        measures=tuple(replace(one, of=_of_answers(one.of)) for one in findings.measures),
+        counts=replace(counts, examples=tuple(named)),
+    )
+
+
+def _of_answers(of: str) -> str:
+    """What a figure is a share of, in words that can stand by themselves: "20 answers (60%)" for "20 (60%)"."""
+    number, _, share = of.partition(" ")
+    return f"{number} answers {share}".strip() if of else ""
 
 
 def _shown(quarter: Quarter, counts: ShownCounts) -> Counter[Key]:
