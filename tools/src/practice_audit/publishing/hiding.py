@@ -1,4 +1,4 @@
-"""The counts of a quarter with small numbers hidden, and whatever would give one away. Knows no records and no words."""
+"""The counts of a quarter with small numbers hidden, and whatever would give one away. Knows no records."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def hidden(counted: Counted, threshold: int) -> tuple[Counts, dict[str, dict[str, Counts]]]:
-    """The grades, and each part by standard and theme, as everybody may see them. See `suppress` for what is promised."""
+    """The grades, and each part by standard and theme, as everybody may see them; `suppress` says what is promised."""
     tables = linked(counted)
     numbers = {name: count for table in tables for name, count in table.counts.items()}
     away = suppress(*tables, threshold=threshold).hidden

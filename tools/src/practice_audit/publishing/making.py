@@ -95,9 +95,7 @@ def count(
     )
 
 
-def publish(
-    counts: Counts, made_on: dt.date, examples: Sequence[Example] = (), threshold: int = THRESHOLD
-) -> Findings:
+def publish(counts: Counts, made_on: dt.date, examples: Sequence[Example] = (), threshold: int = THRESHOLD) -> Findings:
     """The quarter as everybody may see it."""
     grades, parts = hidden(counts.counted, threshold)
     shown = ShownCounts(

@@ -53,7 +53,7 @@ class Quarter:
     """Which quarter is told, in whose words: the editions of its records, oldest first, and what they have alike."""
 
     period: Period
-    catalogues: Sequence[Catalogue]
+    catalogues: tuple[Catalogue, ...]
     lines: Lines
 
     @property
@@ -76,7 +76,7 @@ def told(quarter: Quarter, counts: ShownCounts, examples: Sequence[Example]) -> 
         period=quarter.period,
         folded=Folded(as_at="", quarters={quarter.period.id: Tally(counts=_shown(quarter, counts))}),
         lines=quarter.lines,
-        catalogues=tuple(quarter.catalogues),
+        catalogues=quarter.catalogues,
     )
     findings = themes.of_period(whole, TITLE.format(period=quarter.period.words), {})
     by_theme = {item.id: theme for item, theme in zip(whole.themes(), findings.themes, strict=True)}
@@ -111,9 +111,7 @@ def _shown(quarter: Quarter, counts: ShownCounts) -> Counter[Key]:
     return found
 
 
-def _theme(
-    quarter: Quarter, theme: Theme, item: str, counts: ShownCounts, examples: Sequence[Example]
-) -> Theme | None:
+def _theme(quarter: Quarter, theme: Theme, item: str, counts: ShownCounts, examples: Sequence[Example]) -> Theme | None:
     judged = counts.standards.get(item)
     if not examples and item not in {*counts.standards, *counts.evidence, *counts.actions}:
         return None
@@ -135,4 +133,3 @@ def _note(judged: Counts | None) -> str:
     if judged is None:
         return NOTHING
     return JUDGED.format_map(dict[str, object](judged)) if is_whole(judged) else FEW
-

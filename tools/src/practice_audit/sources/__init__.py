@@ -75,7 +75,7 @@ class Sources:
 
 
 def read(root: Path) -> Sources:
-    """Read every YAML file of standards/ and tools/definitions/, tools/wording.yaml and published quarters below `root`.
+    """Read the YAML of standards/ and tools/definitions/, tools/wording.yaml and published quarters below `root`.
 
     Raises FileNotFoundError if there is no standards/ folder: then there is nothing to check.
     """

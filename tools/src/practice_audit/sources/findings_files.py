@@ -1,4 +1,4 @@
-"""Reads the reports and published quarters of standards/findings/, and says what is wrong with them beyond their schema.
+"""Reads reports and published quarters of standards/findings/, and says what is wrong with them beyond their schema.
 
 A report may be half empty here (its schema has said so): each check looks at what is there and reports
 to the file in which the fault stands. What a report means, `practice_audit.findings` says.
