@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from practice_audit.model import Catalogue
     from practice_audit.sources import Sources
 
-pytest_plugins = ("tests.browsing",)
+pytest_plugins = ("tests.browsing", "tests.postgresql")
 
 hypothesis.settings.register_profile("house", deadline=None)  # a slow machine is no fault of the code
 hypothesis.settings.load_profile("house")

@@ -61,7 +61,7 @@ def test_it_gives_the_same_bytes_again(
 ) -> None:
     """The day of making may come from --made-on or from SOURCE_DATE_EPOCH: equal input gives equal files."""
     common = ("report", "--register", register, "--period", "2023", "--format", "html", "--format", "csv")
-    wanted = [*common, "--format", "xlsx", "--format", "json", "--format", "docx"]
+    wanted = [*common, "--format", "xlsx", "--format", "json"]
     assert run(*wanted, "--out", tmp_path / "one", *MADE_ON).exit_code == 0
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1696932000")
     assert run(*wanted, "--out", tmp_path / "two").exit_code == 0

@@ -8,7 +8,9 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from datetime import date
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, quote_plus
 
 import pytest
 import sqlalchemy as sa
@@ -17,10 +19,12 @@ from hypothesis import strategies as st
 
 from practice_audit.documents import digest
 from practice_audit.register import FORMAT, Outcome, Register, RegisterUnusable
-from practice_audit.register.schema import ABOUT
+from practice_audit.register.schema import ABOUT, METADATA
+from practice_audit.register.store import PAGE
+from practice_audit.register.verifying import verify
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
 
@@ -48,12 +52,25 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "a register.db"
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, file: Path) -> str:
+    """Where a register is to be: a file, and a database of a server."""
+    return str(file) if request.param == "sqlite" else str(request.getfixturevalue("new_database")())
+
+
 @pytest.fixture
-def register(file: Path) -> Iterator[Register]:
+def register(place: str) -> Iterator[Register]:
     """A new register."""
-    opened = Register.in_file(file, create=True)
+    opened = Register.at(place, create=True)
     yield opened
     opened.close()
+
+
+def held(register: Register) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every table, in an order that does not depend on how it came to be."""
+    with register.transaction(reading=True) as connection:
+        tables = METADATA.sorted_tables
+        return {table.name: sorted(map(tuple, connection.execute(sa.select(table)))) for table in tables}
 
 
 def dump(file: Path) -> list[str]:
@@ -73,23 +90,23 @@ def test_a_record_comes_back_as_it_went_in(register: Register) -> None:
     assert register.record("no such id") is None
 
 
-def test_the_same_record_is_already_there(register: Register, file: Path) -> None:
+def test_the_same_record_is_already_there(register: Register) -> None:
     """A record that comes a second time is known and changes nothing."""
     register.add(record(1))
-    before = dump(file)
+    before = held(register)
     assert register.compare(record(1)) is Outcome.ALREADY_THERE
     assert register.add(record(1)) is Outcome.ALREADY_THERE
-    assert dump(file) == before
+    assert held(register) == before
 
 
-def test_another_content_is_a_conflict(register: Register, file: Path) -> None:
+def test_another_content_is_a_conflict(register: Register) -> None:
     """A record with a known id and other content is a conflict, and the first one stays."""
     register.add(record(1))
-    before = dump(file)
+    before = held(register)
     changed = record(1, answers={"ila.f.grade": {"value": "grade.outstanding"}})
     assert register.compare(changed) is Outcome.CONFLICT
     assert register.add(changed) is Outcome.CONFLICT
-    assert dump(file) == before
+    assert held(register) == before
 
 
 def test_content_under_a_second_id_is_a_conflict(register: Register) -> None:
@@ -127,6 +144,43 @@ def test_a_list_stands_in_order_of_completion(register: Register) -> None:
     for number in (5, 3, 4):
         register.add(record(number, completed="2023-05-01T00:00:00Z" if number == 3 else "2023-04-01T00:00:00Z"))
     assert [entry.case_ref for entry in register.entries()] == ["CR-4", "CR-5", "CR-3"]
+
+
+def test_whole_records_come_in_order(register: Register) -> None:
+    """Records come whole, by completion, then id, of the days and types asked for, more of them than one page holds."""
+    with register.transaction():
+        for number in range(PAGE * 2, 0, -1):
+            register.add(record(number, record_type="selection" if number % 9 == 0 else "ila"))
+    wanted = sorted((entry.completed, entry.record_id) for entry in register.entries())
+    whole = list(register.documents())
+    assert [(each["completed"], each["record_id"]) for each in whole] == wanted
+    assert whole[0] == record(28)
+    first, last = date(2023, 3, 2), date(2023, 3, 3)
+    days = [each["completed"][:10] for each in register.documents(first, last)]
+    assert set(days) == {"2023-03-02", "2023-03-03"}
+    assert len(days) == len([each for each in whole if each["completed"][:10] in set(days)])
+    assert {each["record_type"] for each in register.documents(record_types={"selection"})} == {"selection"}
+    assert list(register.documents(record_types=())) == []
+
+
+def test_other_questions_may_be_asked_meanwhile(register: Register) -> None:
+    """While records come, others are looked up and even added, and each that was there comes once."""
+    for number in range(PAGE + 5):
+        register.add(record(number))
+    seen = []
+    for each in register.documents():
+        seen.append(each["record_id"])
+        if len(seen) == 3:
+            register.add(record(5000, completed="2023-01-01T00:00:00Z"))
+        assert register.holds([each["record_id"]])
+    assert sorted(seen) == sorted(record(number)["record_id"] for number in range(PAGE + 5))
+
+
+def test_which_records_are_replaced(register: Register) -> None:
+    """The ids that corrections name are given, whether or not the replaced record is here."""
+    register.add(record(2, relates_to=[{"relation": "replaces", "record_id": record(1)["record_id"]}]))
+    register.add(record(3, relates_to=[{"relation": "prepares", "record_id": record(9)["record_id"]}]))
+    assert register.replaced() == {record(1)["record_id"]}
 
 
 def test_records_of_one_case(register: Register) -> None:
@@ -178,21 +232,21 @@ def _in_order(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 IMPORTER = """
 import sys
-from pathlib import Path
 from practice_audit.register import Register
 from tests.unit.test_register import record
-register = Register.in_file(Path(sys.argv[1]), create=True)
+register = Register.at(sys.argv[1], create=True)
 print("open", flush=True)
 sys.stdin.readline()
 for number in range(*map(int, sys.argv[2:])):
     print(register.add(record(number)), flush=True)
+register.close()
 """
 
 
-def importer(root: Path, file: Path, *span: int) -> subprocess.Popen[str]:
+def importer(root: Path, place: str, *span: int) -> subprocess.Popen[str]:
     """A process that opens the register, waits for a line, then imports the records of these numbers."""
     return subprocess.Popen(
-        [sys.executable, "-W", "error", "-c", IMPORTER, str(file), *map(str, span)],
+        [sys.executable, "-W", "error", "-c", IMPORTER, place, *map(str, span)],
         cwd=root,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -202,23 +256,23 @@ def importer(root: Path, file: Path, *span: int) -> subprocess.Popen[str]:
     )
 
 
-def test_many_at_once(root: Path, file: Path) -> None:
-    """Four processes that import overlapping records at once make each of them exactly one entry, without a fault."""
-    processes = [importer(root, file, start, start + 40) for start in (0, 10, 20, 30)]
+def test_many_at_once(root: Path, place: str) -> None:
+    """Eight processes that import overlapping records at once make each of them exactly one entry, without a fault."""
+    processes = [importer(root, place, start, start + 40) for start in (0, 0, 10, 10, 20, 20, 30, 30)]
     said = [process.communicate("go\n") for process in processes]
-    assert [process.returncode for process in processes] == [0, 0, 0, 0], said
+    assert [process.returncode for process in processes] == [0] * 8, said
     assert {errors for _, errors in said} == {""}
     outcomes = [line for words, _ in said for line in words.splitlines()[1:]]
     assert sorted(set(outcomes)) == ["already there", "imported"]
     assert outcomes.count("imported") == 70
-    register = Register.in_file(file, create=False)
-    assert len(register.entries()) == 70
+    register = Register.at(place, create=False)
+    assert register.size() == len(register.entries()) == 70
     register.close()
 
 
-def test_a_kill_in_the_middle_loses_nothing(root: Path, file: Path) -> None:
+def test_a_kill_in_the_middle_loses_nothing(root: Path, place: str) -> None:
     """An import that is killed leaves a sound register with every record that it reported, and a rerun completes it."""
-    process = importer(root, file, 0, 300)
+    process = importer(root, place, 0, 300)
     assert process.stdin is not None
     assert process.stdout is not None
     process.stdin.write("go\n")
@@ -228,17 +282,14 @@ def test_a_kill_in_the_middle_loses_nothing(root: Path, file: Path) -> None:
     reported += [line.strip() for line in process.communicate()[0].splitlines()]
     assert process.returncode != 0
     assert 100 <= reported.count("imported") < 300
-    register = Register.in_file(file, create=True)
+    register = Register.at(place, create=True)
     kept = len(register.entries())
     assert reported.count("imported") <= kept < 300
     outcomes = [register.add(record(number)) for number in range(300)]
     assert outcomes.count(Outcome.ALREADY_THERE) == kept
     assert len(register.entries()) == 300
+    assert [problem for page in verify(register) for problem in page] == []
     register.close()
-    connection = sqlite3.connect(file)
-    assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
-    connection.close()
 
 
 def test_a_missing_register_is_not_made_by_reading(file: Path) -> None:
@@ -277,15 +328,15 @@ def test_the_database_of_another_program(file: Path) -> None:
     assert file.read_bytes() == before
 
 
-def test_a_newer_register(register: Register, file: Path) -> None:
+def test_a_newer_register(register: Register, place: str) -> None:
     """A register of a newer format is left alone, with advice to update."""
     with register.transaction() as connection:
         connection.execute(sa.update(ABOUT).values(format=FORMAT + 1))
-    before = dump(file)
+    before = held(register)
     for create in (True, False):
         with pytest.raises(RegisterUnusable, match="newer version"):
-            Register.in_file(file, create=create)
-    assert dump(file) == before
+            Register.at(place, create=create)
+    assert held(register) == before
 
 
 def test_an_empty_file_becomes_a_register(file: Path) -> None:
@@ -391,3 +442,37 @@ def test_a_folder_that_cannot_be_written(root: Path, protected: Path) -> None:
     assert protected.read_bytes() == before
     assert str(protected) in as_ordinary_user(root, protected.with_name("new.db"), "create").replace("new", "register")
     assert [entry.name for entry in protected.parent.iterdir()] == ["register.db"]
+
+
+PASSWORD = "s3cret/p@ss word"  # noqa: S105 - of nobody
+WRONG = [
+    "postgresql://someone:{}@127.0.0.1:1/audits",
+    "postgresql://someone@127.0.0.1:1/audits?password={}",
+    "postgresql://someone:{}@127.0.0.1:1/audits?no_such_option=1",
+    "postgresql://someone:{}@127.0.0.1:not-a-port/audits",
+    "mysql://someone:{}@127.0.0.1/audits",
+]
+
+
+@pytest.mark.parametrize("address", WRONG)
+def test_a_password_is_never_said(address: str) -> None:
+    """Where a server cannot be reached, or the address is none, the message says so without the password."""
+    with pytest.raises(RegisterUnusable) as stopped:
+        Register.at(address.format(quote(PASSWORD, safe="")), create=True)
+    said = str(stopped.value)
+    assert not [part for part in ("s3cret", "p@ss", "p%40ss", quote_plus(PASSWORD)) if part in said], said
+    assert "someone@" in said or "postgresql://user@server/database" in said or "someone:***@" in said
+
+
+def test_a_database_of_others_on_a_server(new_database: Callable[[], str]) -> None:
+    """A PostgreSQL database that holds other tables is refused and gets none of ours."""
+    address = new_database()
+    engine = sa.create_engine(sa.make_url(address).set(drivername="postgresql+psycopg"))
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE bookmarks (address text)")
+    for create in (True, False):
+        with pytest.raises(RegisterUnusable, match="not a register"):
+            Register.at(address, create=create)
+    with engine.connect() as connection:
+        assert sa.inspect(connection).get_table_names() == ["bookmarks"]
+    engine.dispose()

@@ -16,6 +16,7 @@ from practice_audit.report.found import of_findings
 from practice_audit.report.layout import Points, Report, Section
 from practice_audit.report.making import make
 from practice_audit.report.periods import period
+from practice_audit.report.words import say
 from tests.report_records import made
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def test_a_quarter_goes_through_the_same_functions(of_2012: Findings, catalogue:
     whole = make(records, [catalogue], Asked(period=period("2023-Q3"), made_on=DAY), replaced=replaced_by(records))
     by_id = {section.id: section for section in whole.report.sections}
     for report, given in ((whole.findings, by_id["themes"]), (of_2012, None)):
-        section = telling.themes_section(report, telling.around(report))
+        section = telling.themes_section(report, telling.around(report, say("themes.listed")))
         assert given is None or section == given
         assert len(section.sections) == len(report.themes)
     assert by_id["agreed"] == telling.waiting_section(whole.findings)

@@ -16,7 +16,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from practice_audit.problems import HIDDEN_CHARACTERS
-from practice_audit.report import csv_folder, document, markdown, shown, web_page, workbook
+from practice_audit.report import csv_folder, document, markdown, page_style, shown, web_page, workbook
 from tests.report_sample import laden, payloads
 
 if TYPE_CHECKING:
@@ -133,6 +133,21 @@ def test_the_page_shows_texts_as_texts(report: Report) -> None:
     assert content.count("</style>") == 1
 
 
+def test_no_title_gets_out_of_the_style_sheet() -> None:
+    """In the head of printed pages a title is letters by number; the policy names the sheet as it stands."""
+    for title in (
+        "</style><script>alert(1)</script>",
+        '"; } * { display: none } "',
+        "\\22 }*{}",
+        "*/ @import url(//x);",
+    ):
+        content = web_page.page(laden(TEXTS[:2], title)).decode()
+        (sheet,) = re.findall(r"<style>(.*?)</style>", content, re.DOTALL)
+        assert page_style.digest(sheet) in content
+        assert title not in sheet
+        assert "".join(f"\\{ord(letter):06x}" for letter in title) in sheet
+
+
 def test_no_cell_of_the_workbook_is_more_than_its_text(report: Report) -> None:
     """Every cell reads back as a text, a figure or a day; there is no formula, no link and no code in a foot."""
     content = workbook.workbook(report)
@@ -180,7 +195,7 @@ def test_the_document_holds_texts_and_no_fields(report: Report) -> None:
     """No link, no field but the numbers of pages, nothing from elsewhere; each payload is read back as a text."""
     content = document.document(report, letters=False)
     opened = docx.Document(io.BytesIO(content))
-    said = {"".join("".join(one.itertext()).split()) for one in opened.element.iter(qn("w:p"))}
+    said = {"".join(one.text.split()) for one in opened.element.iter(qn("w:p"))}
     assert [text for text in TEXTS if _close(text) not in said] == []
     parts = _parts(content)
     every = "\n".join(parts.values())

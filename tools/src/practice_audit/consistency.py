@@ -85,14 +85,30 @@ def grade_of(record: Record, catalogues: Catalogues) -> str:
 
 def clashes(record: Record, register: Register, catalogues: Catalogues) -> tuple[Problem, ...]:
     """Every rule that this complete, valid record breaks together with those in the register; some only warn."""
+    seen = _Seen(catalogues)
     return (
         *_corrections(record, register),
-        *_audited_twice(record, register, catalogues),
-        *_checklists(record, register, catalogues),
-        *moderations.clashes(record, register, lambda each: _audit(each, catalogues)),
-        *actions_taken.clashes(record, register, lambda each: _audit(each, catalogues)),
-        *feedback_clashes(record, register, lambda other: _audit(other, catalogues)),
+        *_audited_twice(record, register, seen),
+        *_checklists(record, register, seen),
+        *moderations.clashes(record, register, seen),
+        *actions_taken.clashes(record, register, seen),
+        *feedback_clashes(record, register, seen),
     )
+
+
+class _Seen:
+    """Records as the rules see them, each made once while one record enters."""
+
+    def __init__(self, catalogues: Catalogues) -> None:
+        self._catalogues = catalogues
+        self._made: dict[str, Audit | None] = {}
+
+    def __call__(self, record: Record) -> Audit | None:
+        """A record as the rules see it; None where its tool is not known here."""
+        record_id = record["record_id"]
+        if record_id not in self._made:
+            self._made[record_id] = _audit(record, self._catalogues)
+        return self._made[record_id]
 
 
 def awaits_note(record_id: str, register: Register, catalogues: Catalogues) -> bool:
@@ -126,16 +142,16 @@ def _corrections(record: Record, register: Register) -> Iterator[Problem]:
         )
 
 
-def _audited_twice(record: Record, register: Register, catalogues: Catalogues) -> Iterator[Problem]:
+def _audited_twice(record: Record, register: Register, seen: _Seen) -> Iterator[Problem]:
     """R021: no audit of a case is completed in the twelve months before another is selected."""
-    own, case = _audit(record, catalogues), mapping(record.get("case")).get("ref")
+    own, case = seen(record), mapping(record.get("case")).get("ref")
     selected = own.one("selected-on") if own else None
     if own is None or selected is None or not isinstance(case, str):
         return
     corrected = {row["record_id"] for row in record["relates_to"] if row["relation"] == "replaces"}
     corrected |= {correction["record_id"] for correction in register.naming(record["record_id"], "replaces")}
     for document in register.of_case(record["record_type"], case):
-        other = _audit(document, catalogues)
+        other = seen(document)
         if other is None or document["record_id"] in corrected:
             continue
         for first, second in ((other, own), (own, other)):
@@ -150,26 +166,24 @@ def _audited_twice(record: Record, register: Register, catalogues: Catalogues) -
                 )
 
 
-def _checklists(record: Record, register: Register, catalogues: Catalogues) -> Iterator[Problem]:
+def _checklists(record: Record, register: Register, seen: _Seen) -> Iterator[Problem]:
     """R035 and R030: an audit's checklist is one, by another hand, of the same case, and from before the talk."""
-    own = _audit(record, catalogues)
+    own = seen(record)
     if own is None:
         return
     named = own.one("checklist")
     checklist = register.record(text_of(named.raw)) if named else None
     if named and checklist:
-        yield from _checklist(own, record, checklist, catalogues, (named.pointer, named.pointer))
+        yield from _checklist(own, record, checklist, seen, (named.pointer, named.pointer))
     for audit in register.naming(record["record_id"], "prepares"):
-        yield from _checklist(own, audit, record, catalogues, ("/author/ref", "/case/ref"))
+        yield from _checklist(own, audit, record, seen, ("/author/ref", "/case/ref"))
 
 
-def _checklist(
-    own: Audit, audit: Record, checklist: Record, catalogues: Catalogues, places: tuple[str, str]
-) -> Iterator[Problem]:
+def _checklist(own: Audit, audit: Record, checklist: Record, seen: _Seen, places: tuple[str, str]) -> Iterator[Problem]:
     """What speaks against one audit and the checklist that it names; `own` is the record that is to enter."""
     author, case = places
     first, second = checklist["record_id"][:8], audit["record_id"][:8]
-    asking, answering = _audit(audit, catalogues), _audit(checklist, catalogues)
+    asking, answering = seen(audit), seen(checklist)
     question = asking.one("checklist") if asking else None
     if question and question.question.accepts != checklist["record_type"]:
         yield own.problem(

@@ -23,6 +23,7 @@ ASK_AGAIN: Final = "Ask for the file again, as it was saved by the audit tool."
 
 _MAX_DIGITS: Final = len(str(MAX_INTEGER))
 _BRACKETS: Final = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)|[\[{\]}]', re.DOTALL)
+_BRACKET_OR_TEXT: Final = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)|([\[{\]}])', re.DOTALL)
 _SPACE: Final = re.compile(r"[ \t\n\r]*")
 _CHARACTERS: Final = r'[^"\\\x00-\x1f]*+(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*+)*+'
 _PIECE: Final = re.compile(
@@ -45,6 +46,11 @@ def fits(digits: str) -> bool:
 
 def too_deep(text: str) -> bool:
     """Whether brackets nest deeper than MAX_DEPTH. To be asked before parsing: deep text can kill Pyodide."""
+    marks = "".join(_BRACKET_OR_TEXT.findall(text)).replace("{", "[").replace("}", "]")
+    for _ in range(MAX_DEPTH):  # each time the innermost pairs go; of text that is sound, all of them do
+        marks = marks.replace("[]", "")
+        if not marks:
+            return False
     depth = 0
     for match in _BRACKETS.finditer(text):
         mark = match.group()

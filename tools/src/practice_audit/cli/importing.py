@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -77,12 +78,24 @@ def _oldest_first(files: Iterable[Path], passphrase: Passphrase) -> list[Path]:
 
     def key(path: Path) -> tuple[str, str]:
         try:
-            record = records.read(passphrase.content(path))
+            return _when_and_what(passphrase.content(path))
         except Unreadable:
             return ("", "")
-        return (str(record.get("completed")), str(record.get("content_sha256")))
 
     return sorted(files, key=key)
+
+
+def _when_and_what(data: bytes) -> tuple[str, str]:
+    """When a record was completed, and its digest: found without reading the rest, where a tool wrote the file."""
+    when, what = _WHEN.search(data), _WHAT.search(data)
+    if when and what:
+        return (when[1].decode(), what[1].decode())
+    record = records.read(data)
+    return (str(record.get("completed")), str(record.get("content_sha256")))
+
+
+_WHEN: Final = re.compile(rb'\n  "completed": "([0-9TZ:-]+)"')
+_WHAT: Final = re.compile(rb'\n  "content_sha256": "([0-9a-f]+)"')
 
 
 def _import_some(register: Register, paths: list[Path], passphrase: Passphrase) -> list[tuple[str, list[Problem]]]:

@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -70,11 +70,11 @@ def _period(_: click.Context, __: click.Parameter, given: str) -> Period:
 @click.option("--made-on", type=click.DateTime(["%Y-%m-%d"]), help="The day of the report (default: today).")
 @click.option("--handbook", default="", help="The address of the handbook, so that ids lead to it.")
 @click.option("--sample", is_flag=True, help="The records are made up: every page says so.")
-def report(place: str, period: Period, out: Path, forms: tuple[str, ...], **asked: object) -> None:
+def report(place: str, period: Period, out: Path, forms: tuple[str, ...], **asked: Any) -> None:
     """Write the report of a quarter or a year from a register."""
     _refuse_what_is_there(out)
     handbook = str(asked.pop("handbook"))
-    made = _made(place, period, **asked)  # type: ignore[arg-type]
+    made = _made(place, period, asked)
     files = _files(made, forms or FORMATS, handbook, wanted=bool(forms))
     if asked["staff"] is not None:
         rows = "".join(f"{code}\r\n" for code in ("code", *made.without))
@@ -95,25 +95,17 @@ def _refuse_what_is_there(out: Path) -> None:
         raise Stop(visible(f"{out} is there already, and nothing was written into it. Name a new folder."))
 
 
-def _made(
-    place: str,
-    period: Period,
-    *,
-    planned: int | None,
-    staff: Path | None,
-    made_on: dt.datetime | None,
-    sample: bool,
-) -> Made:
+def _made(place: str, period: Period, options: Mapping[str, Any]) -> Made:
     """The report of the records in a register; all of them, for open actions may be older than the period."""
     from practice_audit.report.asking import Asked  # noqa: PLC0415 - --help is there at once
     from practice_audit.report.making import make  # noqa: PLC0415 - as above
 
     asked = Asked(
         period=period,
-        made_on=made_on.date() if made_on else _today(),
-        planned=planned,
-        staff=_staff(staff) if staff else None,
-        sample=sample,
+        made_on=options["made_on"].date() if options["made_on"] else _today(),
+        planned=options["planned"],
+        staff=_staff(options["staff"]) if options["staff"] else None,
+        sample=options["sample"],
     )
     with opened(place, create=False) as register, register.transaction(reading=True):
         total = register.size()

@@ -31,6 +31,20 @@ if TYPE_CHECKING:
 PAGE: Final = 100
 """Records that are in memory at once while all are gone through."""
 
+# Asked many times for each record that enters, so made once.
+_WANTED: Final = sa.bindparam("wanted", type_=sa.Text())
+_DIGEST: Final = sa.select(RECORDS.c.content_sha256).where(RECORDS.c.record_id == _WANTED)
+_DOCUMENT: Final = sa.select(RECORDS.c.document).where(RECORDS.c.record_id == _WANTED)
+_GONE: Final = sa.select(PURGED.c.record_id).where(PURGED.c.record_id == _WANTED)
+_NAMING: Final = (
+    sa.select(RECORDS.c.document)
+    .join(RELATIONS, RELATIONS.c.record_id == RECORDS.c.record_id)
+    .where(RELATIONS.c.target == _WANTED, RELATIONS.c.relation == sa.bindparam("how", type_=sa.Text()))
+    .order_by(RECORDS.c.completed, RECORDS.c.record_id)
+)
+_ADD: Final = sa.insert(RECORDS)
+_RELATE: Final = sa.insert(RELATIONS)
+
 
 class Outcome(StrEnum):
     """What became of one record."""
@@ -80,11 +94,15 @@ class Register:
     def __init__(self, address: str | sa.URL | Database, *, create: bool) -> None:
         self._database = address if isinstance(address, opening.Database) else opening.at_address(address)
         self._connection: sa.Connection | None = None
-        with self.transaction(reading=True) as connection:
-            ready = self._is_ready(connection, create=create)
-        if not ready:
-            with self.transaction() as connection:
-                self._make_ready(connection, create=create)
+        try:
+            with self.transaction(reading=True) as connection:
+                ready = self._is_ready(connection, create=create)
+            if not ready:
+                with self.transaction() as connection:
+                    self._make_ready(connection, create=create)
+        except BaseException:
+            self.close()
+            raise
 
     @classmethod
     def in_file(cls, path: Path, *, create: bool) -> Register:
@@ -137,8 +155,7 @@ class Register:
     def compare(self, record: Mapping[str, Any]) -> Outcome | None:
         """Whether a record is already there or in conflict; None if nothing here has its id."""
         with self.transaction(reading=True) as connection:
-            wanted = sa.select(RECORDS.c.content_sha256).where(RECORDS.c.record_id == record["record_id"])
-            known = connection.execute(wanted).scalar()
+            known = connection.execute(_DIGEST, {"wanted": record["record_id"]}).scalar()
         if known is None:
             return None
         return Outcome.ALREADY_THERE if known == record["content_sha256"] else Outcome.CONFLICT
@@ -146,25 +163,26 @@ class Register:
     def was_purged(self, record_id: str) -> bool:
         """Whether a record was here and was deleted when its time was over."""
         with self.transaction(reading=True) as connection:
-            wanted = sa.select(PURGED.c.record_id).where(PURGED.c.record_id == record_id)
-            return connection.execute(wanted).scalar() is not None
+            return connection.execute(_GONE, {"wanted": record_id}).scalar() is not None
 
     def add(self, record: Mapping[str, Any]) -> Outcome:
         """Put one complete, valid record in, whole or not at all, whatever other imports do meanwhile."""
         with self.transaction() as connection:
             try:
                 with connection.begin_nested():
-                    connection.execute(sa.insert(RECORDS).values(**row(record)))
+                    connection.execute(_ADD, row(record))
                     named = relations(record)
                     if named:
-                        connection.execute(sa.insert(RELATIONS), named)
+                        connection.execute(_RELATE, named)
             except sa.exc.IntegrityError:
                 return self.compare(record) or Outcome.CONFLICT
         return Outcome.IMPORTED
 
     def record(self, record_id: str) -> dict[str, Any] | None:
         """One record as it was imported, or None where the register does not hold it."""
-        return next(self._documents(RECORDS.c.record_id == record_id), None)
+        with self.transaction(reading=True) as connection:
+            document = connection.execute(_DOCUMENT, {"wanted": record_id}).scalar()
+        return None if document is None else dict(json.loads(document))
 
     def holds(self, record_ids: Iterable[str]) -> frozenset[str]:
         """Those of these records that are here."""
@@ -199,10 +217,10 @@ class Register:
 
     def naming(self, record_id: str, relation: str) -> Iterator[dict[str, Any]]:
         """The records that name this one by this relation, oldest first."""
-        named = sa.select(RELATIONS.c.record_id).where(
-            RELATIONS.c.target == record_id, RELATIONS.c.relation == relation
-        )
-        return self._documents(RECORDS.c.record_id.in_(named))
+        with self.transaction(reading=True) as connection:
+            asked = {"wanted": record_id, "how": relation}
+            documents = connection.execute(_NAMING, asked).scalars().all()
+        return (json.loads(document) for document in documents)
 
     def entries(self) -> tuple[Entry, ...]:
         """Every record's envelope, by completion time, then id: the same whatever the order of import."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from practice_audit.report.cells import column, shares
 from practice_audit.report.figures import ordered
-from practice_audit.report.layout import Column, Paragraph, Point, Points, Section, Table
+from practice_audit.report.layout import Cell, Column, Paragraph, Point, Points, Section, Table
 from practice_audit.report.periods import in_words
 from practice_audit.report.standing import STATES
 from practice_audit.report.tallies import KEPT
@@ -127,19 +127,18 @@ def _record(text: Text) -> str:
 
 def actions(figures: Figures, standing: Standing) -> Section:
     """Actions as they stand, by role, and those that are overdue or lack something (R146, R147)."""
-    states = [(say(f"state.{state}"), standing.number("state", state)) for state in STATES]
     day = in_words(dt.date.fromisoformat(figures.folded.as_at))
+    states = Table(
+        id="action_states",
+        title=say("table.action-states", day=day),
+        columns=(column("state"), column("actions", "count")),
+        rows=tuple((say(f"state.{state}"), standing.number("state", state)) for state in STATES),
+    )
     return Section(
         id="actions",
         title=say("section.actions"),
         blocks=(
-            shares(
-                "action_states",
-                say("table.action-states", day=day),
-                column("state"),
-                states,
-                column("actions", "count"),
-            ),
+            states,
             _owners(figures, standing),
             *_overdue(figures, standing, day),
             *(
@@ -164,10 +163,33 @@ def _owners(figures: Figures, standing: Standing) -> Table:
 
 
 def _overdue(figures: Figures, standing: Standing, day: str) -> Iterable[Block]:
+    """The overdue actions as a table, the oldest first; an empty list where there is none."""
     number, shown = standing.number("overdue"), KEPT["overdue"]
+    title = say("table.overdue", day=day)
+    if not number:
+        yield Points(items=(), none=say("none"), title=title)
+        return
     if number > shown:
         yield Paragraph(text=say("actions.overdue.more", count=number, shown=shown))
-    yield _points(figures, standing.tally.of("overdue"), say("actions.overdue", day=day))
+    yield Table(
+        id="overdue",
+        title=title,
+        columns=(
+            column("action"),
+            column("due", "date"),
+            column("owner"),
+            column("status"),
+            column("record"),
+            column("id"),
+        ),
+        rows=tuple(_row(figures, text) for text in standing.tally.of("overdue")),
+    )
+
+
+def _row(figures: Figures, text: Text) -> tuple[Cell, ...]:
+    due, owner, state, link, _, _ = text.facts
+    role = figures.name(owner) if owner else say("not_given")
+    return (text.text, dt.date.fromisoformat(due), role, say(f"state.{state}"), text.record[:8], link or None)
 
 
 def _points(figures: Figures, texts: Iterable[Text], title: str) -> Points:
@@ -196,5 +218,9 @@ def impact(standing: Standing) -> Section:
     return Section(
         id="impact",
         title=say("section.impact"),
-        blocks=(Paragraph(text=say("impact.note")), table if found else Paragraph(text=say("none"))),
+        blocks=(
+            Paragraph(text=say("impact.done", done=standing.number("effect"), told=standing.number("effect", "told"))),
+            Paragraph(text=say("impact.note")),
+            table if found else Paragraph(text=say("none")),
+        ),
     )

@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from practice_audit.report import charts, pictures, shown
 from practice_audit.report.arranging import arranged
-from practice_audit.report.document_style import heading_row, page_number, set_up, share_width
+from practice_audit.report.document_style import mark_up, page_number, set_up, share_width
 from practice_audit.report.layout import Chart, Paragraph, Points, Table, Withheld
+from practice_audit.rules.days import in_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from practice_audit.report.layout import Block, Cell, Column, Report, Section
 
 NOT_DRAWN: Final = "The chart is not drawn here: this computer has no letters for it. Its figures are in the table."
@@ -44,11 +47,11 @@ def document(report: Report, *, letters: bool = True) -> bytes:
     about.comments = shown.SAMPLE if made.sample else ""
     about.created = about.modified = dt.datetime(made.made_on.year, made.made_on.month, made.made_on.day)  # noqa: DTZ001 - a day has no zone
     _head_and_foot(opened, made)
-    writer = _Writer(document=opened, letters=letters)
+    writer = _Writer(document=opened, letters=letters, styles={one.name: one.style_id for one in opened.styles})
     writer.top(made)
     for section in made.sections:
         writer.section(section, 1)
-    writer.words(f"Made on {shown.day(made.made_on)}.", "Table Note")
+    writer.words(f"Made on {in_words(made.made_on)}.", "Table Note")
     out = io.BytesIO()
     opened.save(out)
     return _with_fixed_dates(out.getvalue())
@@ -82,12 +85,13 @@ class _Writer:
 
     document: Any
     letters: bool
+    styles: Mapping[str, str]
     tables: dict[str, int] = field(default_factory=dict)
     drawings: int = 0
 
     def top(self, report: Report) -> None:
         """What the report is."""
-        self.document.add_paragraph(shown.line(report.title), "Title")
+        self.words(shown.line(report.title), "Title")
         if report.sample:
             self.words(shown.SAMPLE, "Intense Quote")
         self.words(shown.period(report), "Subtitle")
@@ -99,11 +103,13 @@ class _Writer:
 
     def words(self, said: str, style: str | None = None) -> Any:
         """A paragraph."""
-        return self.document.add_paragraph(_text(said), style)
+        made = self.document.add_paragraph(_text(said))
+        made._p.style = self.styles[style] if style else None  # noqa: SLF001 - by name it is sought for each time
+        return made
 
     def section(self, section: Section, level: int) -> None:
         """A section with what is in it."""
-        self.document.add_heading(shown.line(section.title), min(level, _DEEPEST))
+        self.words(shown.line(section.title), f"Heading {min(level, _DEEPEST)}")
         for block in section.blocks:
             self._block(block, min(level + 1, _DEEPEST))
         for one in section.sections:
@@ -121,12 +127,13 @@ class _Writer:
 
     def _points(self, points: Points, level: int) -> None:
         if points.title:
-            self.document.add_heading(shown.line(points.title), level)
+            self.words(shown.line(points.title), f"Heading {level}")
         for point in points.items:
-            self.words(point.text, "List Bullet")
             ids = [f"{shown.HANDBOOK}: {shown.line(', '.join(point.links))}"] if point.links else []
-            for detail in (*point.details, *ids):
-                self.words(detail, "List Bullet 2")
+            details = (*point.details, *ids)
+            told = [self.words(point.text, "List Bullet"), *(self.words(one, "List Bullet 2") for one in details)]
+            for paragraph in told[:-1]:
+                paragraph.paragraph_format.keep_with_next = True
         if not points.items:
             self.words(points.none)
 
@@ -153,16 +160,25 @@ class _Writer:
         self.words(f"Table {number}: {shown.line(table.title)}", "Caption").paragraph_format.keep_with_next = True
         made = self.document.add_table(rows=1 + len(table.rows), cols=len(table.columns), style="Report Table")
         places = shown.places_of(table)
-        heading_row(made.rows[0])
+        mark_up(made, shown.line(table.title))
         wide = len(table.columns)
         cells = made._cells  # noqa: SLF001 - asked once: a row looks for its cells in the whole table each time
         grid = [cells[at : at + wide] for at in range(0, len(cells), wide)]
         share_width(made, grid, _widths(table, places))
         for at, column in enumerate(table.columns):
-            _fill(grid[0][at], shown.line(column.title), column)
+            self._fill(grid[0][at], shown.line(column.title), column)
             for place, row in enumerate(table.rows, start=1):
-                _fill(grid[place][at], row[at], column, places[at])
+                self._fill(grid[place][at], row[at], column, places[at])
         self.words(table.note, "Table Note")
+
+    def _fill(self, place: Any, value: Cell, column: Column, decimals: int = 0) -> None:
+        """Write a cell: figures to the right, what is withheld in italics."""
+        paragraph = place.paragraphs[0]
+        paragraph._p.style = self.styles["Table Text"]  # noqa: SLF001 - as above
+        run = paragraph.add_run(_text(shown.cell(value, column, decimals)))
+        run.italic = True if isinstance(value, Withheld) else None
+        if shown.is_figure(column):
+            paragraph.alignment = 2  # WD_ALIGN_PARAGRAPH.RIGHT
 
 
 def _text(said: str) -> str:
@@ -178,13 +194,3 @@ def _widths(table: Table, places: tuple[int, ...]) -> list[int]:
         word = max(len(word) for text in said for word in (text or "-").split())
         wanted.append(min(max(word + 2, max(map(len, said)) // 2), _WIDEST))
     return wanted
-
-
-def _fill(place: Any, value: Cell, column: Column, decimals: int = 0) -> None:
-    """Write a cell: figures to the right, what is withheld in italics."""
-    paragraph = place.paragraphs[0]
-    paragraph.style = "Table Text"
-    run = paragraph.add_run(_text(shown.cell(value, column, decimals)))
-    run.italic = True if isinstance(value, Withheld) else None
-    if shown.is_figure(column):
-        paragraph.alignment = 2  # WD_ALIGN_PARAGRAPH.RIGHT

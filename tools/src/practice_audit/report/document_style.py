@@ -1,7 +1,7 @@
 """How the Word document of a report looks, as styles that a team can change in Word: letters, headings, tables.
 
-The few things that python-docx has no words for are written as elements here, none of them with a text
-of a report in it.
+The few things that python-docx has no words for are written as elements here. Of the texts of a report
+only the titles of tables come here, as attributes.
 """
 
 from __future__ import annotations
@@ -54,11 +54,12 @@ def set_up(document: Any) -> None:
     _table_style(styles)
 
 
-def heading_row(row: Any) -> None:
-    """Mark the first row of a table as its head, which comes again on each page."""
-    about = row._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no other way
-    about.append(_element("w:cantSplit"))
-    about.append(_element("w:tblHeader"))
+def mark_up(table: Any, title: str) -> None:
+    """Mark the first row of a table as its head, which comes again on each page; no row is parted by a page's end."""
+    for row in table.rows:
+        row._tr.get_or_add_trPr().append(_element("w:cantSplit"))  # noqa: SLF001 - python-docx has no other way
+    table.rows[0]._tr.trPr.append(_element("w:tblHeader"))  # noqa: SLF001
+    table._tbl.tblPr.append(_element("w:tblCaption", val=title))  # noqa: SLF001
 
 
 def share_width(table: Any, grid: Sequence[Sequence[Any]], wanted: Sequence[int]) -> None:

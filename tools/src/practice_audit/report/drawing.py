@@ -32,7 +32,8 @@ STYLE: Final = """
 }
 @media (forced-colors: active) {
   .c-chart { forced-color-adjust: none }
-  .c-ink, .c-muted, .c-fill { fill: CanvasText } .c-rule, .c-edge { stroke: CanvasText } .c-grid { stroke: GrayText }
+  .c-ink, .c-muted, .c-fill { fill: CanvasText } .c-rule, .c-edge { stroke: CanvasText }
+  .c-grid { stroke: CanvasText; stroke-opacity: .25 }
   .c-paper { fill: Canvas } .c-halo { stroke: Canvas }
 }
 """

@@ -17,7 +17,7 @@ from practice_audit.report.periods import quarter_of
 from practice_audit.report.plans import Plan, plan_of
 from practice_audit.report.tallies import Tally, Text, newest_first
 from practice_audit.rules.reading import choices_of, date_of, mapping, none_of, rows_of, text_of, trimmed
-from practice_audit.rules.voice import CHILD
+from practice_audit.rules.voice import CHILD, GAPS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -241,7 +241,7 @@ def _voices(tally: Tally, record: Record, question: str, day: str) -> None:
             child.add(state)
         tally.counts[("voice", who, state)] += 1
         reason = text_of(row.get("reason"))
-        if reason:
+        if reason and state in GAPS:
             tally.keep(("reason", who), _text(record, newest_first(day), f"{place:03d}", reason, (state,)))
     if child:
         tally.counts["child-in-audit", "missing" if child.isdisjoint(HEARD) else "heard"] += 1

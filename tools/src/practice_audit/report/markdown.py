@@ -13,6 +13,7 @@ from practice_audit.report import charts, shown
 from practice_audit.report.arranging import arranged
 from practice_audit.report.layout import Chart, Paragraph, Points, Table, Withheld
 from practice_audit.report.linking import address
+from practice_audit.rules.days import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,7 @@ def text(report: Report, *, handbook: str = "") -> str:
     address(handbook, "")
     made = arranged(report)
     parts = [*_top(made), *(part for one in made.sections for part in _section(one, 2, handbook))]
-    return "\n\n".join([*parts, f"Made on {shown.day(made.made_on)}."]) + "\n"
+    return "\n\n".join([*parts, f"Made on {in_words(made.made_on)}."]) + "\n"
 
 
 def escaped(said: str) -> str:

@@ -90,7 +90,9 @@ def meetings(figures: Figures) -> Section:
         absent = [span for span in spans if not any(held[meeting, month] for month in span)]
         notes = sum(held[meeting, month] for month in figures.period.months)
         rows.append((figures.name(meeting), notes, len(absent)))
-        missing += [Point(text=f"{figures.name(meeting)}: {_when(span)}", links=(meeting,)) for span in absent]
+        if absent:
+            when = ", ".join(_when(span) for span in absent)
+            missing.append(Point(text=figures.name(meeting), details=(when,), links=(meeting,)))
     table = Table(
         id="meetings",
         title=say("table.meetings"),

@@ -53,7 +53,7 @@ def parts(figures: Figures, standing: Standing, findings: Findings, asked: Asked
         ),
         auditing.audits(figures, asked.planned),
         auditing.standards(figures),
-        telling.themes_section(findings, telling.around(findings)),
+        telling.themes_section(findings, telling.around(findings, say("themes.listed"))),
         people.voice(figures),
         people.feedback(figures),
         checking.moderation(figures),

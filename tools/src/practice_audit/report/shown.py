@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeGuard
 
 from practice_audit.problems import visible
 from practice_audit.report.layout import Withheld
+from practice_audit.rules.days import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,14 +45,9 @@ def lines(value: str) -> tuple[str, ...]:
     return tuple(one.strip() for one in text(value).split("\n") if one.strip()) or ("",)
 
 
-def day(value: dt.date) -> str:
-    """A day as people write it: 3 July 2026."""
-    return f"{value.day} {value:%B %Y}"
-
-
 def period(report: Report) -> str:
     """The days that a report looks back on."""
-    return f"{day(report.first)} to {day(report.last)}"
+    return f"{in_words(report.first)} to {in_words(report.last)}"
 
 
 def rounded(value: float, decimals: int) -> Decimal:
@@ -84,7 +80,7 @@ def cell(value: Cell, column: Column, places: int = _DECIMALS) -> str:
     if isinstance(value, Withheld):
         return line(value.words)
     if isinstance(value, dt.date):
-        return day(value)
+        return in_words(value)
     if isinstance(value, str):
         return text(value)
     return number(value, column, places)

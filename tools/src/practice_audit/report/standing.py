@@ -28,9 +28,9 @@ NO_THEME: Final = ""
 class Standing:
     """Numbers and texts of actions.
 
-    `tally` counts under ("state", state), ("owner", role, state), ("overdue",), ("agreed", theme),
-    ("done", theme), ("agreed-in", quarter), ("done-in", quarter), ("lacks", "owner" or "due") and
-    ("recheck", change).
+    `tally` counts under ("state", state), ("owner", role, "overdue" or "waiting"), ("overdue",),
+    ("agreed", theme), ("done", theme), ("effect", "told" or "untold"), ("agreed-in", quarter),
+    ("done-in", quarter), ("lacks", "owner" or "due") and ("recheck", change).
     """
 
     tally: Tally
@@ -81,6 +81,7 @@ def _take(tally: Tally, action: Any, theme: str, period: Period) -> None:
         tally.counts["done-in", quarter_of(changed)] += 1
         if period.first <= action.changed_on <= period.last:
             tally.counts["done", theme] += 1
+            tally.counts["effect", "told" if action.effect else "untold"] += 1
             tally.keep(("done", theme), text(newest_first(changed)))
 
 

@@ -24,14 +24,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Around:
-    """What the entries of one report are told with: its figures by id."""
+    """What the entries of one report are told with: its figures by id, and a note on what is listed."""
 
     measures: Mapping[str, Measure] = field(default_factory=dict)
+    note: str = ""
 
 
-def around(report: Findings) -> Around:
+def around(report: Findings, note: str = "") -> Around:
     """What the themes of one report are told with."""
-    return Around(measures={one.id: one for one in report.measures})
+    return Around(measures={one.id: one for one in report.measures}, note=note)
 
 
 def themes_section(report: Findings, about: Around) -> Section:
@@ -42,7 +43,7 @@ def themes_section(report: Findings, about: Around) -> Section:
     return Section(
         id="themes",
         title=say("section.themes"),
-        blocks=(theme_table(report.themes), *repeated),
+        blocks=(theme_table(report.themes, about.note), *repeated),
         sections=tuple(theme_section(theme, about) for theme in report.themes),
     )
 
@@ -129,7 +130,7 @@ def amount(measure: Measure) -> str:
     return say(f"qualifier.{measure.qualifier}", figure=said)
 
 
-def theme_table(themes: Iterable[Theme]) -> Table:
+def theme_table(themes: Iterable[Theme], note: str = "") -> Table:
     """The numbers of each theme and of all together. A part of an area is not counted by itself."""
     themes = tuple(themes)
     columns = ("strengths", "areas", "undertaken", "agreed", "dated")
@@ -148,6 +149,7 @@ def theme_table(themes: Iterable[Theme]) -> Table:
             *(row(theme.title, findings.counts(theme)) for theme in themes),
             row(say("column.total"), findings.counts(*themes)),
         ),
+        note=note,
     )
 
 

@@ -15,6 +15,7 @@ from practice_audit.report.layout import Chart, Paragraph, Points, Section, Tabl
 from practice_audit.report.linking import address
 from practice_audit.report.markup import element, html, in_lines
 from practice_audit.report.naming import names
+from practice_audit.rules.days import in_words
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as ET
@@ -52,7 +53,7 @@ def page(report: Report, *, handbook: str = "") -> bytes:
         _top(made),
         _contents(made, writer.places),
         element("main", {"id": "report", "tabindex": "-1"}, *(writer.section(one, 2) for one in made.sections)),
-        element("footer", {"class": "made"}, f"Made on {shown.day(made.made_on)}."),
+        element("footer", {"class": "made"}, f"Made on {in_words(made.made_on)}."),
     )
     return html(element("html", {"lang": "en-GB"}, head, body)).encode()
 

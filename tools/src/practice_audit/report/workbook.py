@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from practice_audit import spreadsheets
 from practice_audit.report import lists, shown
-from practice_audit.report.arranging import arranged, tables
+from practice_audit.report.arranging import arranged, sections, tables
 from practice_audit.report.layout import Column, Table, Withheld
 from practice_audit.report.naming import sheet_names
 
@@ -52,10 +52,10 @@ def workbook(report: Report) -> bytes:
     writer = _Writer(book=book, report=made, styles=_styles(book), names=lists.table_names(made))
     sheets = sheet_names(told, _FIRST)
     writer.cover()
-    writer.table("Contents", _contents(made, sheets))
+    writer.table("Contents", _titled(_contents(made, sheets), made))
     writer.notes()
     writer.table("Columns", lists.columns_of({sheets[identity]: table for identity, table in told.items()}))
-    writer.table("Text", lists.words(made))
+    writer.table("Text", _titled(lists.words(made), made))
     for identity, table in told.items():
         writer.table(sheets[identity], table)
     book.close()
@@ -68,6 +68,14 @@ def _contents(report: Report, sheets: Mapping[str, str]) -> Table:
     sheet = Column(id="sheet", title="Sheet")
     rows = tuple((name, *row[1:]) for name, row in zip(sheets.values(), given.rows, strict=True))
     return Table(id="contents", title=shown.CONTENTS, columns=(sheet, *given.columns[1:]), rows=rows)
+
+
+def _titled(table: Table, report: Report) -> Table:
+    """A table for people: with the titles of sections, not their ids."""
+    titles = {section.id: shown.line(section.title) for _, section in sections(report)}
+    at = [column.id for column in table.columns].index("section")
+    rows = tuple((*row[:at], titles[str(row[at])], *row[at + 1 :]) for row in table.rows)
+    return replace(table, rows=rows)
 
 
 def _styles(book: Any) -> Mapping[str, Any]:

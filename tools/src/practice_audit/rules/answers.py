@@ -176,9 +176,10 @@ class Row:
                 yield answer
 
 
-def asked_answers(tool: Tool, answers: Answers) -> tuple[Answer, ...]:
-    """Every asked question of a tool with its answer, in document order."""
-    applying = asked(tool, answers)
+def asked_answers(tool: Tool, answers: Answers, applying: frozenset[str] | None = None) -> tuple[Answer, ...]:
+    """Every asked question of a tool with its answer, in document order; `applying` where it is known what is asked."""
+    if applying is None:
+        applying = asked(tool, answers)
     return tuple(
         Answer(question=question, section=section, raw=answers.get(question.id), pointer=f"/answers/{question.id}")
         for section in tool.sections

@@ -6,7 +6,7 @@ answers never decide anything. A condition that leads back to itself asks the qu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from practice_audit.rules.reading import EMPTY, choices_of, holds, mapping, number_of, rows_of, text_of
@@ -21,8 +21,8 @@ REQUIRED = "always"
 ADVISED = "advised"
 
 
-def asked(tool: Tool, answers: Answers, among: Iterable[str] | None = None) -> frozenset[str]:
-    """Ids of the questions that apply, given these answers (rows' fields are not listed); of all, or `among` some."""
+def asked(tool: Tool, answers: Answers) -> frozenset[str]:
+    """Ids of the questions that apply, given these answers (rows' fields are not listed)."""
     decided: dict[str, bool] = {}
 
     def applies(question_id: str) -> bool:
@@ -36,9 +36,7 @@ def asked(tool: Tool, answers: Answers, among: Iterable[str] | None = None) -> f
         given = question_id in tool.questions and applies(question_id)
         return answers.get(question_id, EMPTY) if given else EMPTY
 
-    return frozenset(
-        question_id for question_id in (tool.questions if among is None else among) if applies(question_id)
-    )
+    return frozenset(key for key, question in tool.questions.items() if question.when is None or applies(key))
 
 
 def required(tool: Tool, answers: Answers) -> frozenset[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from practice_audit.problems import Problem, Severity
 from practice_audit.rules import reading
 from practice_audit.rules.answers import Answer, Row, asked_answers, with_fields
-from practice_audit.rules.asking import Answers, Lookup, in_row, visible
+from practice_audit.rules.asking import Answers, Lookup, asked, in_row, visible
 from practice_audit.rules.outcomes import expectation_outcomes
 from practice_audit.rules.references import without_lost_evidence
 
@@ -30,14 +30,23 @@ class Audit:
     today: date
 
     @cached_property
+    def _given(self) -> Answers:
+        return reading.mapping(self.record.get("answers"))
+
+    @cached_property
+    def _asked(self) -> frozenset[str]:
+        return asked(self.tool, self._given)
+
+    @cached_property
     def raw_answers(self) -> Answers:
         """The answers of the record, asked or not, without names of evidence that is gone."""
-        return without_lost_evidence(self.tool, reading.mapping(self.record.get("answers")))
+        return without_lost_evidence(self.tool, self._given, self._asked)
 
     @cached_property
     def answers(self) -> tuple[Answer, ...]:
         """Every asked question with its answer, in document order."""
-        return asked_answers(self.tool, self.raw_answers)
+        answers = self.raw_answers
+        return asked_answers(self.tool, answers, self._asked if answers is self._given else None)
 
     @cached_property
     def lookup(self) -> Lookup:

@@ -43,10 +43,10 @@ class Agreed:
 
 def agreed(tool: Tool, answers: Mapping[str, object]) -> Iterator[Agreed]:
     """The actions of a record, in document order."""
-    wanted = [question for question in tool.questions.values() if question.part in ACTION_PARTS]
-    applying = asked(tool, answers, [question.id for question in wanted])
-    for question in wanted:
-        if question.id not in applying:
+    for question in tool.questions.values():
+        if question.part not in ACTION_PARTS:
+            continue
+        if question.when is not None and question.id not in asked(tool, answers):
             continue
         for _, row in reading.rows_of(answers.get(question.id)):
             if reading.text_of(row.get("action")):

@@ -54,6 +54,16 @@ _EVERYDAY = frozenset(
     )
 )
 """Words that stand side by side with capital letters in any file, beside those of the framework."""
+_IN_WORDS = tuple((kind, False, finder) for kind, finder in patterns.DOUBTFUL_WORDS)
+_IN_STREETS = (
+    *_IN_WORDS,
+    *((kind, False, finder) for kind, finder in patterns.DOUBTFUL_NUMBERS if kind == "address"),
+)
+_EVERYWHERE = (
+    *((kind, True, finder) for kind, finder in patterns.SURE),
+    *((kind, False, finder) for kind, finder in patterns.DOUBTFUL_NUMBERS),
+    *_IN_WORDS,
+)
 _SHORTEST = len("a@b.uk")
 _QUOTED = re.compile("“[^“”]*+”")
 
@@ -77,15 +87,11 @@ def hits(text: str, known: frozenset[str] | None = None) -> tuple[Hit, ...]:
     """
     plain, places = plain_text(text)
     found: list[Hit] = []
-    finders = [(kind, False, finder) for kind, finder in patterns.DOUBTFUL_WORDS]
+    finders = _IN_WORDS
     if _TELLTALE.search(plain):  # most sentences have neither a digit nor an @
-        finders = [
-            *((kind, True, finder) for kind, finder in patterns.SURE),
-            *((kind, False, finder) for kind, finder in patterns.DOUBTFUL_NUMBERS),
-            *finders,
-        ]
+        finders = _EVERYWHERE
     elif _STREET.search(plain):
-        finders += [(kind, False, finder) for kind, finder in patterns.DOUBTFUL_NUMBERS if kind == "address"]
+        finders = _IN_STREETS
     for kind, sure, finder in finders:
         for start, end in finder(plain):
             _add(found, kind, (start, end), sure=sure)

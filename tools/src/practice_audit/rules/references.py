@@ -17,22 +17,22 @@ if TYPE_CHECKING:
 _NAMING = ("evidence", "preparation")
 
 
-def without_lost_evidence(tool: Tool, answers: Answers) -> Answers:
-    """The same answers, without the names of evidence that is not there."""
+def without_lost_evidence(tool: Tool, answers: Answers, applying: frozenset[str] | None = None) -> Answers:
+    """The same answers, without the names of evidence that is not there; `applying` where it is known what is asked."""
     naming = [question for question in tool.questions.values() if _names_evidence(question)]
     if not any(question.id in answers for question in naming):
         return answers
-    there = _evidence(tool, answers)
+    there = _evidence(tool, answers, asked(tool, answers) if applying is None else applying)
     found = {question.id: _kept(question, answers[question.id], there) for question in naming if question.id in answers}
-    return {**answers, **found}
+    lost = any(found[key] != answers[key] for key in found)
+    return {**answers, **found} if lost else answers
 
 
 def _names_evidence(question: Question) -> bool:
     return question.options_from in _NAMING or any(field.options_from in _NAMING for field in question.fields)
 
 
-def _evidence(tool: Tool, answers: Answers) -> frozenset[str]:
-    applying = asked(tool, answers)
+def _evidence(tool: Tool, answers: Answers, applying: frozenset[str]) -> frozenset[str]:
     return frozenset(
         f"{question.id}/{reading.trimmed(row.get('id'))}"
         for question in tool.questions.values()

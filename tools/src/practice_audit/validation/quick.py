@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     Fits: TypeAlias = Callable[[Any], bool]
     Schema: TypeAlias = Mapping[str, Any]
+    Keyword: TypeAlias = Callable[["_Maker", Schema], Fits]
 
 _SAYS_NOTHING: Final = frozenset({"$schema", "$id", "$defs", "title", "description"})
 _HANDLED_BESIDE: Final = frozenset({"then"})
@@ -48,10 +49,10 @@ class _Maker:
         self._named = named
         self._made: dict[str, Fits] = {}
 
-    def all_of(self, schema: Schema | bool) -> Fits:
+    def all_of(self, schema: Schema) -> Fits:
         """A function that asks everything that a schema says."""
-        if isinstance(schema, bool):
-            return _always if schema else _never
+        if not isinstance(schema, dict):
+            raise UnknownKeyword(str(schema))
         if unknown := set(schema) - _SAYS_NOTHING - _HANDLED_BESIDE - set(_KEYWORDS):
             raise UnknownKeyword(", ".join(sorted(unknown)))
         asked = [_KEYWORDS[key](self, schema) for key in schema if key in _KEYWORDS]
@@ -63,7 +64,7 @@ class _Maker:
         first, second = checks[0], checks[1]
         if len(checks) == 2:  # noqa: PLR2004 - the usual case, without a loop
             return lambda value: first(value) and second(value)
-        return lambda value: all([check(value) for check in checks])
+        return lambda value: all(check(value) for check in checks)
 
     def named(self, schema: Schema) -> Fits:
         """`$ref`: a part of the schema by its name. Parts that lead back to themselves are not known here."""
@@ -116,13 +117,13 @@ class _Maker:
         """`dependentSchemas`: the whole fits another schema where a key is there."""
         parts = {key: self.all_of(part) for key, part in schema["dependentSchemas"].items()}
         return lambda value: (
-            not isinstance(value, dict) or all([check(value) for key, check in parts.items() if key in value])
+            not isinstance(value, dict) or all(check(value) for key, check in parts.items() if key in value)
         )
 
     def each(self, schema: Schema) -> Fits:
         """`allOf`: every one fits."""
         checks = tuple(self.all_of(part) for part in schema["allOf"])
-        return lambda value: all([check(value) for check in checks])
+        return lambda value: all(check(value) for check in checks)
 
     def any(self, schema: Schema) -> Fits:
         """`anyOf`: one of them fits."""
@@ -138,13 +139,13 @@ class _Maker:
         """`if` with `then`: where it fits the one, it fits the other."""
         if "else" in schema:
             raise UnknownKeyword("else")
-        given, follows = self.all_of(schema["if"]), self.all_of(schema.get("then", True))
+        given, follows = self.all_of(schema["if"]), self.all_of(schema.get("then", {}))
         return lambda value: not given(value) or follows(value)
 
     def items(self, schema: Schema) -> Fits:
         """`items`: everything in a list fits."""
         check = self.all_of(schema["items"])
-        return lambda value: not isinstance(value, list) or all([check(each) for each in value])
+        return lambda value: not isinstance(value, list) or all(check(each) for each in value)
 
     def contains(self, schema: Schema) -> Fits:
         """`contains`: something in a list fits."""
@@ -178,18 +179,14 @@ def _pattern(_: _Maker, schema: Schema) -> Fits:
     return lambda value: not isinstance(value, str) or search(value) is not None
 
 
-def _at_least(size: str, kind: type) -> Callable[[_Maker, Schema], Fits]:
+def _sized(size: str, kind: type[str | list[Any] | dict[str, Any]], *, most: bool = False) -> Keyword:
+    """`minLength` and the like: how much there is of a text, a list or an object."""
+
     def maker(_: _Maker, schema: Schema) -> Fits:
-        least = schema[size]
-        return lambda value: not isinstance(value, kind) or len(value) >= least
-
-    return maker
-
-
-def _at_most(size: str, kind: type) -> Callable[[_Maker, Schema], Fits]:
-    def maker(_: _Maker, schema: Schema) -> Fits:
-        most = schema[size]
-        return lambda value: not isinstance(value, kind) or len(value) <= most
+        limit = schema[size]
+        if most:
+            return lambda value: not isinstance(value, kind) or len(value) <= limit
+        return lambda value: not isinstance(value, kind) or len(value) >= limit
 
     return maker
 
@@ -221,7 +218,7 @@ _TYPES: Final[Mapping[str, Fits]] = {
     "null": lambda value: value is None,
 }
 
-_KEYWORDS: Final[Mapping[str, Callable[[_Maker, Schema], Fits]]] = {
+_KEYWORDS: Final[Mapping[str, Keyword]] = {
     "type": _Maker.kind,
     "$ref": _Maker.named,
     "properties": _Maker.properties,
@@ -237,9 +234,9 @@ _KEYWORDS: Final[Mapping[str, Callable[[_Maker, Schema], Fits]]] = {
     "enum": _one_of,
     "const": _exactly,
     "pattern": _pattern,
-    "minLength": _at_least("minLength", str),
-    "maxLength": _at_most("maxLength", str),
-    "minItems": _at_least("minItems", list),
-    "minProperties": _at_least("minProperties", dict),
+    "minLength": _sized("minLength", str),
+    "maxLength": _sized("maxLength", str, most=True),
+    "minItems": _sized("minItems", list),
+    "minProperties": _sized("minProperties", dict),
     "uniqueItems": _each_once,
 }
