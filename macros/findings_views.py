@@ -126,8 +126,8 @@ class ReportView:
 
 
 def name(report: Findings) -> str:
-    """What a report is called in a menu: by the last month that it looks back on."""
-    return f"Report of {month_in_words(report.period.to)}"
+    """What a report is called in a menu: by the last month that it looks back on, or by its quarter."""
+    return f"Report of {report.period.note if report.counts else month_in_words(report.period.to)}"
 
 
 def newest_first(handbook: Handbook) -> tuple[Findings, ...]:

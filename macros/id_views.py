@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from macros import addresses, findings_ids, id_items, id_tools, training_views
+from macros import addresses, doing_views, findings_ids, id_items, id_tools, training_views
 from macros.handbook import Link
 from macros.id_history import eras
 from macros.rows import Row
@@ -17,6 +17,7 @@ from macros.rows import Row
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from macros.doing_views import Doing
     from macros.handbook import Handbook
     from macros.id_history import Era
     from macros.id_tools import Failing
@@ -35,6 +36,7 @@ class Identity:
     """Everything on the permanent page of one id.
 
     `gone` stands where it is retired; `pinned` is its place for good; `report` is the report that it comes from.
+    `doing` says how we are doing with it.
     """
 
     id: str
@@ -49,6 +51,7 @@ class Identity:
     gone: Row | None = None
     pinned: Link | None = None
     report: str = ""
+    doing: Doing | None = None
 
 
 def identity(handbook: Handbook, subject: str) -> Identity:
@@ -89,5 +92,6 @@ def _made(handbook: Handbook, subject: str, rows: Iterable[Row], **more: Json) -
         page=addresses.permanent(subject),
         history=history,
         pinned=place,
+        doing=doing_views.doing(handbook, subject),
         **made,
     )

@@ -41,7 +41,7 @@ def _shown(handbook: Handbook, report: Findings) -> str:
     """The page of a changed report."""
     other = replace(handbook, findings=(report,))
     made = findings_views.report_view(other, report)
-    return rendering.render(other, "findings-report.html.jinja", PAGE, made)
+    return rendering.render(other, "findings-report.html.jinja", PAGE, {"view": made, "numbers": None})
 
 
 def _changed(report: Findings, action: str, **values: str) -> Findings:

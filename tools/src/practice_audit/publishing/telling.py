@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from practice_audit.report.lines import Lines
     from practice_audit.report.periods import Period
     from practice_audit.report.plans import Key
-    from practice_audit.shown_counts import Counts, ShownCounts
+    from practice_audit.shown_counts import ShownCounts
 
 TITLE: Final = "How we are doing: {period}"
 EXAMPLE: Final = "Good example"
@@ -34,8 +34,8 @@ JUDGED: Final = (
     "Answers about all these standards: {all}. Met: {met}, partly met: {partly}, not met: {not_met}, "
     "not applicable: {na}."
 )
+NOTED: Final = "Auditors named them as a strength {strength} times, and as something to develop {development} times."
 FEW: Final = "Some numbers of this theme are too small to show."
-NOTHING: Final = "No audit of this quarter says anything about these standards that can be shown."
 CHAPTER: Final = "chapter"
 """The kind of theme that a theme of findings can name as its standards."""
 
@@ -112,7 +112,6 @@ def _shown(quarter: Quarter, counts: ShownCounts) -> Counter[Key]:
 
 
 def _theme(quarter: Quarter, theme: Theme, item: str, counts: ShownCounts, examples: Sequence[Example]) -> Theme | None:
-    judged = counts.standards.get(item)
     if not examples and item not in {*counts.standards, *counts.evidence, *counts.actions}:
         return None
     prefix = theme.id.removeprefix("f")
@@ -125,11 +124,13 @@ def _theme(quarter: Quarter, theme: Theme, item: str, counts: ShownCounts, examp
         theme,
         strengths=(*theme.strengths, *good),
         standards=theme.standards if kind == CHAPTER else (),
-        note=_note(judged),
+        note=_note(counts, item),
     )
 
 
-def _note(judged: Counts | None) -> str:
-    if judged is None:
-        return NOTHING
-    return JUDGED.format_map(dict[str, object](judged)) if is_whole(judged) else FEW
+def _note(counts: ShownCounts, item: str) -> str:
+    """What all answers and all evidence of a theme come to, as far as it is shown whole."""
+    rows = [(JUDGED, counts.standards.get(item)), (NOTED, counts.evidence.get(item))]
+    said = [words.format_map(dict[str, object](row)) for words, row in rows if row and is_whole(row)]
+    few = any(row and not is_whole(row) for _, row in rows)
+    return " ".join((*said, FEW) if few else said)
