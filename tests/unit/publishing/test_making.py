@@ -15,6 +15,7 @@ from practice_audit.publishing.examples import example, objections
 from practice_audit.publishing.making import NotToPublishError, publish
 from practice_audit.quarter_files import findings_of as read_back
 from practice_audit.quarter_files import text_of
+from practice_audit.report.folding import replaced_by
 from practice_audit.shown_counts import ALL, HIDDEN, OUTCOMES
 from tests.quarters import EXAMPLE, MADE_ON, counted, findings_of, records
 
@@ -144,7 +145,7 @@ def test_a_standard_with_few_members_of_staff_behind_it_is_left_out(catalogue: C
 def test_a_total_is_the_number_of_audits(catalogue: Catalogue, found: list[dict[str, Any]]) -> None:
     """Audits are counted once each, a corrected one as it was corrected, and those of other quarters not at all."""
     counts = counted(catalogue, found).counted
-    replaced = {row["record_id"] for record in found for row in record["relates_to"]}
+    replaced = replaced_by(found)
     audits = [
         record
         for record in found
