@@ -32,6 +32,7 @@ MACROS = (
     "concerns",
     "accessibility",
     "gaps",
+    "choices",
     "example_id",
     "data_files",
     "data_columns",

@@ -134,6 +134,10 @@ class Prose:
         """The schemas of the YAML files as a list of links."""
         return self._render("yaml-schemas", yaml_schemas())
 
+    def choices(self, tool: str, part: str) -> str:
+        """What the question of a tool with this part offers, in its own words."""
+        return self._render("choices", choices(self._handbook.catalogue.tool(tool), part))
+
     def example_id(self) -> str:
         """An id to show as an example: the first expectation that a question examines."""
         return self._render("code", example_id(self._handbook))
@@ -143,6 +147,11 @@ def accessibility_facts() -> Mapping[str, Json]:
     """What people found out about the accessibility of this site: macros/accessibility.yaml."""
     facts: Mapping[str, Json] = yaml.safe_load(ACCESSIBILITY.read_text(encoding="utf-8"))
     return facts
+
+
+def choices(tool: Tool, part: str) -> tuple[str, ...]:
+    """The labels of the options of the question with this part."""
+    return tuple(option.label for each in tool.questions.values() if each.part == part for option in each.options)
 
 
 def example_id(handbook: Handbook) -> str:

@@ -53,17 +53,20 @@ def sound_sources() -> Sources | None:
 def write_catalogues(shown: Catalogue, published: Iterable[Publication]) -> None:
     """Write build/catalogue.json for people and tools, and every edition as data of the package."""
     CATALOGUE.parent.mkdir(exist_ok=True)
-    CATALOGUE.write_text(pretty_text(shown.to_json()), encoding="utf-8", newline="\n")
+    _write_if_new(CATALOGUE, pretty_text(shown.to_json()).encode())
     editions = {each.edition: each.catalogue for each in published} | {shown.edition.id: shown}
     EDITION_DATA.mkdir(exist_ok=True)
     for path in EDITION_DATA.glob("*.json"):
         if path.stem not in editions:
             path.unlink()
     for edition, catalogue in editions.items():
-        data = canonical_bytes(catalogue.to_json())
-        path = EDITION_DATA / f"{edition}.json"
-        if not path.is_file() or path.read_bytes() != data:
-            path.write_bytes(data)
+        _write_if_new(EDITION_DATA / f"{edition}.json", canonical_bytes(catalogue.to_json()))
+
+
+def _write_if_new(path: Path, data: bytes) -> None:
+    """Leave a file alone that is right already: another process may be reading it."""
+    if not path.is_file() or path.read_bytes() != data:
+        path.write_bytes(data)
 
 
 def run_mkdocs(

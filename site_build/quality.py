@@ -13,6 +13,8 @@ from site_build import booklet, build, build_date, check, toolchain
 from site_build.content import Shown
 from site_build.paths import ROOT, SHELL, SITE
 
+IN_TWO_PROCESSES = ("-n", "2", "--dist", "loadgroup")
+
 
 def test(arguments: tuple[str, ...]) -> int:
     """Everything that CI runs; with arguments, only pytest with those."""
@@ -38,7 +40,7 @@ def test(arguments: tuple[str, ...]) -> int:
     if not build.build_site(SITE, shown=Shown.AS_PUBLISHED):
         return 1
     booklet.install()
-    return _pytest("-m", "not servers and not drill", built=True)
+    return _pytest("-m", "not servers and not drill", *IN_TWO_PROCESSES, built=True)
 
 
 def drills() -> int:

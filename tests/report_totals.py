@@ -112,7 +112,9 @@ def count_audit(found: dict[str, Any], tool: dict[str, Any], record: dict[str, A
     """What only an audit says."""
     add(found, "audits")
     add(found, "months", day[:7])
+    area = by_part(tool, record, "area").get("value", "")
     add(found, "grades", by_part(tool, record, "grade")["value"])
+    add(found, "area_grades", area, by_part(tool, record, "grade")["value"])
     for name, part in AUDITS:
         value = by_part(tool, record, part).get("value")
         if value:
@@ -140,7 +142,9 @@ def count_voices(found: dict[str, Any], tool: dict[str, Any], record: dict[str, 
         if row["who"]["value"] == "child":
             states.append(row["state"]["value"])
     if states:
-        add(found, "child_heard", "yes" if "heard" in states or "observed" in states else "no")
+        heard = "yes" if "heard" in states or "observed" in states else "no"
+        add(found, "child_heard", heard)
+        add(found, "area_heard", by_part(tool, record, "area").get("value", ""), heard)
 
 
 def count_standards(
@@ -204,7 +208,12 @@ def count_actions(
             continue
         for row in by_part(tool, record, "rechecked").get("rows", []):
             if row.get("today") and first <= day:
-                add(found, "rechecks", change(row["earlier"]["value"], row["today"]["value"]))
+                add(
+                    found,
+                    "rechecks",
+                    row["expectation"]["value"],
+                    change(row["earlier"]["value"], row["today"]["value"]),
+                )
         for question in questions(tool):
             if question.get("part") in ("actions", "agreed-actions"):
                 for row in record["answers"].get(question["id"], {}).get("rows", []):

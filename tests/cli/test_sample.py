@@ -14,6 +14,7 @@ from practice_audit.sampling import receipt as receipts
 from tests.unit.sampling.lists import HEADER
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from click.testing import Result
@@ -138,25 +139,30 @@ def test_audited_cases_of_the_register(run: Run, make: Make, save: Save, tmp_pat
     assert run("import", save(audit), "--register", register).exit_code == 0
     done_on = audit["answers"]["ila.h.completed_on"]["value"]
     case = audit["case"]["ref"]
-    list_ = written(tmp_path / "cases.csv", HEADER + f"{case.lower()},Early Help,East,Child in Need,PR-1,MG-1,,\n")
+    row = "{},Early Help,East,Child in Need,PR-1,MG-1,,\n"
+    list_ = written(tmp_path / "cases.csv", HEADER + row.format(case.lower()) + row.format("CR-9"))
     year, rest = int(done_on[:4]), done_on[4:]
     before = f"{year + 1}{rest[:-2]}{int(rest[-2:]) - 1:02}"
-    draw = ("sample", list_, "--seed", "s", "--number", "1", "--register", register, "--out", out)
-    refused = run(*draw, "--selected-on", before, "--format", "json")
+    draw = ("sample", list_, "--seed", "s", "--register", register, "--out", out)
+    refused = run(*draw, "--number", "2", "--selected-on", before, "--format", "json")
     assert (refused.exit_code, codes(refused)) == (1, ["DRW012"])
     assert not out.exists()
-    taken = run(*draw, "--selected-on", f"{year + 1}{rest}")
-    assert taken.exit_code == 0
+    taken = run(*draw, "--number", "1", "--selected-on", before)
+    assert (taken.exit_code, taken.stdout.split("  ")[1]) == (0, "CR-9")
     receipt = one(out, "draw_*")
-    assert json.loads(receipt.read_text(encoding="utf-8"))["known_audits"] == [
+    read = json.loads(receipt.read_text(encoding="utf-8"))
+    assert read["known_audits"] == [
         {"case_ref": case.lower(), "completed_on": done_on, "record_id": audit["record_id"]}
     ]
+    assert [each["record_id"] for each in read["excluded"]] == [audit["record_id"]]
     again = run("sample", list_, "--verify", receipt, "--register", register)
     assert (again.exit_code, again.stderr) == (0, "Drawn again, it is the same.\n")
     empty = tmp_path / "empty.db"
     run("import", save(make("pre-audit")), "--register", empty)
     differs = run("sample", list_, "--verify", receipt, "--register", empty, "--format", "json")
     assert (differs.exit_code, codes(differs)) == (1, ["DRW024"])
+    both = run(*draw, "--number", "2", "--selected-on", f"{year + 1}{rest}")
+    assert (both.exit_code, len(both.stdout.splitlines())) == (0, 2)
 
 
 def test_verify(run: Run, cases: Path, auditors: Path, out: Path) -> None:
@@ -235,17 +241,37 @@ def test_hostile_lists(run: Run, tmp_path: Path, out: Path) -> None:
         assert (refused.exit_code, codes(refused)) == (1, ["REG002"])
 
 
+def test_an_audit_that_was_put_right_counts_for_its_right_case(
+    run: Run, make: Make, save: Save, tmp_path: Path, out: Path
+) -> None:
+    """Where a correction gave an audit another case, the first case can be drawn, and the other cannot."""
+
+    def correct(record: dict[str, Any]) -> None:
+        of_case(2)(record)
+        record["relates_to"].append({"relation": "replaces", "record_id": make()["record_id"]})
+
+    register = tmp_path / "register.db"
+    assert "2 imported" in run("import", save(make(), make(number=2, edit=correct)), "--register", register).stderr
+    wrong, right = make()["case"]["ref"], "CR-2"
+    for case, exit_code in ((wrong, 0), (right, 1)):
+        list_ = written(tmp_path / f"{case}.csv", HEADER + f"{case},Early Help,East,Child in Need,PR-1,MG-1,,\n")
+        draw = ("sample", list_, "--seed", "s", "--number", "1", "--register", register, "--out", out)
+        assert run(*draw, "--selected-on", "2023-07-06").exit_code == exit_code
+
+
+def of_case(number: int) -> Callable[[dict[str, Any]], None]:
+    """Gives an audit another case."""
+
+    def edit(record: dict[str, Any]) -> None:
+        record["answers"]["hdr.case_ref"] = {"value": f"CR-{number}"}
+        for answer in record["answers"].values():
+            answer.pop("case", None)  # what the loaded checklist says of its case
+
+    return edit
+
+
 def enough(make: Make) -> list[dict[str, Any]]:
     """Three audits of different cases; the first is moderated."""
-
-    def of_case(number: int) -> Any:
-        def edit(record: dict[str, Any]) -> None:
-            record["answers"]["hdr.case_ref"] = {"value": f"CR-{number}"}
-            for answer in record["answers"].values():
-                answer.pop("case", None)  # what the loaded checklist says of its case
-
-        return edit
-
     return [make(), make(number=2, edit=of_case(2)), make(number=3, edit=of_case(3)), make("moderation-1")]
 
 

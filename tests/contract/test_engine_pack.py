@@ -83,6 +83,7 @@ def test_the_pack_holds_what_the_page_needs_and_no_more(engine: Path) -> None:
         "passphrases",
         "record_files",
         "register",
+        "sampling",
         "sources",
     }
     assert theirs - ours <= left_out

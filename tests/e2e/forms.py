@@ -172,7 +172,8 @@ def question(page: Page, identity: str) -> Locator:
 
 
 def expect_saved(page: Page) -> None:
-    """Wait for the proof of saving in the bar."""
+    """Wait until everything is kept, and the bar says so: what it said before may be of an earlier change."""
+    expect_all_kept(page)
     expect(bar(page, "save")).to_have_text(re.compile(r"^Saved \d\d:\d\d$"))
 
 

@@ -16,7 +16,7 @@ from practice_audit.report.words import WORDS, say
         (9, 9, Withheld(words="under 10")),
         (10, 10, 100.0),
         (1, 3, Withheld(words="under 10")),
-        (2, 30, 6.7),
+        (3, 40, 7.5),
     ],
 )
 def test_a_share_stands_from_ten_on(k: int, n: int, cell: object) -> None:
@@ -31,8 +31,8 @@ def test_a_share_stands_from_ten_on(k: int, n: int, cell: object) -> None:
         ((20, 40), (36, 40), "down"),
         ((25, 100), (20, 100), "no clear change"),
         ((9, 9), (0, 9), "too few to say"),
-        ((9, 10), (0, 0), "too few to say"),
-        ((0, 0), (9, 10), "too few to say"),
+        ((9, 10), (0, 0), "nothing to compare with"),
+        ((0, 0), (9, 10), "nothing to compare with"),
     ],
 )
 def test_a_change_is_told_only_where_it_is_clear(now: tuple[int, int], before: tuple[int, int], said: str) -> None:
@@ -44,4 +44,4 @@ def test_words_are_whole() -> None:
     """Every sentence ends like one, none is empty, and a name that is not there is a fault."""
     assert all(words.strip() == words and words for words in WORDS.values())
     with pytest.raises(KeyError):
-        say("audits.plan", planned=1)
+        say("audits.fewer", planned=1)

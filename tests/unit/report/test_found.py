@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
 
 from practice_audit import findings
 from practice_audit.report import csv_folder, markdown, telling, web_page, workbook
@@ -16,10 +19,11 @@ from practice_audit.report.found import of_findings
 from practice_audit.report.layout import Points, Report, Section
 from practice_audit.report.making import make
 from practice_audit.report.periods import period
-from practice_audit.report.words import say
 from tests.report_records import made
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from practice_audit.findings import Findings
     from practice_audit.model import Catalogue
     from practice_audit.sources import Sources
@@ -90,7 +94,7 @@ def test_a_quarter_goes_through_the_same_functions(of_2012: Findings, catalogue:
     whole = make(records, [catalogue], Asked(period=period("2023-Q3"), made_on=DAY), replaced=replaced_by(records))
     by_id = {section.id: section for section in whole.report.sections}
     for report, given in ((whole.findings, by_id["themes"]), (of_2012, None)):
-        section = telling.themes_section(report, telling.around(report, say("themes.listed")))
+        section = telling.themes_section(report, telling.around(report, given.blocks[0] if given else None))  # type: ignore[arg-type]
         assert given is None or section == given
         assert len(section.sections) == len(report.themes)
     assert by_id["agreed"] == telling.waiting_section(whole.findings)
@@ -103,6 +107,24 @@ def test_findings_of_a_quarter_are_findings(catalogue: Catalogue) -> None:
     assert findings.Findings.from_json(found.to_json()) == found
     assert {findings.report_of(identity) for identity in found.by_id} == {"2023-q3"}
     assert len(found.by_id) == sum(1 for _ in found.by_id)
+
+
+def test_findings_of_a_quarter_fit_the_shape_of_the_files(catalogue: Catalogue, root: Path) -> None:
+    """They pass the schema of `standards/findings/`, so that a team can make a file of them."""
+    records = made(catalogue, 60)
+    schemas = [json.loads(path.read_text(encoding="utf-8")) for path in (root / "standards/schemas").glob("*.json")]
+    names = [path.name for path in (root / "standards/schemas").glob("*.json")]
+    registry = Registry[Any]().with_resources(
+        [(name, Resource.from_contents(schema)) for name, schema in zip(names, schemas, strict=True)]
+    )
+    schema = schemas[names.index("findings.schema.json")]
+    for name in ("2023-Q3", "2023"):
+        asked = Asked(period=period(name), made_on=DAY.replace(year=2024))
+        found = make(records, [catalogue], asked, replaced=replaced_by(records)).findings
+        faults = [
+            error.message for error in Draft202012Validator(schema, registry=registry).iter_errors(found.to_json())
+        ]
+        assert faults == []
 
 
 def test_every_format_takes_the_report_of_2012(told: Report) -> None:

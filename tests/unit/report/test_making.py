@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import json
 import random
@@ -10,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from practice_audit.register.store import Count
 from practice_audit.report import csv_folder, data, markdown, web_page, workbook
 from practice_audit.report.arranging import arranged, sections, tables
 from practice_audit.report.asking import Asked
-from practice_audit.report.folding import replaced_by
+from practice_audit.report.folding import Around, fold, replaced_by
 from practice_audit.report.layout import Paragraph, Points, Report, Section, Table
 from practice_audit.report.making import Made, make
 from practice_audit.report.periods import period
@@ -79,11 +79,7 @@ def test_one_record_is_told_without_a_share(catalogue: Catalogue, make_record: M
         kinds = [column.kind for column in one.columns]
         for row in one.rows:
             numbers = [cell for cell, kind in zip(row, kinds, strict=True) if kind == "percent" and cell is not None]
-            assert all(hasattr(cell, "words") for cell in numbers) or one.id in {
-                "headline",
-                "action_states",
-                "quarters",
-            }
+            assert all(hasattr(cell, "words") for cell in numbers) or one.id == "headline"
 
 
 @pytest.fixture
@@ -165,7 +161,7 @@ def test_audits_are_held_against_the_plan(catalogue: Catalogue, make_record: Mak
         for block in part(report_of(catalogue, [make_record()], planned=3).report, "audits").blocks
         if isinstance(block, Paragraph)
     ]
-    assert "Audits planned: 3. Audits finished: 1." in words
+    assert "Audits planned: 3. Audits finished: 1, 2 fewer than planned." in words
     without = part(report_of(catalogue, [make_record()]).report, "audits").blocks[0]
     assert isinstance(without, Paragraph)
     assert without.text.startswith("How many audits were planned was not given")
@@ -188,17 +184,8 @@ def test_drafts_and_strangers_are_left_out_and_told(catalogue: Catalogue, make_r
 
 def test_deleted_records_count_with_their_grades(catalogue: Catalogue) -> None:
     """What was deleted when its time was over counts as audits with their grades, and the report says so."""
-
-    @dataclasses.dataclass
-    class Count:
-        quarter: str
-        record_type: str
-        edition: str
-        grade: str
-        records: int
-        replaced: int
-
-    gone = [Count("2023-Q2", "ila", catalogue.edition.id, "grade.positive", 4, 1)]
+    edition = catalogue.edition.id
+    gone = [Count(quarter="2023-Q2", record_type="ila", edition=edition, grade="grade.positive", records=4, replaced=1)]
     asked = Asked(period=period("2023-Q2"), made_on=DAY)
     report = make([], [catalogue], asked, purged=gone).report
     assert first_figures(report)["Audits finished"] == 3
@@ -232,3 +219,37 @@ def test_the_data_file_says_what_the_report_says(catalogue: Catalogue, make_reco
     assert told["findings"] == whole.findings.to_json()
     blocks = [block for section in told["report"]["sections"] for block in section["blocks"]]
     assert {block["kind"] for block in blocks} == {"paragraph", "points", "table", "chart"}
+
+
+def test_a_period_that_is_not_over_says_so(catalogue: Catalogue, make_record: Make) -> None:
+    """A report that is made within its period begins with the day on which things stood so."""
+    for made_on, warned in ((dt.date(2023, 6, 29), True), (dt.date(2023, 6, 30), False)):
+        asked = Asked(period=period("2023-Q2"), made_on=made_on)
+        first = part(make([make_record()], [catalogue], asked).report, "headline").blocks[0]
+        assert isinstance(first, Paragraph) == warned
+        assert not warned or first.text.endswith("stood on 29 June 2023.")  # type: ignore[union-attr]
+
+
+def test_a_run_chart_needs_ten_whole_months(catalogue: Catalogue, make_record: Make) -> None:
+    """From the tenth whole month on there is a line with its middle; it begins with the first audit."""
+    records = [make_record(number=number, days=30 * number) for number in range(1, 14)]
+    short = report_of(catalogue, records, "2023-Q4").report
+    assert all(one.id != "audits_by_month" for _, one in tables(arranged(short)))
+    asked = Asked(period=period("2024-Q1"), made_on=dt.date(2024, 4, 2))
+    rows = table(make(records, [catalogue], asked).report, "audits_by_month").rows
+    assert rows[0] == ("June 2023", 1)
+    assert len(rows) == 10
+
+
+def test_a_tally_does_not_grow_with_its_records(catalogue: Catalogue) -> None:
+    """Ten times the records give other numbers under the same names, and no more texts."""
+    records = made(catalogue, 40)
+    sizes = []
+    for times in (1, 10):
+        copies = [{**one, "record_id": f"{one['record_id']}-{copy}"} for one in records for copy in range(times)]
+        known = {catalogue.edition.id: catalogue}
+        tallies = fold(copies, known.get, Around(as_at=DAY)).quarters.values()
+        names = sum(len(tally.counts) for tally in tallies)
+        sizes.append((names, sum(len(tally.texts) for tally in tallies)))
+        assert all(len(texts) <= 12 for tally in tallies for texts in tally.texts.values())
+    assert sizes[0] == sizes[1]

@@ -153,6 +153,14 @@ def test_hostile_receipts(key: str, value: Any) -> None:
     assert told(receipt) or (key, value) in {("auditors", None), ("record_id", "")}
 
 
+def test_only_audits_of_the_last_year_stand_in_a_receipt() -> None:
+    """An earlier audit changes nothing in a draw, so no receipt holds it and no register is asked for it."""
+    old = Audited(case_ref="CASE-0002", completed_on=date(2025, 7, 6), record_id="c" * 8)
+    draw = drawn(FRAME.cases, 6, auditors=READERS, audits=(*AUDITS, old))
+    assert receipts.of_cases(draw, record_id=RECORD) == made()
+    assert verify_cases(made(), FRAME, READERS, History((*AUDITS, old), frozenset())) == ()
+
+
 def test_other_lists() -> None:
     """Lists that say something else are told of, and so is what would be drawn from them."""
     other = Frame.of((*FRAME.cases, case(60)))
@@ -177,6 +185,9 @@ def test_the_register_is_held_against_the_receipt() -> None:
         "holds the audit bbbbbbbb of 6 July 2026, and the draw did not go by it for the case CASE-0002"
         in unknown.message
     )
+    newer = replace(AUDITS[0], completed_on=date(2026, 2, 2), record_id="d" * 8)
+    (other,) = verify_cases(made(), FRAME, READERS, History((*AUDITS, newer), frozenset()))
+    assert "did not go by it for the case CASE-0001" in other.message
     later = replace(more, completed_on=ON + timedelta(days=1))
     assert verify_cases(made(), FRAME, READERS, History((*AUDITS, later), frozenset())) == ()
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from practice_audit import records, validation
+from practice_audit.browser.files import open_file
+from practice_audit.browser.session import Session
+from practice_audit.browser.words import Words
+from practice_audit.sampling import files
 from practice_audit.sampling.moderation import draw_audits
 from practice_audit.sampling.writing import Made, moderation_record, notices, selection_record
 from tests.unit.sampling.lists import ON, auditors, case, cases, drawn
@@ -77,6 +82,14 @@ def test_a_draft_can_be_finished(catalogue: Catalogue) -> None:
     assert (wrong(catalogue, record), record["record_id"]) == ([], MADE.record_id)
 
 
+def test_a_draft_opens_on_the_page(catalogue: Catalogue) -> None:
+    """The page of the tool takes the draft as one of its own, without a word against it."""
+    draft = selection_record(catalogue, drawn(FRAME, 4), DRAFTED)
+    session = Session(catalogue=catalogue, tool=catalogue.tool("selection"), words=Words({}))
+    opened = open_file(session, {"text": records.text(draft), "now": MADE.now, "case_ref": ""})
+    assert (opened["outcome"], opened["message"], opened["problems"]) == ("draft", "", [])
+
+
 @pytest.mark.parametrize("made", [MADE, DRAFTED])
 def test_a_moderation_sample(catalogue: Catalogue, made: Made) -> None:
     """R080: meeting date, number, pool and the audits that were drawn stand in the record."""
@@ -90,6 +103,30 @@ def test_a_moderation_sample(catalogue: Catalogue, made: Made) -> None:
     assert str(record["answers"]["ms.a.pool"]["value"]) == "9"
     rows = record["answers"]["ms.b.audits"]["rows"]
     assert [row["audit_ref"]["value"] for row in rows] == [number for number, _ in draw.drawn]
+
+
+def test_the_files_of_a_draw(catalogue: Catalogue) -> None:
+    """Record, receipt and a notice for each area have names of their own, also where areas are nearly alike."""
+    frame = (case(1, "East-End"), case(2, "East End"))
+    written = files.of_cases(catalogue, drawn(frame, 2), MADE)
+    assert list(written.texts) == [
+        "audit_2023.1_selection_3f9a2c1e_complete_20260708.json".replace("2023.1", catalogue.edition.id),
+        "draw_3f9a2c1e.receipt.json",
+        "notice_3f9a2c1e_1_east-end.md",
+        "notice_3f9a2c1e_2_east-end.md",
+    ]
+    assert next(iter(written.texts.values())) == records.text(written.record)
+    assert written.problems == ()
+
+
+def test_a_receipt_that_could_not_be_read_again(catalogue: Catalogue) -> None:
+    """Where too many cases are left out for a receipt that can be read, that is said, and no file is to be written."""
+    many = 15_000
+    left_out = (replace(case(1, last_audit_on=ON), case_ref=f"CR-{each:037}") for each in range(many))
+    frame = (*left_out, case(1))
+    written = files.of_cases(catalogue, drawn(frame, 1), MADE)
+    assert [problem.code for problem in written.problems] == ["DRW016"]
+    assert str(many) in written.problems[0].message
 
 
 def test_notices() -> None:

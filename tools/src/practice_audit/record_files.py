@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING, Final
 
 from practice_audit.documents import MAX_BYTES
 from practice_audit.problems import Problem, Unreadable
+from practice_audit.sampling.naming import RECEIPT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 REFUSED: Final = ".refused."
 """Stands in the name of the file that says why records were refused; such files are no records."""
-RECEIPT: Final = ".receipt."
-"""Stands in the name of the receipt of a draw; such files are no records either."""
 
 PROBLEM_CODES: Final[Mapping[str, str]] = {
     "REG001": "The file cannot be opened",

@@ -27,7 +27,7 @@ from practice_audit.cli.validating import validate
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="practice-audit")
 def main() -> None:
-    """Check audit records, keep them in a register, and report what they say."""
+    """Check audit records, keep them in a register, draw cases at random, and report what the records say."""
     for stream in (sys.stdout, sys.stderr):  # what a terminal cannot write is shown by number, and never a crash
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

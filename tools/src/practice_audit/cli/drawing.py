@@ -10,21 +10,22 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
 
-from practice_audit import record_files, records, validation
+from practice_audit import record_files, validation
 from practice_audit.cli.common import Stop, count, opened, print_problems, say, write_new_file
 from practice_audit.cli.editions import catalogue_of, editions, known_catalogue
-from practice_audit.problems import Unreadable, visible
+from practice_audit.problems import Unreadable, has_errors, visible
 from practice_audit.sampling import receipt as receipts
 from practice_audit.sampling.history import WANTED, history_of
+from practice_audit.sampling.vocabulary import AUDIT
 from practice_audit.sampling.writing import Made
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
     from typing import Any
 
     from practice_audit.model import Catalogue
     from practice_audit.problems import Problem
-    from practice_audit.register import Register
+    from practice_audit.sampling.files import Files
     from practice_audit.sampling.history import History
     from practice_audit.sampling.receipt import Receipt
 
@@ -78,20 +79,23 @@ def given(**options: object) -> None:
             raise click.UsageError(f"Give --{name}, or --verify with the receipt of an earlier draw.")
 
 
-def history(place: Path | None, wanted: Callable[[str | None], bool] = lambda _: True) -> History | None:
-    """What a register says of completed audits of the cases that are wanted; None where none is named."""
+def earlier_audits(place: Path | None, case_refs: frozenset[str]) -> History | None:
+    """What a register says of audits of these cases; None where none is named."""
     if place is None:
         return None
+    wanted = {ref.casefold() for ref in case_refs}
     with opened(place, create=False) as register, register.transaction(reading=True):
-        return history_of(_of_interest(register, wanted), known_catalogue)
+        entries = [entry for entry in register.entries() if entry.record_type == AUDIT and entry.case_ref]
+        cases = {ref for entry in entries if (ref := (entry.case_ref or "").casefold()) in wanted}
+        return history_of((record for ref in sorted(cases) for record in register.of_case(AUDIT, ref)), known_catalogue)
 
 
-def _of_interest(register: Register, wanted: Callable[[str | None], bool]) -> Iterator[dict[str, Any]]:
-    for entry in register.entries():
-        if entry.record_type in WANTED and wanted(entry.case_ref):
-            record = register.record(entry.record_id)
-            if record:
-                yield record
+def all_audits(place: Path) -> History:
+    """What a register says of all its audits, and of their moderations."""
+    with opened(place, create=False) as register, register.transaction(reading=True):
+        entries = (entry for entry in register.entries() if entry.record_type in WANTED)
+        found = (register.record(entry.record_id) for entry in entries)
+        return history_of((record for record in found if record), known_catalogue)
 
 
 def read_list(
@@ -132,13 +136,17 @@ def refuse(problems: list[Problem], form: str) -> NoReturn:
     sys.exit(1)
 
 
-def sound(record: dict[str, Any]) -> list[Problem]:
-    """What the rules say of a record that is about to be written."""
+def write(files: Files, problems: list[Problem], folder: Path, form: str) -> None:
+    """Write the files of a draw and tell its problems; where the record breaks a rule, that only."""
     today = dt.datetime.now(tz=dt.UTC).date()
-    return list(validation.validate(newest(), record, today=today))
+    problems = [*problems, *files.problems, *validation.validate(newest(), files.record, today=today)]
+    if has_errors(problems):
+        refuse(problems, form)
+    _write_all(folder, {name: text.encode() for name, text in files.texts.items()})
+    print_problems(problems, form)
 
 
-def write_all(folder: Path, files: dict[str, bytes]) -> None:
+def _write_all(folder: Path, files: dict[str, bytes]) -> None:
     """Write new files into a folder, which is made where it is missing; stops before the first where one is there."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -149,16 +157,6 @@ def write_all(folder: Path, files: dict[str, bytes]) -> None:
             raise Stop(visible(f"{folder / name} is there already, and nothing was written."))
     for name, data in files.items():
         write_new_file(folder / name, data)
-
-
-def record_file(record: dict[str, Any]) -> tuple[str, bytes]:
-    """The name and the bytes of a record's file."""
-    return records.file_name(record, record["created"]), records.text(record).encode()
-
-
-def receipt_name(made: Made) -> str:
-    """What the receipt of a draw is called: by the number of its record."""
-    return f"draw_{made.record_id[:8]}{record_files.RECEIPT}json"
 
 
 def left_to_do(record: dict[str, Any], thing: str) -> None:

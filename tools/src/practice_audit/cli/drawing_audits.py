@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 import click
 
 from practice_audit.cli import drawing
-from practice_audit.cli.common import FORMAT, count, print_problems, say, told
-from practice_audit.problems import has_errors
+from practice_audit.cli.common import FORMAT, count, say, told
+from practice_audit.sampling import files
 from practice_audit.sampling import receipt as receipts
 from practice_audit.sampling.moderation import draw_audits
 from practice_audit.sampling.tickets import SHOWN
 from practice_audit.sampling.verifying import verify_audits
-from practice_audit.sampling.writing import moderation_record
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -47,32 +46,24 @@ def moderation_sample(  # noqa: PLR0913, PLR0917 - one for each option
     drawing.given(register=place, seed=seed, number=number)
     day = drawing.day_of(meeting_on, "--meeting-on")
     made = drawing.made(by, role)
-    past = drawing.history(place)
-    draw, found = draw_audits(
-        past.unmoderated(day) if past else (), seed=seed or "", number=number or 0, meeting_on=day
-    )
+    pool = drawing.all_audits(place).unmoderated(day) if place else ()
+    draw, found = draw_audits(pool, seed=seed or "", number=number or 0, meeting_on=day)
     problems = list(found)
     if draw is None:
         drawing.refuse(problems, form)
-    record = moderation_record(drawing.newest(), draw, made)
-    problems += drawing.sound(record)
-    if has_errors(problems):
-        drawing.refuse(problems, form)
-    name, data = drawing.record_file(record)
-    receipt_bytes = receipts.to_bytes(receipts.of_audits(draw, record_id=made.record_id))
-    drawing.write_all(folder, {name: data, drawing.receipt_name(made): receipt_bytes})
-    print_problems(problems, form)
+    made_files = files.of_audits(drawing.newest(), draw, made)
+    drawing.write(made_files, problems, folder, form)
     if form == "text":
         for record_id, ticket in draw.drawn:
             click.echo(f"{ticket[:SHOWN]}  {record_id}")
         say(f"{count(len(draw.drawn), 'audit')} drawn of {len(draw.pool)} that are completed and not moderated.")
-        drawing.left_to_do(record, "moderation sample")
+        drawing.left_to_do(made_files.record, "moderation sample")
 
 
 def _verify(receipt: Path, place: Path | None, form: str) -> None:
     """Draw again what a receipt says, tell what differs, and end the program."""
     with told():
         known = drawing.read_receipt(receipt, receipts.AUDITS)
-        differences = verify_audits(known, drawing.history(place))
+        differences = verify_audits(known, drawing.all_audits(place) if place else None)
     note = "" if place else "The audits were taken from the receipt; name the register to compare them, too."
     drawing.compared(differences, receipt, form, note)

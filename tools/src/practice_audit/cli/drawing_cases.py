@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,8 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from practice_audit.cli import drawing
-from practice_audit.cli.common import FORMAT, count, print_problems, say, told
-from practice_audit.problems import has_errors, visible
+from practice_audit.cli.common import FORMAT, count, say, told
+from practice_audit.problems import visible
+from practice_audit.sampling import files
 from practice_audit.sampling import receipt as receipts
 from practice_audit.sampling.auditors import read_auditors
 from practice_audit.sampling.draw import Question, draw_cases
@@ -19,7 +19,6 @@ from practice_audit.sampling.frame import read_cases
 from practice_audit.sampling.tickets import SHOWN
 from practice_audit.sampling.verifying import verify_cases
 from practice_audit.sampling.vocabulary import vocabulary
-from practice_audit.sampling.writing import notices, selection_record
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from practice_audit.sampling.draw import Draw
     from practice_audit.sampling.frame import Frame
     from practice_audit.sampling.history import History
-    from practice_audit.sampling.writing import Made
 
 
 @click.command()
@@ -85,17 +83,11 @@ def sample(  # noqa: PLR0913, PLR0917 - one for each option
     problems += found
     if draw is None:
         drawing.refuse(problems, form)
-    record = selection_record(drawing.newest(), draw, made)
-    problems += drawing.sound(record)
-    if has_errors(problems):
-        drawing.refuse(problems, form)
-    name, data = drawing.record_file(record)
-    receipt_bytes = receipts.to_bytes(receipts.of_cases(draw, record_id=made.record_id))
-    drawing.write_all(folder, {name: data, drawing.receipt_name(made): receipt_bytes, **_notices(draw, made)})
-    print_problems(problems, form)
+    made_files = files.of_cases(drawing.newest(), draw, made)
+    drawing.write(made_files, problems, folder, form)
     if form == "text":
         _tell(draw, with_register=place is not None)
-        drawing.left_to_do(record, "selection record")
+        drawing.left_to_do(made_files.record, "selection record")
 
 
 def _verify(receipt: Path, cases: Path, readers: Path | None, place: Path | None, form: str) -> None:
@@ -121,16 +113,7 @@ def _lists(cases: Path, readers: Path | None, form: str) -> tuple[Frame, tuple[A
 
 def _history(place: Path | None, frame: Frame) -> History | None:
     """What the register says of the cases of the list."""
-    wanted = {case.case_ref.casefold() for case in frame.cases}
-    return drawing.history(place, lambda case_ref: (case_ref or "").casefold() in wanted)
-
-
-def _notices(draw: Draw, made: Made) -> dict[str, bytes]:
-    """A file for each area, with its notice."""
-    return {
-        f"notice_{made.record_id[:8]}_{place}_{re.sub('[^a-z0-9]+', '-', area.casefold()).strip('-')}.md": text.encode()
-        for place, (area, text) in enumerate(notices(draw, made).items(), 1)
-    }
+    return drawing.earlier_audits(place, frozenset(case.case_ref for case in frame.cases))
 
 
 def _tell(draw: Draw, *, with_register: bool) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from practice_audit.report import overtime, quarter
-from practice_audit.report.auditing import quarter_chart
 from practice_audit.report.layout import Section
 from practice_audit.report.words import say
 
@@ -22,7 +21,9 @@ def report(figures: Figures, standing: Standing, asked: Asked) -> tuple[Report, 
     title = say("title.year", period=figures.period.words)
     findings = quarter.findings_of(figures, standing, title)
     headline, *others = quarter.parts(figures, standing, findings, asked)
-    table = overtime.quarter_table(figures, standing, figures.period.quarters, total=say("column.total_year"))
-    side_by_side = Section(id="quarters", title=say("section.quarters"), blocks=(quarter_chart(table),))
+    year = say("column.total_year")
+    audits, work = overtime.quarter_tables(figures, standing, figures.period.quarters, total=year)
+    chart = overtime.quarter_chart(audits)
+    side_by_side = Section(id="quarters", title=say("section.quarters"), blocks=(chart, work))
     sections = (headline, side_by_side, *others, overtime.trend(figures, standing), *quarter.closing(figures))
     return quarter.whole(figures, asked, title, say("lead.year"), sections), findings

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from practice_audit.report.cells import bars, changed, column, share, shares
 from practice_audit.report.figures import ordered
-from practice_audit.report.layout import Cell, Chart, Paragraph, Section, Table
-from practice_audit.report.periods import month_in_words
+from practice_audit.report.layout import Cell, Column, Paragraph, Section, Table
+from practice_audit.report.periods import in_words, month_in_words, period
 from practice_audit.report.themes import LEAST, standard_name
 from practice_audit.report.words import say
 
@@ -45,8 +46,14 @@ def headline(figures: Figures, standing: Standing, planned: int | None) -> Secti
             sum(standing.number("agreed-in", each) for each in figures.earlier_quarters),
             None,
         ),
-        _row("overdue", standing.number("overdue"), None, None, None),
-        _row("done", sum(standing.number("done-in", each) for each in quarters), None, None, None),
+        _row("overdue", standing.number("overdue"), None, standing.number("overdue-before"), None),
+        _row(
+            "done",
+            sum(standing.number("done-in", each) for each in quarters),
+            None,
+            sum(standing.number("done-in", each) for each in figures.earlier_quarters),
+            None,
+        ),
         _row("records", now.total("record"), None, before.total("record"), None),
     ]
     table = Table(
@@ -64,14 +71,21 @@ def headline(figures: Figures, standing: Standing, planned: int | None) -> Secti
         rows=tuple(rows),
         note=say("few"),
     )
-    return Section(id="headline", title=say("section.headline"), blocks=(table,))
+    day = dt.date.fromisoformat(figures.folded.as_at)
+    blocks: list[Block] = [table]
+    if day != figures.period.last:
+        blocks.insert(0, Paragraph(text=say("headline.early", day=in_words(day)), warning=True))
+    first = min(figures.folded.quarters, default="")
+    if first > figures.earlier_quarters[0] and figures.earlier_quarters[-1] >= first:
+        blocks.append(Paragraph(text=say("headline.begin", quarter=period(first).words)))
+    return Section(id="headline", title=say("section.headline"), blocks=tuple(blocks))
 
 
 def _row(name: str, now: int | None, of: int | None, before: int | None, before_of: int | None) -> tuple[Cell, ...]:
     shares_too = of is not None and now is not None
     said = changed((now or 0, of or 0), (before or 0, before_of or 0)) if of and before_of else ""
     if shares_too and not said:
-        said = say("change.too_few")
+        said = say("change.too_few" if of and before_of else "change.nothing")
     return (
         say(f"headline.{name}"),
         now,
@@ -101,7 +115,8 @@ def audits(figures: Figures, planned: int | None) -> Section:
     if planned is None:
         blocks.append(Paragraph(text=say("audits.no_plan")))
     else:
-        blocks.append(Paragraph(text=say("audits.plan", planned=planned, done=done)))
+        kept = "audits.as_planned" if done == planned else "audits.fewer" if done < planned else "audits.more"
+        blocks.append(Paragraph(text=say(kept, planned=planned, done=done, n=abs(planned - done))))
     blocks.extend(
         Paragraph(text=say("audits.empty_quarter", quarter=quarter), warning=True)
         for quarter in figures.period.quarters
@@ -114,6 +129,8 @@ def audits(figures: Figures, planned: int | None) -> Section:
             labels = figures.labels(part)
             rows = [(labels.get(value, value), number) for value, number in ordered(counts, labels)]
             blocks.append(shares(name, say(f"table.{name}"), column(name), rows, column("audits", "count")))
+    if done:
+        blocks.append(_grades_by_area(figures))
     if done and not figures.period.is_year:
         months = [(month_in_words(month), now.total("month", month)) for month in figures.period.months]
         table = Table(
@@ -133,15 +150,44 @@ def _grades(figures: Figures) -> list[Block]:
         rows.append((say("not_given"), counts[""]))
     table = shares("grades", say("table.grades"), column("grade"), rows, column("audits", "count"))
     most = max(number for _, number in rows)
-    first = next(name for name, number in rows if number == most)
-    return [
-        bars("grades", table, ("audits",), title=say("chart.grades", grade=first), description=say("chart.grades.text"))
-    ]
+    names = " and ".join(name for name, number in rows if number == most)
+    title = say("chart.grades", grade=names, n=most, of=sum(number for _, number in rows))
+    return [bars("grades", table, ("audits",), title=title, description=say("chart.grades.text"))]
+
+
+def _grades_by_area(figures: Figures) -> Table:
+    """Each area with the grades of its audits, the best first."""
+    rows = []
+    for area, label in figures.areas(figures.now, "grade-by-area"):
+        counts = figures.grades_in(figures.now, area)
+        audits = counts.total()
+        upper = sum(counts[grade.id] for grade in figures.grades if grade.details.get("actions") != "required")
+        numbers = (counts[grade.id] for grade in figures.grades)
+        rows.append((label or say("not_given"), *numbers, audits, share(upper, audits)))
+    return Table(
+        id="grades_by_area",
+        title=say("table.grades_by_area"),
+        columns=(
+            column("area"),
+            *grade_columns(figures),
+            column("audits", "count"),
+            column("upper_share", "percent"),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def grade_columns(figures: Figures) -> tuple[Column, ...]:
+    """A column of counts for each grade, the best first."""
+    return tuple(
+        Column(id=grade.id.rpartition(".")[2].replace("-", "_"), title=grade.title, kind="count")
+        for grade in figures.grades
+    )
 
 
 def standards(figures: Figures) -> Section:
     """The standards most and least often met (R143)."""
-    enough = [one for one in figures.standards.values() if one.judged >= LEAST]
+    enough = [one for one in figures.standards.values() if one.judged >= LEAST and figures.is_expected(one.line)]
     most = sorted((one for one in enough if one.met), key=lambda one: -one.surely_met)[:SHOWN]
     least = sorted((one for one in enough if one.met < one.judged), key=lambda one: -one.surely_not)[:SHOWN]
     return Section(
@@ -189,8 +235,3 @@ def _standards(figures: Figures, identity: str, some: Iterable[Standard]) -> Tab
             for one in some
         ),
     )
-
-
-def quarter_chart(table: Table) -> Chart:
-    """The audits of each quarter as bars."""
-    return bars(table.id, table, ("audits",), title=say("chart.quarters"), description=say("chart.quarters.text"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from practice_audit.report.layout import Cell, Chart, Column, Table, Withheld
+from practice_audit.report.shown import rounded
 from practice_audit.report.words import say
 from practice_audit.statistics.proportions import Change, change, percentage
 
@@ -16,17 +17,23 @@ if TYPE_CHECKING:
 
 
 def share(k: int, n: int) -> Cell:
-    """The share k of n in per cent, to one place; withheld where n is too small, nothing where n is 0."""
+    """The share k of n in per cent, as it is; withheld where n is too small, nothing where n is 0."""
     if not n:
         return None
     stated = percentage(k, n)
-    return Withheld(words=say("withheld.few")) if stated is None else round(stated, 1)
+    return Withheld(words=say("withheld.few")) if stated is None else stated
+
+
+def in_words(k: int, n: int) -> str:
+    """The share k of n as it is read after its two numbers, " (80%)"; nothing where n is too small."""
+    stated = percentage(k, n) if n else None
+    return "" if stated is None else f" {say('share', percent=rounded(stated, 0))}"
 
 
 def changed(now: tuple[int, int], before: tuple[int, int]) -> str:
     """What may be said of a share after the one before, each as its count and out of how many."""
     if not now[1] or not before[1]:
-        return say("change.too_few")
+        return say("change.nothing")
     return say(_CHANGES[change(*before, *now)])
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Final
 
-from practice_audit.report.cells import column, shares
+from practice_audit.report import periods
+from practice_audit.report.cells import column, in_words, shares
 from practice_audit.report.figures import ordered
 from practice_audit.report.layout import Cell, Column, Paragraph, Point, Points, Section, Table
-from practice_audit.report.periods import in_words
 from practice_audit.report.standing import STATES
 from practice_audit.report.tallies import KEPT
 from practice_audit.report.words import say
@@ -58,8 +58,9 @@ def pairs(figures: Figures, which: str) -> list[list[int]]:
 def _agreement(figures: Figures, which: str) -> list[Block]:
     square = pairs(figures, which)
     found = agreement(square)
-    titles = [grade.title for grade in reversed(figures.grades)]
-    names = [grade.id.rpartition(".")[2].replace("-", "_") for grade in reversed(figures.grades)]
+    titles = [grade.title for grade in figures.grades]
+    names = [grade.id.rpartition(".")[2].replace("-", "_") for grade in figures.grades]
+    best_first = [row[::-1] for row in square[::-1]]
     table = Table(
         id=f"grades_{which}_moderation",
         title=say("moderation.pairs"),
@@ -70,7 +71,7 @@ def _agreement(figures: Figures, which: str) -> list[Block]:
                 for name, title in zip(names, titles, strict=True)
             ),
         ),
-        rows=tuple((title, *row) for title, row in zip(titles, square, strict=True)),
+        rows=tuple((title, *row) for title, row in zip(titles, best_first, strict=True)),
     )
     others = figures.now.total("pair", which) - found.n
     sentences = list(_sentences(found, len(titles))) if found.n else []
@@ -80,8 +81,8 @@ def _agreement(figures: Figures, which: str) -> list[Block]:
 
 
 def _sentences(found: Agreement, grades: int) -> Iterable[str]:
-    yield say("moderation.exact", exact=found.exact, n=found.n)
-    yield say("moderation.near", near=found.within_one, n=found.n)
+    yield say("moderation.exact", exact=found.exact, n=found.n, share=in_words(found.exact, found.n))
+    yield say("moderation.near", near=found.within_one, n=found.n, share=in_words(found.within_one, found.n))
     yield say("moderation.direction", higher=found.higher, lower=found.lower)
     if found.kappa is not None:
         numbers = {name: f"{getattr(found.kappa, name):.2f}" for name in ("value", "low", "high")}
@@ -127,7 +128,7 @@ def _record(text: Text) -> str:
 
 def actions(figures: Figures, standing: Standing) -> Section:
     """Actions as they stand, by role, and those that are overdue or lack something (R146, R147)."""
-    day = in_words(dt.date.fromisoformat(figures.folded.as_at))
+    day = periods.in_words(dt.date.fromisoformat(figures.folded.as_at))
     states = Table(
         id="action_states",
         title=say("table.action-states", day=day),
@@ -202,7 +203,7 @@ def _point(figures: Figures, text: Text) -> Point:
         text=text.text,
         details=(
             say("fact.owner", owner=figures.name(owner) if owner else say("not_given")),
-            say("fact.due", due=in_words(dt.date.fromisoformat(due)) if due else say("no_date")),
+            say("fact.due", due=periods.in_words(dt.date.fromisoformat(due)) if due else say("no_date")),
             say("fact.status", status=say(f"state.{state}")),
             _record(text),
         ),
@@ -210,17 +211,40 @@ def _point(figures: Figures, text: Text) -> Point:
     )
 
 
-def impact(standing: Standing) -> Section:
-    """What re-checks of actions found."""
-    rows = [(say(f"recheck.{word}"), standing.number("recheck", word)) for word in RECHECKED]
-    found = any(number for _, number in rows)
-    table = shares("rechecks", say("table.rechecks"), column("answer"), rows, column("standards", "count"))
+def impact(figures: Figures, standing: Standing) -> Section:
+    """What actions changed: what was told when they were done, and what re-checks found of each standard."""
+    found = standing.tally.by_last("recheck")
+    rows = [(say(f"recheck.{word}"), found[word]) for word in RECHECKED]
+    rechecked: tuple[Block, ...] = (
+        shares("rechecks", say("table.rechecks"), column("answer"), rows, column("number", "count")),
+        _rechecked(figures, standing),
+    )
+    told = say("impact.done", done=standing.number("effect"), told=standing.number("effect", "told"))
     return Section(
         id="impact",
         title=say("section.impact"),
         blocks=(
-            Paragraph(text=say("impact.done", done=standing.number("effect"), told=standing.number("effect", "told"))),
+            Paragraph(text=told),
             Paragraph(text=say("impact.note")),
-            table if found else Paragraph(text=say("none")),
+            *(rechecked if found.total() else (Paragraph(text=say("none")),)),
+        ),
+    )
+
+
+def _rechecked(figures: Figures, standing: Standing) -> Table:
+    """Each standard that was looked at again, in the order of the newest edition."""
+    order = {item.id: place for place, item in enumerate(figures.newest.items)}
+    standards = {key[0] for key in standing.tally.under("recheck")}
+    return Table(
+        id="rechecks_by_standard",
+        title=say("table.rechecks_by_standard"),
+        columns=(
+            column("standard"),
+            *(Column(id=word, title=say(f"recheck.{word}"), kind="count") for word in RECHECKED),
+            column("id"),
+        ),
+        rows=tuple(
+            (figures.name(one), *(standing.number("recheck", one, word) for word in RECHECKED), one)
+            for one in sorted(standards, key=lambda one: (order.get(one, len(order)), one))
         ),
     )

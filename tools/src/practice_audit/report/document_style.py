@@ -29,7 +29,8 @@ def set_up(document: Any) -> None:
     section.left_margin = section.right_margin = Cm(2.3)
     section.top_margin = section.bottom_margin = Cm(2.2)
     styles = document.styles
-    _language(styles.element)
+    _language(styles.element, "lang")
+    _language(document.settings.element, "themeFontLang")
     for name, after in (("Table Text", 0), ("Table Note", 12)):
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style, style.font.size = styles["Normal"], Pt(9.5)
@@ -96,11 +97,12 @@ def _element(name: str, **attributes: str) -> Any:
     return made
 
 
-def _language(styles: Any) -> None:
+def _language(part: Any, name: str) -> None:
     """What the words are in, for those who have them read aloud."""
-    for language in styles.iter("{*}lang"):
-        for key in list(language.attrib):
-            language.set(key, LANGUAGE if key.endswith("}val") else language.get(key))
+    for language in part.iter(f"{{*}}{name}"):
+        for key in language.attrib:
+            if key.endswith("}val"):
+                language.set(key, LANGUAGE)
 
 
 def _letters(style: Any) -> None:

@@ -121,6 +121,11 @@ class Figures:
         item = self.lines.item(identity)
         return item.name if item else identity
 
+    def is_expected(self, line: str) -> bool:
+        """Whether a line says what is expected of practice; what only explains (level info) does not compete."""
+        item = self.lines.item(self.lines.lines[line].id)
+        return item is not None and item.level != "info"
+
     def themes(self) -> tuple[Item, ...]:
         """The themes of the newest edition."""
         return self.newest.of_kind(*THEMES)
@@ -168,6 +173,19 @@ class Figures:
             name = line.id if line else grade
             found[name if name in ids else ""] += number
         return found
+
+    def areas(self, tally: Tally, kind: str) -> list[tuple[str, str]]:
+        """The areas under a kind of counter, each with its label, in the order of the form."""
+        labels = self.labels("area")
+        found = {key[0]: 1 for key in tally.under(kind)}
+        return [(area, labels.get(area, area)) for area, _ in ordered(found, labels)]
+
+    def grades_in(self, tally: Tally, area: str) -> Counter[str]:
+        """How many audits of an area were given each grade, as `grade_counts`."""
+        own = Tally()
+        for (edition, grade), number in tally.under("grade-by-area", area).items():
+            own.counts["grade", edition, grade] += number
+        return self.grade_counts(own)
 
     def upper(self, tally: Tally) -> int:
         """The audits with a grade that needs no action."""

@@ -4,7 +4,8 @@
 
 Records come as plain JSON values from any source, in any order. What a correction replaced is passed
 over, and so are drafts, practice records and those of an edition or a tool that is not known here; how
-many, `left_out` says. Knows no database, no page, and no words that readers see.
+many, the tallies say. Whoever calls has validated the records. Knows no database, no page, and no
+words that readers see.
 """
 
 from __future__ import annotations
@@ -46,13 +47,13 @@ class Takes(Protocol):
 class Folded:
     """All that a report needs of the records.
 
-    `quarters` are the tallies by quarter, `left_out` counts what was passed over, by reason. `took_part`
-    are those of the asked staff codes that took part in the asked days.
+    `quarters` are the tallies by quarter; what was passed over is counted there under "left-out". `drafts`
+    counts what belongs to no quarter. `took_part` are those of the asked staff codes that took part in the asked days.
     """
 
     as_at: str
     quarters: dict[str, Tally] = field(default_factory=dict)
-    left_out: Counter[str] = field(default_factory=Counter)
+    drafts: Counter[str] = field(default_factory=Counter)
     took_part: set[str] = field(default_factory=set)
 
     def tally(self, quarter: str) -> Tally:
@@ -103,19 +104,19 @@ def fold(
     plans: dict[tuple[str, str], Plan | None] = {}
     for record in records:
         if record.get("status") != "complete" or record.get("practice") is True:
-            folded.left_out["draft"] += 1
-            continue
-        for ledger in around.ledgers:
-            ledger.add(record)
-        if record["record_id"] in around.replaced:
-            folded.left_out["replaced"] += 1
+            folded.drafts["draft"] += 1
             continue
         name = (record["edition"], record["record_type"])
         if name not in plans:
             plans[name] = _plan(catalogue_of, *name)
         plan = plans[name]
+        for ledger in around.ledgers:
+            ledger.add(record)
+        if record["record_id"] in around.replaced:
+            _leave_out(folded, plan, record, "replaced")
+            continue
         if plan is None:
-            folded.left_out["unknown"] += 1
+            _leave_out(folded, plan, record, "unknown")
             continue
         day = finished_on(plan, record)
         if day <= folded.as_at:
@@ -129,6 +130,13 @@ def _plan(catalogue_of: CatalogueOf, edition: str, record_type: str) -> Plan | N
     catalogue = catalogue_of(edition)
     tool = next((each for each in catalogue.tools if each.id == record_type), None) if catalogue else None
     return plan_of(catalogue, tool) if catalogue and tool else None
+
+
+def _leave_out(folded: Folded, plan: Plan | None, record: Record, why: str) -> None:
+    """Count a record that is passed over in the quarter to which it would have belonged."""
+    day = finished_on(plan, record) if plan else str(record["completed"])[:10]
+    if day <= folded.as_at:
+        folded.of_quarter(quarter_of(day)).counts["left-out", why] += 1
 
 
 def finished_on(plan: Plan, record: Record) -> str:
@@ -163,7 +171,7 @@ def _texts(tally: Tally, plan: Plan, record: Record, day: str) -> None:
     for question in plan.evidence:
         _evidence(tally, plan, record, question, day)
     for question in plan.parts.get("voices", ()):
-        _voices(tally, record, question, day)
+        _voices(tally, plan, record, question, day)
     if plan.moderates:
         _moderation(tally, plan, record, day)
     if plan.learning or "staff-said" in plan.parts or "referrals" in plan.parts:
@@ -197,7 +205,9 @@ def _audit(tally: Tally, plan: Plan, record: Record, day: str) -> None:
     counts, answers = tally.counts, record["answers"]
     counts[("audit", plan.edition)] += 1
     counts[("month", day[:7])] += 1
-    counts[("grade", plan.edition, text_of(answers.get(plan.first("grade"))))] += 1
+    grade, area = text_of(answers.get(plan.first("grade"))), text_of(answers.get(plan.first("area")))
+    counts["grade", plan.edition, grade] += 1
+    counts["grade-by-area", area, plan.edition, grade] += 1
     if text_of(answers.get(plan.first("complaint"))) == "yes":
         counts[("complaint", "raised")] += 1
         if text_of(answers.get(plan.first("complaint-explained"))) == "yes":
@@ -233,7 +243,7 @@ def _evidence(tally: Tally, plan: Plan, record: Record, question: str, day: str)
                 tally.keep(("shown", plan.edition, link, kind), text)
 
 
-def _voices(tally: Tally, record: Record, question: str, day: str) -> None:
+def _voices(tally: Tally, plan: Plan, record: Record, question: str, day: str) -> None:
     child = set()
     for place, row in rows_of(record["answers"].get(question)):
         who, state = text_of(row.get("who")), text_of(row.get("state"))
@@ -244,7 +254,9 @@ def _voices(tally: Tally, record: Record, question: str, day: str) -> None:
         if reason and state in GAPS:
             tally.keep(("reason", who), _text(record, newest_first(day), f"{place:03d}", reason, (state,)))
     if child:
-        tally.counts["child-in-audit", "missing" if child.isdisjoint(HEARD) else "heard"] += 1
+        heard = "missing" if child.isdisjoint(HEARD) else "heard"
+        tally.counts["child-in-audit", heard] += 1
+        tally.counts["child-by-area", text_of(record["answers"].get(plan.first("area"))), heard] += 1
 
 
 def _moderation(tally: Tally, plan: Plan, record: Record, day: str) -> None:

@@ -68,6 +68,8 @@ def make(
     lines = lines_of(editions)
     themes = frozenset(item.id for item in editions[-1].of_kind(*THEMES))
     standing = stand(ledger.tracked(as_at), ledger.rechecked(), lines, themes, period)
+    earlier = ledger.tracked(before(period).last)
+    standing.tally.counts["overdue-before",] = sum(action.overdue for action in earlier)
     figures = Figures(
         period=period,
         folded=folded,
@@ -84,8 +86,8 @@ def _add_purged(folded: Folded, purged: Iterable[Any]) -> None:
     for one in purged:
         number = one.records - one.replaced
         if number > 0:
-            folded.left_out["purged"] += number
             counts = folded.of_quarter(one.quarter).counts
+            counts["left-out", "purged"] += number
             counts["record", one.record_type, one.edition] += number
             if one.grade:
                 counts["audit", one.edition] += number

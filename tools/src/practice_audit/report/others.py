@@ -11,6 +11,7 @@ from practice_audit.report.folding import REFERRALS
 from practice_audit.report.layout import Cell, Column, Paragraph, Point, Points, Section, Table
 from practice_audit.report.periods import month_in_words
 from practice_audit.report.words import say
+from practice_audit.rules.outcomes import OUTCOMES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -132,7 +133,8 @@ def referrals(figures: Figures) -> Section:
     number = now.total("referrals")
     if not number:
         return Section(id="referrals", title=say("section.referrals"), blocks=(Paragraph(text=say("none")),))
-    values = sorted({key[-1] for key in now.under("referral") if key[-1]})
+    given = {key[-1] for key in now.under("referral") if key[-1]}
+    values = [value for value, _ in ordered(dict.fromkeys(given, 1), OUTCOMES)]
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (say(f"referral.{name}"), *(now.total("referral", name, value) for value in values)) for name in REFERRALS
     )
@@ -143,7 +145,7 @@ def referrals(figures: Figures) -> Section:
         id="referrals",
         title=say("table.referrals"),
         columns=(
-            column("answer"),
+            column("judged_part"),
             *(Column(id=value.replace("-", "_"), title=_outcome(known, value), kind="count") for value in values),
         ),
         rows=rows,
@@ -177,6 +179,7 @@ def forms(figures: Figures) -> Section:
 def left_out(figures: Figures) -> Section:
     """What the report leaves out, and how many."""
     items = tuple(
-        Point(text=say(f"left.{reason}", n=number)) for reason, number in sorted(figures.folded.left_out.items())
+        Point(text=say(f"left.{reason}", n=number))
+        for reason, number in sorted((figures.folded.drafts + figures.now.by_last("left-out")).items())
     )
     return Section(id="left-out", title=say("section.left-out"), blocks=(Points(items=items, none=say("none")),))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from practice_audit.report.auditing import quarter_chart
-from practice_audit.report.cells import changed, column, share
+from practice_audit.report.auditing import grade_columns
+from practice_audit.report.cells import bars, changed, column, share
 from practice_audit.report.figures import Standard
-from practice_audit.report.layout import Cell, Chart, Column, Paragraph, Point, Points, Section, Table, Withheld
-from practice_audit.report.periods import month_in_words
+from practice_audit.report.layout import Cell, Chart, Paragraph, Point, Points, Section, Table, Withheld
+from practice_audit.report.periods import before, last_day, month_in_words, period, quarter_of
 from practice_audit.report.tallies import together
 from practice_audit.report.themes import standard_name
 from practice_audit.report.words import say
@@ -28,56 +28,72 @@ ENOUGH: Final = 10
 """The fewest points of a line that is drawn with its middle."""
 
 
-def quarter_table(figures: Figures, standing: Standing, quarters: Sequence[str], *, total: str = "") -> Table:
-    """One row for each quarter, and one for all together under the name in `total`, where there is one."""
-    tallies = [figures.folded.tally(quarter) for quarter in quarters]
-    forms = [tool.id for tool in figures.newest.tools if tool.readers]
+def quarter_tables(
+    figures: Figures, standing: Standing, quarters: Sequence[str], *, total: str = ""
+) -> tuple[Table, Table]:
+    """Audits with their grades, and all other work: one row for each quarter, and one named `total` for all together.
 
-    def row(name: str, some: Sequence[int]) -> tuple[Cell, ...]:
-        whole = together(tallies[each] for each in some)
-        audits = whole.total("audit")
-        found = figures.standards_of(whole).values()
-        met, judged = sum(one.met for one in found), sum(one.judged for one in found)
-        grades = figures.grade_counts(whole)
-        return (
-            name,
-            audits,
-            *(grades[grade.id] for grade in figures.grades),
-            share(figures.upper(whole), audits),
-            met,
-            judged,
-            share(met, judged),
-            whole.total("moderation"),
-            sum(whole.total("record", form) for form in forms),
-            sum(standing.number("agreed-in", quarters[each]) for each in some),
-            sum(standing.number("done-in", quarters[each]) for each in some),
-            whole.total("record"),
-        )
-
-    return Table(
-        id="year" if total else "quarters",
+    Their ids are "quarters" and "quarters_work"; with a total they are "year" and "year_work".
+    """
+    spans = [(quarter, [quarter]) for quarter in quarters] + ([(total, list(quarters))] if total else [])
+    name = "year" if total else "quarters"
+    audits = Table(
+        id=name,
         title=say("table.quarters"),
         columns=(
             column("quarter"),
             column("audits", "count"),
-            *(
-                Column(id=grade.id.rpartition(".")[2].replace("-", "_"), title=grade.title, kind="count")
-                for grade in figures.grades
-            ),
+            *grade_columns(figures),
             column("upper_share", "percent"),
+        ),
+        rows=tuple((title, *_audits(figures, some)) for title, some in spans),
+    )
+    work = Table(
+        id=f"{name}_work",
+        title=say("table.quarters_work"),
+        columns=(
+            column("quarter"),
             column("met", "count"),
             column("judged", "count"),
             column("met_share", "percent"),
-            column("moderations", "count"),
-            column("feedback", "count"),
-            column("agreed", "count"),
-            column("done", "count"),
-            column("records", "count"),
+            *(column(each, "count") for each in ("moderations", "feedback", "agreed", "done", "records")),
         ),
-        rows=(
-            *(row(quarter, [place]) for place, quarter in enumerate(quarters)),
-            *([row(total, range(len(quarters)))] if total else []),
-        ),
+        rows=tuple((title, *_work(figures, standing, some)) for title, some in spans),
+    )
+    return audits, work
+
+
+def _audits(figures: Figures, quarters: Sequence[str]) -> tuple[Cell, ...]:
+    whole = together(figures.folded.tally(quarter) for quarter in quarters)
+    audits, grades = whole.total("audit"), figures.grade_counts(whole)
+    return (audits, *(grades[grade.id] for grade in figures.grades), share(figures.upper(whole), audits))
+
+
+def _work(figures: Figures, standing: Standing, quarters: Sequence[str]) -> tuple[Cell, ...]:
+    whole = together(figures.folded.tally(quarter) for quarter in quarters)
+    found = figures.standards_of(whole).values()
+    met, judged = sum(one.met for one in found), sum(one.judged for one in found)
+    return (
+        met,
+        judged,
+        share(met, judged),
+        whole.total("moderation"),
+        sum(whole.total("record", tool.id) for tool in figures.newest.tools if tool.readers),
+        sum(standing.number("agreed-in", quarter) for quarter in quarters),
+        sum(standing.number("done-in", quarter) for quarter in quarters),
+        whole.total("record"),
+    )
+
+
+def quarter_chart(table: Table) -> Chart:
+    """The audits of each quarter as bars; the title says how many there were in the last one."""
+    last = [row for row in table.rows if str(row[0])[4:6] == "-Q"][-1]
+    return bars(
+        table.id,
+        table,
+        ("audits",),
+        title=say("chart.quarters", n=last[1], quarter=period(str(last[0])).words),
+        description=say("chart.quarters.text"),
     )
 
 
@@ -85,9 +101,9 @@ def trend(figures: Figures, standing: Standing) -> Section:
     """The quarters up to this one."""
     quarters = _quarters(figures)
     blocks: list[Block] = []
-    if len(quarters) > 1:
-        table = quarter_table(figures, standing, quarters)
-        blocks.append(quarter_chart(table))
+    if set(quarters) > set(figures.period.quarters):
+        audits, work = quarter_tables(figures, standing, quarters)
+        blocks.extend((quarter_chart(audits), work))
     else:
         blocks.append(Paragraph(text=say("trend.few")))
     blocks.extend(_months(figures))
@@ -96,26 +112,24 @@ def trend(figures: Figures, standing: Standing) -> Section:
 
 def _quarters(figures: Figures) -> list[str]:
     """Every quarter from the first with a record up to the last of the period, at most three years of them."""
-    last = figures.period.quarters[-1]
-    known = sorted(quarter for quarter in figures.folded.quarters if quarter <= last)
-    year, place = (int(known[0][:4]), int(known[0][-1])) if known else (int(last[:4]), int(last[-1]))
-    found = []
-    while (name := f"{year}-Q{place}") <= last:
-        found.append(name)
-        year, place = (year, place + 1) if place < 4 else (year + 1, 1)  # noqa: PLR2004 - the quarters of a year
-    return found[-QUARTERS:]
+    first = min(figures.folded.quarters, default="9999")
+    found = [period(figures.period.quarters[-1])]
+    while len(found) < QUARTERS and found[-1].id > first:
+        found.append(before(found[-1]))
+    return [one.id for one in reversed(found)]
 
 
 def _months(figures: Figures) -> list[Block]:
-    """The audits of each month as a run chart, where there are enough months."""
-    counts: dict[str, int] = {}
-    for quarter in _quarters(figures):
-        first = int(quarter[-1]) * 3 - 2
-        for month in range(first, first + 3):
-            name = f"{quarter[:4]}-{month:02d}"
-            if f"{name}-01" <= figures.folded.as_at:
-                counts[name] = figures.folded.tally(quarter).total("month", name)
-    if len(counts) < ENOUGH or not any(counts.values()):
+    """The audits of each month as a run chart, where there are enough months: whole ones, from the first audit on."""
+    months = [month for quarter in _quarters(figures) for month in period(quarter).months]
+    counts = {
+        month: figures.folded.tally(quarter_of(month)).total("month", month)
+        for month in months
+        if last_day(month).isoformat() <= figures.folded.as_at
+    }
+    begun = next((place for place, number in enumerate(counts.values()) if number), len(counts))
+    counts = dict(list(counts.items())[begun:])
+    if len(counts) < ENOUGH:
         return []
     found = run_chart(tuple(counts.values()))
     places = tuple(sorted({place for signal in found.signals for place in signal.places}))
@@ -131,7 +145,7 @@ def _months(figures: Figures) -> list[Block]:
             id="audits_by_month",
             kind="run",
             title=say("chart.months", centre=f"{found.centre:g}"),
-            description=say("chart.months.text"),
+            description=say("chart.months.text" if places else "chart.months.calm"),
             table=table,
             label="month",
             series=("audits",),
@@ -143,7 +157,7 @@ def _months(figures: Figures) -> list[Block]:
 
 def beside(figures: Figures) -> Table:
     """Each standard that was judged in this period, beside the one before where its meaning is the same."""
-    before = figures.standards_of(figures.earlier)
+    then = figures.standards_of(figures.earlier)
     judged = [one for one in figures.standards.values() if one.judged]
     return Table(
         id="standards_change",
@@ -165,7 +179,7 @@ def beside(figures: Figures) -> Table:
                 one.met,
                 one.judged,
                 share(one.met, one.judged),
-                *_before(figures, one, before.get(one.line, Standard(line=one.line))),
+                *_before(figures, one, then.get(one.line, Standard(line=one.line))),
                 figures.lines.lines[one.line].id,
             )
             for one in judged

@@ -94,7 +94,7 @@ thead .figure { white-space: normal }
 @media (max-width: 30em) {
   body { padding: 0 1rem 3rem; font-size: 1.0625rem } .sample { margin: 0 -1rem; padding: .6rem 1rem }
   .facts { grid-template-columns: minmax(0, 1fr); gap: 0 } .facts dd { margin-bottom: .5rem }
-  .lead { font-size: 1.15rem }
+  .lead { font-size: 1.15rem } th, td { padding-right: .75rem } tbody th { min-width: 6.5rem }
 }
 """
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from practice_audit.report.cells import column, shares
+from practice_audit.report.cells import column, share, shares
 from practice_audit.report.figures import ordered
 from practice_audit.report.layout import Cell, Chart, Column, Paragraph, Point, Points, Section, Table
 from practice_audit.report.words import counted, say
@@ -45,15 +45,20 @@ def voice(figures: Figures) -> Section:
             Chart(
                 id="voices",
                 kind="stacked",
-                title=say("chart.voices"),
+                title=say("chart.voices", heard=now.total("child-in-audit", "heard"), n=now.total("child-in-audit")),
                 description=say("chart.voices.text"),
                 table=table,
                 label="who",
                 series=STATES,
             )
         )
+        told, audits = now.total("child-in-audit"), now.total("audit")
+        if told < audits:
+            blocks.append(Paragraph(text=say("voice.untold", n=told, audits=audits)))
     else:
         blocks.append(Paragraph(text=say("voice.none")))
+    if counts:
+        blocks.append(_child_by_area(figures))
     for name, part in (("parent", "parent-outcome"), ("child", "child-consent")):
         answers = now.by_last(name)
         if answers:
@@ -64,6 +69,21 @@ def voice(figures: Figures) -> Section:
             )
     blocks.append(_reasons(figures, people))
     return Section(id="voice", title=say("section.voice"), blocks=tuple(blocks))
+
+
+def _child_by_area(figures: Figures) -> Table:
+    """In how many audits of each area the child was heard or observed."""
+    now = figures.now
+    rows = []
+    for area, label in figures.areas(now, "child-by-area"):
+        heard, audits = now.total("child-by-area", area, "heard"), now.total("child-by-area", area)
+        rows.append((label or say("not_given"), heard, audits, share(heard, audits)))
+    return Table(
+        id="child_by_area",
+        title=say("table.child_by_area"),
+        columns=(column("area"), column("heard", "count"), column("audits_told", "count"), column("share", "percent")),
+        rows=tuple(rows),
+    )
 
 
 def _reasons(figures: Figures, people: Mapping[str, str]) -> Points:

@@ -80,8 +80,14 @@ def before(one: Period) -> Period:
 
 
 def quarter_of(day: str) -> str:
-    """The quarter of a day (ISO 8601 text), as "2026-Q3"."""
+    """The quarter of a day or a month (ISO 8601 text), as "2026-Q3"."""
     return f"{day[:4]}-Q{(int(day[5:7]) + 2) // 3}"
+
+
+def last_day(month: str) -> dt.date:
+    """The last day of a month ("2026-07")."""
+    year, place = int(month[:4]), int(month[5:7])
+    return dt.date(year + place // 12, place % 12 + 1, 1) - dt.timedelta(days=1)
 
 
 def month_in_words(month: str) -> str:

@@ -6,11 +6,12 @@ to the theme of the standard that it serves. Nobody's code is kept: owners are r
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from practice_audit.findings import Action, Due
-from practice_audit.report.periods import quarter_of
+from practice_audit.report.periods import in_words, quarter_of
 from practice_audit.report.tallies import Tally, Text, newest_first
 from practice_audit.report.words import say
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 STATES: Final = ("open", "in_hand", "done", "not_done")
 NO_THEME: Final = ""
+_NO_DATE: Final = Due(precision="none", words=say("no_date"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,7 +32,7 @@ class Standing:
 
     `tally` counts under ("state", state), ("owner", role, "overdue" or "waiting"), ("overdue",),
     ("agreed", theme), ("done", theme), ("effect", "told" or "untold"), ("agreed-in", quarter),
-    ("done-in", quarter), ("lacks", "owner" or "due") and ("recheck", change).
+    ("done-in", quarter), ("lacks", "owner" or "due") and ("recheck", standard, change).
     """
 
     tally: Tally
@@ -49,7 +51,7 @@ def stand(
         _take(tally, action, _theme_of(action.link, lines, themes), period)
     for recheck in rechecked:
         if period.first <= recheck.on <= period.last:
-            tally.counts["recheck", _word(recheck.change)] += 1
+            tally.counts["recheck", recheck.expectation, _word(recheck.change)] += 1
     return Standing(tally=tally)
 
 
@@ -108,12 +110,12 @@ def _as_action(text: Text, identity: str, name: Callable[[str], str]) -> Action:
     due, owner, state, link, _, effect = text.facts
     notes = (
         say("fact.effect", effect=effect) if effect else "",
-        say("fact.serves", standard=name(link)) if link else "",
+        say("fact.serves", standard=name(link).rstrip(".")) if link else "",
     )
     return Action(
         id=identity,
         text=text.text,
-        due=Due(precision="day", date=due) if due else Due(),
+        due=Due(precision="day", date=due, words=in_words(dt.date.fromisoformat(due))) if due else _NO_DATE,
         owner_role=name(owner) if owner else "",
         status=state.replace("_", "-"),
         note=" ".join(filter(None, notes)),

@@ -24,15 +24,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Around:
-    """What the entries of one report are told with: its figures by id, and a note on what is listed."""
+    """What the entries of one report are told with: its figures by id, and a table of its themes in figures.
+
+    Without a table the entries of each theme are counted.
+    """
 
     measures: Mapping[str, Measure] = field(default_factory=dict)
-    note: str = ""
+    table: Table | None = None
 
 
-def around(report: Findings, note: str = "") -> Around:
+def around(report: Findings, table: Table | None = None) -> Around:
     """What the themes of one report are told with."""
-    return Around(measures={one.id: one for one in report.measures}, note=note)
+    return Around(measures={one.id: one for one in report.measures}, table=table)
 
 
 def themes_section(report: Findings, about: Around) -> Section:
@@ -43,7 +46,7 @@ def themes_section(report: Findings, about: Around) -> Section:
     return Section(
         id="themes",
         title=say("section.themes"),
-        blocks=(theme_table(report.themes, about.note), *repeated),
+        blocks=(about.table or theme_table(report.themes), *repeated),
         sections=tuple(theme_section(theme, about) for theme in report.themes),
     )
 
@@ -130,7 +133,7 @@ def amount(measure: Measure) -> str:
     return say(f"qualifier.{measure.qualifier}", figure=said)
 
 
-def theme_table(themes: Iterable[Theme], note: str = "") -> Table:
+def theme_table(themes: Iterable[Theme]) -> Table:
     """The numbers of each theme and of all together. A part of an area is not counted by itself."""
     themes = tuple(themes)
     columns = ("strengths", "areas", "undertaken", "agreed", "dated")
@@ -149,23 +152,14 @@ def theme_table(themes: Iterable[Theme], note: str = "") -> Table:
             *(row(theme.title, findings.counts(theme)) for theme in themes),
             row(say("column.total"), findings.counts(*themes)),
         ),
-        note=note,
     )
 
 
 def waiting_table(report: Findings) -> Table:
     """What is still to be done, in the order of the dates."""
-    rows = tuple(
-        (
-            one.action.text,
-            one.theme.title,
-            dt.date.fromisoformat(one.action.due.date) if one.action.due.precision in findings.DATED else None,
-            due(one.action.due),
-            one.action.owner_role or say("not_given"),
-        )
-        for one in findings.by_date(report)
-        if one.action.status not in findings.CLOSED
-    )
+    waiting = [one for one in findings.by_date(report) if one.action.status not in findings.CLOSED]
+    dates = {one.action.id: _day(one.action.due) for one in waiting}
+    in_words_too = any(_said_more(one.action.due, dates[one.action.id]) for one in waiting)
     return Table(
         id="actions_by_date",
         title=say("table.by-date"),
@@ -173,11 +167,30 @@ def waiting_table(report: Findings) -> Table:
             Column(id="action", title=say("column.action")),
             Column(id="theme", title=say("column.theme")),
             Column(id="due_date", title=say("column.due"), kind="date"),
-            Column(id="due_words", title=say("column.due_words")),
+            *((Column(id="due_words", title=say("column.due_words")),) if in_words_too else ()),
             Column(id="owner_role", title=say("column.owner")),
         ),
-        rows=rows,
+        rows=tuple(
+            (
+                one.action.text,
+                one.theme.title,
+                dates[one.action.id],
+                *((due(one.action.due),) if in_words_too else ()),
+                one.action.owner_role or say("not_given"),
+            )
+            for one in waiting
+        ),
     )
+
+
+def _day(when: Due) -> dt.date | None:
+    """The date of a due date, if it stands for one."""
+    return dt.date.fromisoformat(when.date) if when.precision in findings.DATED else None
+
+
+def _said_more(when: Due, day: dt.date | None) -> bool:
+    """Whether the words of a due date say more than its date."""
+    return day is None or when.precision != "day" or due(when) != in_words(day)
 
 
 def lacking(report: Findings) -> tuple[Points, Points]:

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from practice_audit.findings import Findings, Measure, Period, Statement, Theme
+from practice_audit.report.cells import column, in_words
+from practice_audit.report.layout import Cell, Table
 from practice_audit.report.standing import NO_THEME
 from practice_audit.report.words import counted, say
-from practice_audit.statistics.proportions import percentage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from practice_audit.findings import Action
     from practice_audit.model import Item
     from practice_audit.report.figures import Figures, Standard
+    from practice_audit.report.standing import Standing
 
 LISTED: Final = 5
 """How many standards stand in one list of a theme."""
@@ -62,10 +64,56 @@ def of_period(figures: Figures, title: str, deeds: Mapping[str, Deeds]) -> Findi
     return Findings(
         id=period.id.casefold(),
         title=title,
-        source=say("source.audits"),
-        period=Period(from_=period.first.isoformat(), to=period.last.isoformat(), note=period.words),
+        source=_source(figures),
+        period=Period(
+            from_=period.first.isoformat(),
+            to=period.last.isoformat(),
+            note=say("period.year" if period.is_year else "period.quarter", period=period.words),
+        ),
         themes=tuple(themes),
         measures=tuple(measures),
+    )
+
+
+def _source(figures: Figures) -> str:
+    """The part of the framework that asks for such a report, by its code."""
+    item = figures.lines.item("report.annual" if figures.period.is_year else "report.quarterly")
+    return item.source if item else ""
+
+
+def _chapters(figures: Figures, item: Item) -> tuple[str, ...]:
+    """The chapters that a theme speaks to: itself, or those to which a section of What Good Looks Like belongs."""
+    chapters = {one.id for one in figures.newest.of_kind("chapter")}
+    return tuple(one for one in (item.id, *item.links) if one in chapters)
+
+
+def table(figures: Figures, standing: Standing) -> Table:
+    """The themes in figures: all that was judged, noted, agreed and done, and not only what is listed."""
+    every = [*((item.id, item.title) for item in figures.themes()), (NO_THEME, say("theme.other"))]
+    rows: list[tuple[Cell, ...]] = [(title, *_numbers(figures, standing, theme)) for theme, title in every]
+    totals = [sum(int(str(row[place] or 0)) for row in rows) for place in range(1, len(_COLUMNS) + 1)]
+    return Table(
+        id="themes",
+        title=say("table.themes"),
+        columns=(column("theme"), *(column(name, "count") for name in _COLUMNS)),
+        rows=(*rows, (say("column.total"), *totals)),
+        note=say("themes.note"),
+    )
+
+
+_COLUMNS: Final = ("met", "judged", "noted_strengths", "noted_development", "agreed", "done")
+
+
+def _numbers(figures: Figures, standing: Standing, theme: str) -> tuple[int | None, ...]:
+    """The numbers of a theme; indicators are not judged one by one, so a section has nothing to say there."""
+    own = [one for one in figures.standards.values() if _theme_of(figures, one) == theme]
+    item = figures.lines.item(theme)
+    judged = item is None or item.kind != "indicator-section"
+    return (
+        *(sum(getattr(one, name) for one in own) if judged else None for name in ("met", "judged")),
+        *(sum(getattr(one, name) for one in own) for name in ("good", "less")),
+        standing.number("agreed", theme),
+        standing.number("done", theme),
     )
 
 
@@ -75,10 +123,11 @@ def prefix(figures: Figures, theme: str) -> str:
 
 
 def _theme(figures: Figures, item: Item, measures: list[Measure], deeds: Deeds) -> Theme:
-    own = [one for one in figures.standards.values() if _belongs(figures, one, item.id)]
+    own = [one for one in figures.standards.values() if _theme_of(figures, one) == item.id]
+    ranked = [one for one in own if figures.is_expected(one.line)]
     name = prefix(figures, item.id)
-    strengths = tuple(_statement(figures, f"{name}.s.{n:02d}", one, _GOOD) for n, one in _numbered(_strengths(own)))
-    areas = tuple(_statement(figures, f"{name}.a.{n:02d}", one, _LESS) for n, one in _numbered(_areas(own)))
+    strengths = tuple(_statement(figures, f"{name}.s.{n:02d}", one, _GOOD) for n, one in _numbered(_strengths(ranked)))
+    areas = tuple(_statement(figures, f"{name}.a.{n:02d}", one, _LESS) for n, one in _numbered(_areas(ranked)))
     for _, own_measures in (*strengths, *areas):
         measures.extend(own_measures)
     return Theme(
@@ -89,7 +138,7 @@ def _theme(figures: Figures, item: Item, measures: list[Measure], deeds: Deeds) 
         undertaken=deeds.undertaken,
         agreed=deeds.agreed,
         sources=(say("source.audits"),),
-        standards=(item.id,),
+        standards=_chapters(figures, item),
         note=" ".join(filter(None, (_judged(own), deeds.note))),
     )
 
@@ -103,9 +152,11 @@ def _numbered(some: Iterable[Standard]) -> Iterator[tuple[int, Standard]]:
     return enumerate(some, start=1)
 
 
-def _belongs(figures: Figures, one: Standard, theme: str) -> bool:
+def _theme_of(figures: Figures, one: Standard) -> str:
+    """The theme of a standard; NO_THEME for the few that stand in no chapter and no section."""
     item = figures.lines.item(figures.lines.lines[one.line].id)
-    return item is not None and item.part_of == theme
+    themes = {theme.id for theme in figures.themes()}
+    return item.part_of if item is not None and item.part_of in themes else NO_THEME
 
 
 def _judged(own: Iterable[Standard]) -> str:
@@ -179,9 +230,8 @@ def _measures(one: Standard, name: str, polarity: str) -> Iterator[Measure]:
         )
 
     if one.judged:
-        share = percentage(one.met, one.judged)
-        of = "measure.of.share" if share is not None else "measure.of"
-        yield measure("met", one.met, say(of, n=one.judged, percent=f"{share or 0:.0f}"))
+        stated = counted("measure.of", one.judged) + in_words(one.met, one.judged)
+        yield measure("met", one.met, stated)
     if one.good:
         yield measure("strength", one.good)
     if one.less:

@@ -14,6 +14,8 @@ WORDS: Final = {
     "title.year": "Annual Quality Assurance Report, {period}",
     "lead.quarter": "What audits and other quality work of the quarter found, what was agreed, and what it changed.",
     "lead.year": "What audits and other quality work of the year found, what was agreed, and what it changed.",
+    "period.year": "The calendar year {period}",
+    "period.quarter": "{period}",
     "fact.period": "Period",
     "fact.made_on": "Made on",
     "fact.records": "Records counted",
@@ -26,7 +28,8 @@ WORDS: Final = {
     ),
     "calendar": (
         "A quarter is a quarter of the calendar year: the first is January to March. A record counts in the quarter "
-        "in which its work was finished. A record that was corrected counts once, as corrected."
+        "in which its work was finished. A record that was corrected counts once, as corrected. "
+        "Texts that stand in several records are listed once."
     ),
     "few": (
         "A share is given in per cent only where there are at least 10 answers to count. “Up” and “down” stand only "
@@ -40,7 +43,6 @@ WORDS: Final = {
     "section.standards": "Standards most and least met",
     "section.every": "Every standard",
     "section.themes": "What was found, theme by theme",
-    "section.theme-counts": "The themes in figures",
     "section.voice": "Whose voice was heard",
     "section.feedback": "What children and families told us",
     "section.moderation": "Moderation",
@@ -53,7 +55,7 @@ WORDS: Final = {
     "section.external": "What others found",
     "section.meetings": "Meetings",
     "section.workforce": "You said, we did",
-    "section.other": "Other records of the period",
+    "section.other": "Records of the period, by form",
     "section.trend": "Over time",
     "section.editions": "What was compared across editions",
     "section.left-out": "What this report leaves out",
@@ -83,9 +85,12 @@ WORDS: Final = {
     "change.down": "down",
     "change.unclear": "no clear change",
     "change.too_few": "too few to say",
+    "change.nothing": "nothing to compare with",
     # audits
     "audits.none": "No audit was finished in this period.",
-    "audits.plan": "Audits planned: {planned}. Audits finished: {done}.",
+    "audits.as_planned": "Audits planned: {planned}. Audits finished: {done}, as many as planned.",
+    "audits.fewer": "Audits planned: {planned}. Audits finished: {done}, {n} fewer than planned.",
+    "audits.more": "Audits planned: {planned}. Audits finished: {done}, {n} more than planned.",
     "audits.no_plan": "How many audits were planned was not given when this report was made.",
     "audits.empty_quarter": "No audit was finished in {quarter}. Each quarter is to have at least one.",
     "table.grades": "Audits by grade",
@@ -93,6 +98,9 @@ WORDS: Final = {
     "table.area": "Audits by area",
     "table.plan": "Audits by kind of plan",
     "table.age": "Audits by age of the child",
+    "table.grades_by_area": "Grades by area",
+    "table.child_by_area": "Whether the child was heard, by area",
+    "column.audits_told": "Audits that say",
     "table.months": "Audits by month",
     "column.grade": "Grade",
     "column.audits": "Audits",
@@ -102,11 +110,14 @@ WORDS: Final = {
     "column.area": "Area",
     "column.plan": "Kind of plan",
     "column.age": "Age",
-    "chart.grades": "Most audits: {grade}",
+    "chart.grades": "Most often: {grade}, {n} of {of}",
     "chart.grades.text": "One bar for each grade, with the number of audits that were given it.",
-    "chart.months": "Audits month by month, around a middle of {centre}",
+    "chart.months": "Around {centre} audits in a month",
+    "chart.months.calm": (
+        "A line of the number of audits in each month, with the middle value drawn across. No month stands out."
+    ),
     "chart.months.text": "A line of the number of audits in each month, with the middle value drawn across.",
-    "chart.quarters": "Audits in each quarter",
+    "chart.quarters": "{n} audits in {quarter}",
     "chart.quarters.text": "One bar for each quarter, with the number of audits that were finished in it.",
     # standards
     "standards.note": (
@@ -131,39 +142,33 @@ WORDS: Final = {
     "theme.undertaken": "Actions undertaken",
     "theme.agreed": "Agreed actions",
     "theme.rests": "What it rests on: {sources}.",
-    "theme.judged": "Judgements of these standards over all audits: {judged}. Of these, met: {met}.",
+    "theme.judged": "Judgements of these standards over all audits: {judged:,}. Of these, met: {met:,}.",
     "theme.evidence": "Auditors noted {strengths} and {development}.",
     "theme.unjudged": "Nothing in this period was said about these standards.",
     "theme.other": "Other work",
-    "source.other": "meetings, complaints, reviews from outside and answers to staff",
+    "source.other": (
+        "audits, meetings, complaints, reviews from outside and answers to staff, where an action serves no standard "
+        "of these themes"
+    ),
     "theme.listed": "Actions agreed: {count}. Those that fall due first are listed.",
     "count.strengths": "{n} strengths",
     "count.strengths.1": "1 strength",
     "count.development": "{n} things to develop",
     "count.development.1": "1 thing to develop",
-    "statement.met": "{text}",
-    "statement.met.figure": "Met in {met} of {judged} answers{share}",
-    "statement.seen": "Named as a strength {good} and as something to develop {less}",
-    "times": "{n} times",
-    "times.1": "once",
-    "times.0": "never",
     "statement.example": "For example: {text}",
-    "share": ", {percent}%",
     "fact.owner": "Owner: {owner}",
     "fact.due": "Due: {due}",
     "fact.status": "Status: {status}",
     "fact.effect": "What it changed: {effect}",
-    "fact.done_on": "Done: {day}",
-    "fact.serves": "For the standard “{standard}”",
+    "fact.serves": "For the standard “{standard}”.",
     "measure.met": "Met",
     "measure.strength": "Named as a strength",
     "measure.development": "Named as something to develop",
-    "measure.of": "{n}",
-    "measure.of.share": "{n} ({percent}%)",
-    "fact.addresses": "Answers: {areas}",
+    "measure.of": "{n} audits",
+    "measure.of.1": "1 audit",
+    "share": "({percent}%)",
     "fact.part": "Part: {text}",
     "fact.figure": "{label}: {amount}",
-    "fact.note": "Note: {note}",
     "fact.record": "From record {record}",
     "not_given": "not given",
     "no_date": "no date given",
@@ -192,7 +197,13 @@ WORDS: Final = {
     "state.not_done": "Not done",
     "state.overdue": "Overdue",
     "table.overdue": "Overdue on {day}",
-    "themes.listed": "Counts what is listed below: up to five standards and ten actions in a list.",
+    "themes.note": (
+        "Everything of the period is counted here. The lists below hold up to five standards and ten actions each. "
+        "Audits judge the chapters of the Practice Standards; the sections of What Good Looks Like show what auditors "
+        "noted as evidence. An action stands with the standard that it serves."
+    ),
+    "column.noted_strengths": "Noted as strengths",
+    "column.noted_development": "Noted to develop",
     "column.status": "State",
     "column.record": "From record",
     "table.owners": "Actions that are still to be done, by the role that owns them",
@@ -201,11 +212,11 @@ WORDS: Final = {
     "actions.overdue.more": "{count} actions are overdue. The oldest {shown} are listed.",
     "actions.without_date": "Agreed without a date",
     "actions.without_owner": "Agreed without an owner role",
-    "actions.done": "Done in this period, with what they changed",
     "actions.repeat": "Actions that two themes share are listed in both. Without them {count} were agreed.",
     "impact.done": "Actions done in this period: {done}. For {told} of them it was told what they changed.",
     "impact.note": "A re-check looks again at what an action was to change, and says whether it is better.",
     "table.rechecks": "What re-checks found",
+    "table.rechecks_by_standard": "What re-checks found, standard by standard",
     "column.standards": "Standards",
     "recheck.improved": "Better",
     "recheck.same": "The same",
@@ -223,8 +234,11 @@ WORDS: Final = {
     "column.answer": "Answer",
     "column.number": "Number",
     "voice.reasons": "Why a voice is missing, in the auditors’ words",
+    "voice.untold": (
+        "{n} of {audits} audits say whose voice they hold. The others were made before the form asked for it."
+    ),
     "voice.none": "No audit of this period says whose voice it holds.",
-    "chart.voices": "Whose voice was heard, and whose was not",
+    "chart.voices": "The child was heard or observed in {heard} of {n} audits",
     "chart.voices.text": "One bar for each group of people, split into heard, observed, declined and not asked.",
     "feedback.none": "No form was filled in.",
     "feedback.no_answer": "None of the questions that offer a choice was answered.",
@@ -239,11 +253,11 @@ WORDS: Final = {
     "moderation.pairs": "Auditor’s grade (rows) and moderator’s grade (columns)",
     "column.auditor": "Auditor’s grade",
     "moderation.note": (
-        "“Agreement” says how often auditor and moderator chose the same grade for the same audit. The auditor’s "
-        "grade stays as it was."
+        "A moderator looks at a finished audit again and gives a grade, too. How often both choose the same one is "
+        "called agreement. The auditor’s grade stays as it was."
     ),
-    "moderation.exact": "The same grade: {exact} of {n}.",
-    "moderation.near": "The same grade or the next one: {near} of {n}.",
+    "moderation.exact": "The same grade: {exact} of {n}{share}.",
+    "moderation.near": "The same grade or the next one: {near} of {n}{share}.",
     "moderation.direction": "The moderator’s grade was higher in {higher} and lower in {lower}.",
     "moderation.kappa": (
         "Agreement beyond chance is {value} on a scale on which 1 is full agreement and 0 is what chance alone would "
@@ -284,7 +298,10 @@ WORDS: Final = {
     "column.form": "Form",
     "meetings.missing": "Meetings of which there is no note",
     "trend.few": "There are too few quarters to draw a line.",
-    "table.quarters": "Quarter by quarter",
+    "table.quarters": "Audits, quarter by quarter",
+    "table.quarters_work": "Other work, quarter by quarter",
+    "headline.begin": "The records begin in {quarter}, so the period before is not whole.",
+    "headline.early": "This period is not over. The report tells how things stood on {day}.",
     "column.quarter": "Quarter",
     "column.moderations": "Moderations",
     "column.feedback": "Feedback forms",
@@ -315,7 +332,7 @@ WORDS: Final = {
     "break.short.new": "new in edition {edition}",
     "break.short.split": "split in edition {edition}",
     "break.short.merged": "merged in edition {edition}",
-    "break.short.retired": "new in edition {edition}",
+    "break.short.retired": "begins in edition {edition}",
     "break.short.moved": "moved in edition {edition}",
     "change.not_compared": "not compared",
     "chart.run.note": (
@@ -324,7 +341,7 @@ WORDS: Final = {
     ),
     "table.kind": "Complaints and compliments in the learning log",
     "table.procedure": "Procedure of the complaint",
-    "table.in_time": "Answered in the time that is set",
+    "table.in_time": "Answered in the council’s time",
     "table.outside": "Reviews from outside",
     "column.review": "Review",
     "learnt.title": "What was learnt",
@@ -341,8 +358,9 @@ WORDS: Final = {
     "referral.consent": "Consent",
     "referral.decision": "The decision",
     "referral.action_taken": "What was done",
+    "column.judged_part": "What was judged",
     "column.all_records": "All records",
-    "column.upper_share": "Share with one of the two upper grades",
+    "column.upper_share": "Two upper grades",
     "column.met_share": "Share met",
     "column.done": "Actions done",
     "column.met_before": "Met, before",

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from practice_audit import __version__
-from practice_audit.documents import canonical_bytes, digest, read_json
+from practice_audit.documents import MAX_BYTES, canonical_bytes, digest, read_json
 from practice_audit.problems import Problem, Unreadable
+from practice_audit.rules.days import audited_too_recently
 from practice_audit.rules.reading import mapping
 from practice_audit.sampling.auditors import auditors_sha256
 
@@ -29,6 +30,7 @@ AUDITS: Final = "audits"
 SEAL: Final = "content_sha256"
 
 PROBLEM_CODES: Final[Mapping[str, str]] = {
+    "DRW016": "The receipt would be too large",
     "DRW020": "The file is no receipt of a draw",
     "DRW021": "The receipt was made by a newer version",
     "DRW022": "The receipt was changed after it was made",
@@ -64,7 +66,9 @@ def of_cases(draw: Draw, *, record_id: str) -> Receipt:
             "selected_on": asked.selected_on.isoformat(),
             "frame": frame_of(asked),
             "auditors": auditors_of(asked),
-            "known_audits": [audit.to_json() for audit in asked.audits],
+            "known_audits": [
+                audit.to_json() for audit in asked.audits if audited_too_recently(audit.completed_on, asked.selected_on)
+            ],
             "population": draw.population,
             "groups": [
                 {"area": each.area, "plan_kind": each.plan_kind, "cases": each.cases, "quota": each.quota}
@@ -140,6 +144,16 @@ def sealed(values: Mapping[str, Any]) -> Receipt:
 def to_bytes(receipt: Mapping[str, Any]) -> bytes:
     """The file of a receipt: the same receipt is always the same bytes."""
     return canonical_bytes(receipt)
+
+
+def size_problem(receipt: Mapping[str, Any]) -> Problem | None:
+    """Why a receipt is not written: it could not be read again; None if it can."""
+    if len(to_bytes(receipt)) <= MAX_BYTES:
+        return None
+    message = (
+        f"The receipt of this draw would be too large: it names {len(receipt['excluded'])} cases that are left out."
+    )
+    return _problem("DRW016", message, "Take those out of the list that were audited in the last 12 months.")
 
 
 def read(data: bytes | str, kind: str) -> Receipt:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from practice_audit.problems import Problem, Unreadable
-from practice_audit.rules.days import in_words
+from practice_audit.rules.days import audited_too_recently, in_words
 from practice_audit.sampling import receipt as receipts
 from practice_audit.sampling.draw import Question, draw_cases
 from practice_audit.sampling.history import Audited
@@ -133,8 +133,11 @@ def _other_history(question: Question, history: History | None) -> Iterator[Prob
 
 
 def _before(history: History, question: Question) -> tuple[Audited, ...]:
-    """The last audit of each case of the list up to the day of the draw."""
-    audits = tuple(audit for audit in history.audits if audit.completed_on <= question.selected_on)
+    """The last audit of each case of the list in the 12 months up to the day of the draw."""
+    day = question.selected_on
+    audits = tuple(
+        audit for audit in history.audits if audit.completed_on <= day and audited_too_recently(audit.completed_on, day)
+    )
     return type(history)(audits, history.moderated).of_cases(case.case_ref for case in question.frame.cases)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from practice_audit.rules.guard import KINDS, hits
@@ -70,14 +71,19 @@ def detail_in_words(text: str) -> str:
 
     Two words with capitals are an area, and no name.
     """
-    return next((KINDS[hit.kind] for hit in hits(text) if refused_kind(hit)), "")
+    return next((KINDS[hit.kind] for hit in _hits(text) if refused_kind(hit)), "")
 
 
 def detail_in_code(text: str) -> str:
     """What a code seems to be instead ("a telephone number"), or ""."""
-    return next((KINDS[hit.kind] for hit in hits(text) if hit.sure or hit.kind in _NEVER_IN_CODES), "")
+    return next((KINDS[hit.kind] for hit in _hits(text) if hit.sure or hit.kind in _NEVER_IN_CODES), "")
 
 
 def can_be_looked_up(text: str) -> bool:
     """Whether a code may be a number that others can look up: worth a word, and no reason to stop."""
-    return any(hit.kind == "number" for hit in hits(text))
+    return any(hit.kind == "number" for hit in _hits(text))
+
+
+@lru_cache(maxsize=2**16)  # codes and names stand in many rows, and each is looked at more than once
+def _hits(text: str) -> tuple[Hit, ...]:
+    return hits(text)
