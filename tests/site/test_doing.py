@@ -215,3 +215,10 @@ def test_an_example_is_never_read_as_markup(answering: Handbook, quarter: Findin
         assert "alert(1)" in shown
         assert "<script" not in shown
         assert "<img" not in shown
+
+
+def test_no_figure_stands_without_what_it_is_out_of(quarter: Findings, report: Document) -> None:
+    """Beside each strength and each area stands how many answers there were, and in the table of figures too."""
+    shares = [one for one in quarter.measures if one.of]
+    assert shares
+    assert all(report.text.count(f"{one.value} of {one.of}") >= 2 for one in shares)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 TITLE: Final = "How we are doing: {period}"
 EXAMPLE: Final = "Good example"
 JUDGED: Final = (
-    "Answers about all these standards: {all}. Met: {met}, partly met: {partly}, not met: {not_met}, "
+    "Answers about the standards that are counted here: {all}. Met: {met}, partly met: {partly}, not met: {not_met}, "
     "not applicable: {na}."
 )
 NOTED: Final = "Auditors named them as a strength {strength} times, and as something to develop {development} times."
