@@ -143,6 +143,11 @@ class ToolView:
         """Whether the form looks at an audit that was completed."""
         return any(self.has_part(part) for part in MODERATED)
 
+    @property
+    def follows(self) -> bool:
+        """Whether the form fills in rows from an earlier record."""
+        return self.has_part("action-updates") or self.has_part("rechecked")
+
     def with_part(self, part: str) -> tuple[Field, ...]:
         """The fields that play this part in the rules."""
         return tuple(field for section in self.form.sections for field in section.fields if field.part == part)

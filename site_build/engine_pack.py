@@ -43,6 +43,7 @@ ENGINE_NEVER_IN_THE_BROWSER = {
     "register",
     "report",
     "sampling",
+    "selections",
     "sources",
     "tracking",
     "statistics",

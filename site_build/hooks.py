@@ -32,6 +32,7 @@ from site_build.html_as_it_is import take_as_it_is  # noqa: E402
 from site_build.page import RUN_THE_ENGINE  # noqa: E402
 from site_build.pages import pages  # noqa: E402
 from site_build.search_terms import widen  # noqa: E402
+from site_build.search_worker import mend_in  # noqa: E402
 from site_build.tables import framed  # noqa: E402
 from site_build.terms import Glossary, ways_to_write  # noqa: E402
 
@@ -152,6 +153,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     index = Path(config.site_dir) / "search" / "search_index.json"
     (Path(config.site_dir) / "sitemap.xml.gz").unlink(missing_ok=True)
     index.write_text(widen(index.read_text(encoding="utf-8"), letters), encoding="utf-8")
+    mend_in(Path(config.site_dir))
     incremental.take_over(Path(config.site_dir), config.extra["known_editions"])
     offline.write(Path(config.site_dir), _handbook(config).catalogue.edition.id, on=_is_kept(config))
 

@@ -31,6 +31,7 @@ EXAMPLES = {
     "ila": "some-development",
     "pre-audit": "child-protection",
     "moderation-sample": "nothing-to-moderate",
+    "selection": "spring-draw",
     "moderation-1": "some-development",
     "moderation-2": "agrees-in-part",
 }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -15,7 +14,6 @@ import pytest
 from practice_audit import records
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from click.testing import Result
@@ -193,77 +191,12 @@ def test_a_correction(run: Run, make: Make, save: Save, register: Path) -> None:
     assert len(listed(run, register)) == 2
 
 
-def as_subprocesses(*commands: Sequence[object], cwd: Path) -> list[tuple[int, str, str]]:
-    """Exit code, output and errors of commands that run at the same time."""
-    started = [
-        subprocess.Popen(
-            [*COMMAND, *map(str, command)],
-            cwd=cwd,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-        )
-        for command in commands
-    ]
-    said = [process.communicate() for process in started]
-    return [(process.returncode, *words) for process, words in zip(started, said, strict=True)]
-
-
 def dump(register: Path) -> list[str]:
     """All that a register says, in an order that does not depend on how it came to be."""
     connection = sqlite3.connect(register)
     try:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         return sorted(connection.iterdump())
-    finally:
-        connection.close()
-
-
-def test_four_imports_at_once(run: Run, make: Make, save: Save, register: Path) -> None:
-    """Four imports of overlapping files at once all succeed, and each record is there once."""
-    made = [make("moderation-sample", number=number) for number in range(1, 41)]
-    folders = [save(*made[start : start + 25]) for start in (0, 5, 10, 15)]
-    done = as_subprocesses(*(["import", folder, "--register", register] for folder in folders), cwd=register.parent)
-    assert [code for code, _, _ in done] == [0, 0, 0, 0], done
-    assert [output for _, output, _ in done] == [""] * 4
-    counts = [[int(word) for word in errors.split() if word.isdigit()] for _, _, errors in done]
-    assert [sum(column) for column in zip(*counts, strict=True)] == [40, 60, 0, 0]
-    assert len(listed(run, register)) == 40
-    alone = register.with_name("alone.db")
-    run("import", *folders, "--register", alone)
-    assert dump(alone) == dump(register)
-
-
-def test_a_kill_in_the_middle_of_an_import(run: Run, make: Make, save: Save, register: Path) -> None:
-    """An import of 300 records that is killed leaves a sound register, and the same command completes it."""
-    folder = save(*(make("moderation-sample", number=number) for number in range(1, 301)))
-    command = [*COMMAND, "import", str(folder), "--register", str(register)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    while process.poll() is None and count(register) == 0:
-        pass  # watched until the first records are there, and killed then
-    process.send_signal(signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
-    process.communicate()
-    assert dump(register)
-    kept = len(listed(run, register))
-    assert 0 < kept < 300
-    done = run("import", folder, "--register", register)
-    assert done.exit_code == 0
-    assert done.stderr == f"{300 - kept} imported, {kept} already there, 0 in conflict, 0 refused.\n"
-    alone = register.with_name("alone.db")
-    run("import", folder, "--register", alone)
-    assert dump(alone) == dump(register)
-
-
-def count(register: Path) -> int:
-    """How many records another process sees there now."""
-    if not register.exists():
-        return 0
-    connection = sqlite3.connect(f"{register.as_uri()}?mode=ro", uri=True, timeout=60)
-    try:
-        return int(connection.execute("SELECT count(*) FROM records").fetchone()[0])
-    except sqlite3.OperationalError:  # the table is not there yet
-        return 0
     finally:
         connection.close()
 
@@ -344,3 +277,39 @@ def test_a_folder_that_cannot_be_written(
     )
     assert [line[0] for line in done.stdout.splitlines() if str(place) in line] == ["2", "2"], done.stdout
     assert list(closed.iterdir()) == []
+
+
+def test_the_selection_drew_the_case(run: Run, make: Make, save: Save, register: Path) -> None:
+    """R020: an audit names a selection that drew its case; whichever comes last is refused where it does not."""
+
+    def without_the_case(record: dict[str, Any]) -> None:
+        for row in record["answers"]["sel.b.cases"]["rows"]:
+            if row["case_ref"]["value"] == "CR-0417":
+                row["case_ref"]["value"] = "CR-0999"
+
+    audit, right, wrong = make(), make("selection"), make("selection", edit=without_the_case)
+    assert run("validate", save(wrong)).exit_code == 0
+    for name, selection, codes_of in (("right", right, []), ("wrong", wrong, ["R020"])):
+        for number, order in enumerate(((audit, selection), (selection, audit))):
+            place = register.with_name(f"{name}{number}.db")
+            found: list[str] = []
+            for each in order:
+                found += codes(run("import", save(each), "--register", place, "--format", "json"))
+            assert [code for code in found if code != "REG003"] == codes_of
+
+
+def test_an_auditor_who_leads_the_worker(run: Run, make: Make, save: Save, register: Path) -> None:
+    """R022: whoever a checklist of the case names as the manager does not audit it, whichever comes first."""
+    audit = make()
+    auditor = audit["author"]["ref"]
+
+    def led_by_the_auditor(record: dict[str, Any]) -> None:
+        record["answers"]["pa.a.manager_ref"] = {"value": auditor}
+
+    checklist = make("pre-audit", edit=led_by_the_auditor)
+    for number, order in enumerate(((audit, checklist), (checklist, audit))):
+        place = register.with_name(f"{number}.db")
+        found: list[str] = []
+        for each in order:
+            found += codes(run("import", save(each), "--register", place, "--format", "json"))
+        assert [code for code in found if code != "REG003"] == ["R022"]

@@ -53,7 +53,7 @@ class Whole:
         answers = example(self.tool)["answers"]
         questions = edition().tool(self.tool).questions
         return {
-            question: self.files[questions[question].accepts]
+            question: next(self.files[kind] for kind in edition().accepted(questions[question]) if kind in self.files)
             for question, answer in answers.items()
             if "completed_on" in answer
         }

@@ -30,10 +30,12 @@ def office(tmp_path: Path, engine: Path) -> Office:
 def new_office(folder: Path, engine: Path) -> Office:
     """An office in an empty folder."""
     root = copy_to(folder, engine)
+    revisions = [path.stem for path in (root / "standards" / "published").glob("*.json")]
     for name in ("published", "changes"):
         shutil.rmtree(root / "standards" / name, ignore_errors=True)
     made = Office(root)
-    made.choose_for(made.catalogue.edition.id, "2023")
+    for edition in (*revisions, made.catalogue.edition.id):
+        made.choose_for(edition, "2023")
     made.begin("2023", "2023-03-28")
     return made
 

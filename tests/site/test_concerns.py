@@ -34,7 +34,7 @@ def test_what_concerns_an_auditor_is_gathered_by_kind(handbook: Handbook) -> Non
     assert "process.judgement" in found["process"]
     assert "method.ila" in found["method"]  # the role names it, not the other way round
     assert found["tool"] == [
-        f"tool.{name}" for name in ("ila", "feedback-child", "feedback-parent", "feedback-process")
+        f"tool.{name}" for name in ("ila", "feedback-child", "feedback-parent", "feedback-process", "recheck")
     ]
     assert {"R022", "R075"} <= set(found["rule"])
     assert groups["tool"].entries[0].link.href == "tools/ila/"

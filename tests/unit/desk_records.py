@@ -30,10 +30,23 @@ def record(catalogue: Catalogue, tool: str, edit: Callable[[Record], object] = i
     """The example of a tool, of this catalogue, changed by `edit`, with these entries of the envelope."""
     path = DEFINITIONS / tool / "examples" / "valid" / f"{EXAMPLES[tool]}.json"
     made = stamped(catalogue, copy.deepcopy(json.loads(path.read_text(encoding="utf-8"))))
+    _of_the_audit(made)
     edit(made)
     made |= head
     made["content_sha256"] = records.seal(made)
     return made
+
+
+def _of_the_audit(made: Record) -> None:
+    """Lets a record speak of the example of the audit, whose id is another one each time it is typed anew."""
+    path = DEFINITIONS / "ila" / "examples" / "valid" / f"{EXAMPLES['ila']}.json"
+    audit = json.loads(path.read_text(encoding="utf-8"))["record_id"]
+    for row in made["relates_to"]:
+        if row["relation"] == "updates":
+            for answer in made["answers"].values():
+                if answer.get("value") == row["record_id"]:
+                    answer["value"] = audit
+            row["record_id"] = audit
 
 
 def number(of: int) -> str:

@@ -35,6 +35,7 @@ def record(number: int, **changes: Any) -> dict[str, Any]:
         "record_type": "ila",
         "tool": {"id": "ila", "version": 1},
         "edition": "2023",
+        "status": "complete",
         "created": "2023-03-01T09:00:00Z",
         "completed": f"2023-03-{number % 28 + 1:02d}T09:00:00Z",
         "author": {"ref": "AU-12", "role": "role.auditor"},
@@ -451,6 +452,7 @@ WRONG = [
     "postgresql://someone:{}@127.0.0.1:1/audits?no_such_option=1",
     "postgresql://someone:{}@127.0.0.1:not-a-port/audits",
     "mysql://someone:{}@127.0.0.1/audits",
+    "sqlite:///{}.db",
 ]
 
 

@@ -310,3 +310,20 @@ def test_each_choice_of_a_scale_has_its_label(small: Repository) -> None:
     small.swap(WORDING, '    partly: "Partly met"\n', "")
 
     assert small.found() == [("STD056", "met:")]
+
+
+def test_rows_come_from_a_record_that_the_tool_loads(small: Repository) -> None:
+    """Rows that are filled in name a question that loads a record, which accepts parts that rules know."""
+    rows = (
+        '- id: small.a.rows\n        type: repeat\n        ask: "They"\n        short: "they"\n'
+        '        row_name: "It"\n        row_add: "Add"\n        rows_from: {record: small.a.ref, rows: actions}\n'
+        '        fields:\n          - {id: ref, type: text, ask: "It", short: "it"}\n'
+    )
+    small.swap(TOOL, "- id: small.a.role", f"{rows}      - id: small.a.role")
+    assert small.found() == [("STD044", "rows_from: {record: small.a.ref, rows: actions}")]
+
+    small.swap(TOOL, "type: ref\n", "type: record\n        accepts_parts: [agreed-action]\n")
+    assert small.found() == [("STD042", "accepts_parts: [agreed-action]")]
+
+    small.swap(TOOL, "[agreed-action]", "[agreed-actions]")
+    assert small.found() == []

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from practice_audit import actions_taken, moderations
+from practice_audit import actions_taken, moderations, selections
 from practice_audit.family_records import feedback_clashes
 from practice_audit.problems import Problem, Severity, has_errors
 from practice_audit.records import tool_of
@@ -93,6 +93,7 @@ def clashes(record: Record, register: Register, catalogues: Catalogues) -> tuple
         *moderations.clashes(record, register, seen),
         *actions_taken.clashes(record, register, seen),
         *feedback_clashes(record, register, seen),
+        *selections.clashes(record, register, seen),
     )
 
 

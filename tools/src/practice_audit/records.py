@@ -18,7 +18,7 @@ from practice_audit.rules.privacy import MARKS, marks_of
 from practice_audit.rules.reading import mapping, rows_of, text_of, trimmed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from practice_audit.model import Catalogue, Question, Tool
 
@@ -69,6 +69,9 @@ SIDES: Final = (
     "rows",
 )
 """The parts of one answer, in the order in which they are written."""
+
+GAP: Final = ("question", "value", "words", "links")
+"""The parts of one open point that a loaded checklist tells."""
 
 RELATIONS: Final = ("prepares", "audits", "moderates-1", "moderates-2", "feeds", "updates", "replaces")
 RELATION_OF_PART: Final = {
@@ -303,6 +306,10 @@ def _ordered(question: Question | None, answer: object) -> object:
     keys = ["id", *(field.id for field in question.fields)]
     fields = {field.id: field for field in question.fields}
     whole = {key: answer[key] for key in _sorted_keys(answer, SIDES)}
+    if isinstance(whole.get("gaps"), list):
+        whole["gaps"] = [_by_keys(gap, GAP) for gap in whole["gaps"]]
+    if "kept" in whole:
+        whole["kept"] = _by_keys(whole["kept"], question.keeps)
     if isinstance(whole.get("rows"), list):
         whole["rows"] = [
             {key: _ordered(fields.get(key), row[key]) for key in _sorted_keys(row, keys)}
@@ -313,7 +320,11 @@ def _ordered(question: Question | None, answer: object) -> object:
     return whole
 
 
-def _sorted_keys(value: Mapping[str, Any], order: list[str] | tuple[str, ...]) -> list[str]:
+def _by_keys(value: object, order: Sequence[str]) -> object:
+    return {key: value[key] for key in _sorted_keys(value, order)} if isinstance(value, dict) else value
+
+
+def _sorted_keys(value: Mapping[str, Any], order: Sequence[str]) -> list[str]:
     """The keys in the given order, then all others by name."""
     known = [key for key in order if key in value]
     return [*known, *sorted(set(value) - set(known))]

@@ -7,6 +7,7 @@ One module for each command or pair of commands; `common` holds what they share.
 
 from __future__ import annotations
 
+import gc
 import io
 import sys
 
@@ -23,11 +24,14 @@ from practice_audit.cli.purging import purge
 from practice_audit.cli.reporting import report
 from practice_audit.cli.validating import validate
 
+SELDOM = (50_000, 20, 50)  # how often Python looks for what it can forget: a catalogue is large, and stays
+
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="practice-audit")
 def main() -> None:
     """Check audit records, keep them in a register, draw cases at random, and report what the records say."""
+    gc.set_threshold(*SELDOM)
     for stream in (sys.stdout, sys.stderr):  # what a terminal cannot write is shown by number, and never a crash
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

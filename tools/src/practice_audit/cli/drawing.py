@@ -49,7 +49,12 @@ VERIFY = click.option(
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Draw again what this receipt says, and tell what differs. Nothing is written.",
 )
-NEAR = click.option("--register", "place", type=click.Path(dir_okay=False, path_type=Path), help="The register's file.")
+NEAR = click.option(
+    "--register",
+    "place",
+    metavar="PLACE",
+    help="The register: a file of this machine, or postgresql://user@server/database.",
+)
 
 
 def newest() -> Catalogue:
@@ -79,7 +84,7 @@ def given(**options: object) -> None:
             raise click.UsageError(f"Give --{name}, or --verify with the receipt of an earlier draw.")
 
 
-def earlier_audits(place: Path | None, case_refs: frozenset[str]) -> History | None:
+def earlier_audits(place: str | None, case_refs: frozenset[str]) -> History | None:
     """What a register says of audits of these cases; None where none is named."""
     if place is None:
         return None
@@ -90,7 +95,7 @@ def earlier_audits(place: Path | None, case_refs: frozenset[str]) -> History | N
         return history_of((record for ref in sorted(cases) for record in register.of_case(AUDIT, ref)), known_catalogue)
 
 
-def all_audits(place: Path) -> History:
+def all_audits(place: str) -> History:
     """What a register says of all its audits, and of their moderations."""
     with opened(place, create=False) as register, register.transaction(reading=True):
         entries = (entry for entry in register.entries() if entry.record_type in WANTED)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @drawing.VERIFY
 @FORMAT
 def moderation_sample(  # noqa: PLR0913, PLR0917 - one for each option
-    place: Path | None,
+    place: str | None,
     seed: str | None,
     number: int | None,
     meeting_on: dt.datetime | None,
@@ -60,7 +60,7 @@ def moderation_sample(  # noqa: PLR0913, PLR0917 - one for each option
         drawing.left_to_do(made_files.record, "moderation sample")
 
 
-def _verify(receipt: Path, place: Path | None, form: str) -> None:
+def _verify(receipt: Path, place: str | None, form: str) -> None:
     """Draw again what a receipt says, tell what differs, and end the program."""
     with told():
         known = drawing.read_receipt(receipt, receipts.AUDITS)

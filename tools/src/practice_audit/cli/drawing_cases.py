@@ -54,7 +54,7 @@ def sample(  # noqa: PLR0913, PLR0917 - one for each option
     number: int | None,
     selected_on: dt.datetime | None,
     readers: Path | None,
-    place: Path | None,
+    place: str | None,
     folder: Path,
     by: str,
     role: str,
@@ -90,7 +90,7 @@ def sample(  # noqa: PLR0913, PLR0917 - one for each option
         drawing.left_to_do(made_files.record, "selection record")
 
 
-def _verify(receipt: Path, cases: Path, readers: Path | None, place: Path | None, form: str) -> None:
+def _verify(receipt: Path, cases: Path, readers: Path | None, place: str | None, form: str) -> None:
     """Draw again what a receipt says, tell what differs, and end the program."""
     with told():
         known = drawing.read_receipt(receipt, receipts.CASES)
@@ -111,7 +111,7 @@ def _lists(cases: Path, readers: Path | None, form: str) -> tuple[Frame, tuple[A
     return frame, auditors, problems
 
 
-def _history(place: Path | None, frame: Frame) -> History | None:
+def _history(place: str | None, frame: Frame) -> History | None:
     """What the register says of the cases of the list."""
     return drawing.earlier_audits(place, frozenset(case.case_ref for case in frame.cases))
 

@@ -16,10 +16,12 @@ from practice_audit.cli.common import (
     PASSPHRASE,
     PATHS,
     REGISTER,
+    Stop,
     as_json,
     opened,
     print_problems,
     say,
+    told,
     with_progress,
     write_whole,
 )
@@ -47,12 +49,22 @@ AT_ONCE = 50  # records that enter the register in one transaction
     help="Where to write why records were refused (default: beside the register, <register>.refused.json; "
     "for a database on a server, register.refused.json in this folder).",
 )
-def import_records(paths: tuple[Path, ...], place: str, form: str, secret: Path | None, reasons: Path | None) -> None:
+@click.option(
+    "--with-counts",
+    "manifest",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The manifest.json of an export: takes over what was deleted when its time was over.",
+)
+def import_records(  # noqa: PLR0913 - one argument for each option
+    paths: tuple[Path, ...], *, place: str, form: str, secret: Path | None, reasons: Path | None, manifest: Path | None
+) -> None:
     """Import finished records into a register; each file enters whole or not at all."""
     files, problems = find_files(paths)
     passphrase = Passphrase(secret)
     outcomes: Counter[str] = Counter()
     with opened(place, create=True) as register:
+        if manifest is not None:
+            _take_counts(register, manifest)
         beside = register.file or Path("register")
         for some in with_progress(_batches(_oldest_first(files, passphrase)), "Importing", files=len(files)):
             for outcome, found in _import_some(register, some, passphrase):
@@ -71,6 +83,21 @@ def import_records(paths: tuple[Path, ...], place: str, form: str, secret: Path 
 
 
 _OUTCOMES = {"imported": "imported", "already there": "already there", "conflict": "in conflict", "refused": "refused"}
+
+
+def _take_counts(register: Register, manifest: Path) -> None:
+    """Take over what an export says was deleted, into a register that has deleted nothing itself."""
+    from practice_audit.register import exporting  # noqa: PLC0415 - with the database it takes longer than a check
+
+    with told():
+        counts, gone = exporting.read_manifest(record_files.content(manifest), str(manifest))
+    if not exporting.restore_counts(register, counts, gone):
+        raise Stop(
+            visible(
+                f"The counts of {manifest} cannot be taken over: the register has deleted records of its own, or holds "
+                "some that were deleted, or the counts do not add up. Nothing was imported. Use a new register."
+            )
+        )
 
 
 def _oldest_first(files: Iterable[Path], passphrase: Passphrase) -> list[Path]:

@@ -78,7 +78,8 @@ def verify(place: str, form: str) -> None:
     wrong = has_errors(problems)
     say(
         visible(
-            f"{count(total, 'record')} of {register.name} checked: {'NOT as imported' if wrong else 'as imported'}."
+            f"{count(total, 'record')} of {register.name} checked: "
+            f"{'NOT all' if wrong else 'all'} as they were imported."
         )
     )
     sys.exit(1 if wrong else 0)

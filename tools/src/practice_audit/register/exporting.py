@@ -18,16 +18,21 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import sqlalchemy as sa
 
+from practice_audit.documents import read_json
+from practice_audit.problems import Problem, Unreadable
 from practice_audit.records import file_name
 from practice_audit.register.schema import COUNTS, FORMAT, PURGED
+from practice_audit.register.store import Count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from practice_audit.register.store import Count, Register
+    from practice_audit.register.store import Register
 
     TextOf: TypeAlias = Callable[[dict[str, Any]], str]
+
+PROBLEM_CODES: Final[Mapping[str, str]] = {"REG009": "The file is not the manifest of an export"}
 
 MANIFEST: Final = "manifest.json"
 RECORDS_FOLDER: Final = "records"
@@ -76,6 +81,30 @@ def purged(register: Register) -> frozenset[str]:
     """The ids of the records that were deleted when their time was over."""
     with register.transaction(reading=True) as connection:
         return frozenset(connection.execute(sa.select(PURGED.c.record_id)).scalars())
+
+
+def read_manifest(data: bytes, source: str) -> tuple[list[Count], frozenset[str]]:
+    """The counts of an export and the ids of what was deleted. Raises Unreadable where it is no manifest."""
+    value = read_json(data, source)
+    try:
+        if (value["format"], value["format_version"]) == (KIND, 1):
+            return [_as_count(each) for each in value["counts"]], frozenset(str(each) for each in value["purged"])
+    except (KeyError, TypeError, ValueError):
+        pass
+    message, remedy = "This is not the manifest of an export.", "Name the file manifest.json of the export."
+    raise Unreadable([Problem(code="REG009", source=source, message=message, remedy=remedy)])
+
+
+def _as_count(value: Mapping[str, Any]) -> Count:
+    """One count of a manifest. Raises KeyError, TypeError or ValueError where it is none."""
+    return Count(
+        quarter=str(value["quarter"]),
+        record_type=str(value["record_type"]),
+        edition=str(value["edition"]),
+        grade=str(value["grade"]),
+        records=int(value["records"]),
+        replaced=int(value["replaced"]),
+    )
 
 
 def restore_counts(register: Register, counts: list[Count], gone: frozenset[str]) -> bool:

@@ -92,6 +92,14 @@ _NO_SUCH_ADDRESS: Final = (
 )
 
 
+def on_server(address: str) -> Database:
+    """The PostgreSQL database at an address; the address of a file is none. Raises RegisterUnusable."""
+    database = at_address(address)
+    if database.engine.dialect.name != "postgresql":
+        raise RegisterUnusable(_NO_SUCH_ADDRESS)
+    return database
+
+
 def in_file(path: Path, *, create: bool, alone: bool = False) -> Database:
     """The database in a file; without `create` the file must be there. Raises RegisterUnusable.
 
@@ -154,13 +162,17 @@ def _prepare_sqlite(connection: Any, _: object) -> None:
 
 def _begin_sqlite(connection: sa.Connection) -> None:
     """Take the write lock at once where something is written: taken after a read, it could not be waited for."""
-    reading = connection.get_execution_options().get("reading", False)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    options = connection.get_execution_options()
+    if not options.get("outside"):  # of any transaction
+        connection.exec_driver_sql("BEGIN" if options.get("reading") else "BEGIN IMMEDIATE")
 
 
 def _begin_postgresql(connection: sa.Connection) -> None:
     """One state for whoever reads; whoever writes waits for the writer before, and for the server's disk."""
-    if connection.get_execution_options().get("reading", False):
+    options = connection.get_execution_options()
+    if options.get("outside"):
+        return
+    if options.get("reading"):
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         return
     connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'")

@@ -112,7 +112,9 @@ class Register:
     @classmethod
     def at(cls, place: str, *, create: bool) -> Register:
         """The register at a PostgreSQL address, or else in the file of that path."""
-        return cls(place, create=create) if opening.is_address(place) else cls.in_file(Path(place), create=create)
+        if opening.is_address(place):
+            return cls(opening.on_server(place), create=create)
+        return cls.in_file(Path(place), create=create)
 
     @classmethod
     def copied(cls, path: Path) -> Register:
@@ -264,10 +266,11 @@ class Register:
 
     def write_anew(self) -> None:
         """Have the database written again without what was deleted: no remains stay in its files."""
-        tables = "" if self._database.engine.dialect.name == "sqlite" else " FULL records, relations"
+        lite = self._database.engine.dialect.name == "sqlite"
+        options = {"outside": True} if lite else {"outside": True, "isolation_level": "AUTOCOMMIT"}
         try:
-            with self._database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                connection.exec_driver_sql(f"VACUUM{tables}")
+            with self._database.engine.connect().execution_options(**options) as connection:
+                connection.exec_driver_sql("VACUUM" if lite else "VACUUM FULL records, relations")
         except sa.exc.DBAPIError as error:
             raise self._database.unusable(error) from error
 

@@ -96,9 +96,8 @@ def hits(text: str, known: frozenset[str] | None = None) -> tuple[Hit, ...]:
         for start, end in finder(plain):
             _add(found, kind, (start, end), sure=sure)
     if known is not None:
-        own = known | _EVERYDAY
         for span, words, begins in patterns.pairs(plain):
-            strange = [not own.issuperset(word.split("-")) for word in words]
+            strange = [any(part not in known and part not in _EVERYDAY for part in word.split("-")) for word in words]
             if all(strange) or (any(strange) and not begins):  # the first word of a sentence has a capital anyway
                 _add(found, "name", span, sure=False)
     return tuple(_placed(hit, places) for hit in found)

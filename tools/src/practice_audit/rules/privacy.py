@@ -86,9 +86,11 @@ def marks_of(record: Mapping[str, object]) -> frozenset[tuple[str, str]]:
 @rule("R170")
 def no_personal_data(audit: Audit) -> Iterator[Problem]:
     """Free text holds no e-mail address, telephone, NHS or insurance number, postcode or birth date (product)."""
-    marked = marks_of(audit.record)
+    marked, own = marks_of(audit.record), audit.catalogue.own_words
     for found in free_texts(audit.everything):
-        seen = seen_in(found, audit.catalogue.own_words)
+        seen = seen_in(found, own)
+        if not seen:
+            continue
         sure = {hit.kind for hit in seen if hit.sure}
         for kind in (kind for kind in KINDS if kind in sure):
             message = f"Take what looks like {KINDS[kind]} out of “{found.answer.question.ask}”. Use a role instead"

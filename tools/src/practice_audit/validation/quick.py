@@ -81,7 +81,7 @@ class _Maker:
     def kind(self, schema: Schema) -> Fits:
         """`type`: one type by name."""
         wanted = schema["type"]
-        if wanted not in _TYPES:
+        if not isinstance(wanted, str) or wanted not in _TYPES:
             raise UnknownKeyword("type")
         return _TYPES[wanted]
 
