@@ -167,7 +167,9 @@ def test_a_total_is_the_number_of_audits(catalogue: Catalogue, found: list[dict[
         ("Short.", ("ps.plans.current",), "characters"),
         ("The plan is clear and kept up to date.", ("ps.plans",), "no standard"),
         ("The plan is clear and kept up to date.", ("ps.nowhere",), "no standard"),
-        ("The plan of cr-0417 is clear and up to date.", ("ps.plans.current",), "code"),
+        ("The plan of CR-0417 is clear and up to date.", ("ps.plans.current",), "code"),
+        ("The plan that W7 wrote is clear and up to date.", ("ps.plans.current",), "code"),
+        ("The plan is clear and \u202ekept up to date.", ("ps.plans.current",), "cannot be seen"),
     ],
 )
 def test_what_speaks_against_an_example_is_said(
@@ -175,7 +177,7 @@ def test_what_speaks_against_an_example_is_said(
 ) -> None:
     """Personal data, codes, a wrong length and unknown standards are objections, and none repeats the text."""
     counts = counted(catalogue, found)
-    counts = dataclasses.replace(counts, codes=counts.codes | {"cr-0417"})
+    counts = dataclasses.replace(counts, codes=counts.codes | {"cr-0417", "w7"})
     objection = next(objections(counts, text, standards))
     assert said in objection
     assert "07700" not in objection

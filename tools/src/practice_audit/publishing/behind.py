@@ -33,7 +33,7 @@ class Behind:
 
     `staff` are all of them; `judged` and `noted` are those behind the answers about each standard, and
     behind the evidence, by its edition and id. `editions` are
-    those of the records. `codes` are the codes of cases, people and records, in lower case.
+    those of the records. `codes` are the codes of cases, people and records of any time, in lower case.
     """
 
     quarter: str
@@ -49,10 +49,10 @@ class Behind:
     def add(self, record: Mapping[str, Any]) -> None:
         """Take one record in."""
         plan = self._plan(record["edition"], record["record_type"])
-        if plan is None or quarter_of(finished_on(plan, record)) != self.quarter:
+        if plan is None:
             return
         self.codes.update(_codes(plan, record))
-        if record["record_id"] in self.replaced:
+        if record["record_id"] in self.replaced or quarter_of(finished_on(plan, record)) != self.quarter:
             return
         self.editions.add(plan.edition)
         if not (plan.is_audit or plan.judged or plan.rows or plan.evidence):

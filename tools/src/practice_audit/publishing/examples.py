@@ -13,13 +13,15 @@ from practice_audit.publishing.telling import Example
 from practice_audit.rules.guard import KINDS, hits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from practice_audit.publishing.making import Counts
 
 SHORTEST: Final = 10
 LONGEST: Final = 300
 """How long an example is, in characters: as long as a statement of a report."""
+_SHORT_CODE: Final = 4
+"""A code that is shorter counts only as a word by itself; a longer one inside of another word, too."""
 _WORD: Final = re.compile(r"[\w-]+")
 
 
@@ -34,10 +36,17 @@ def objections(counts: Counts, text: str, standards: Sequence[str]) -> Iterator[
     for one in standards:
         if counts.quarter.theme_of(one) in {"", one}:
             yield f"“{visible(one, 60)}” is no standard of edition {newest.edition.id}. Name the id of one."
-    length = len(" ".join(text.split()))
-    if not SHORTEST <= length <= LONGEST:
-        yield f"it has {length} characters. An example has {SHORTEST} to {LONGEST}."
+    flat = example(text, standards).text
+    if not SHORTEST <= len(flat) <= LONGEST:
+        yield f"it has {len(flat)} characters. An example has {SHORTEST} to {LONGEST}."
     for kind in dict.fromkeys(hit.kind for hit in hits(text, newest.own_words)):
         yield f"it may hold {KINDS[kind]}. Leave it out."
-    if counts.codes & {word.casefold() for word in _WORD.findall(text)}:
+    if visible(flat) != flat:
+        yield "it holds a character that cannot be seen. Leave it out."
+    if _holds_a_code(flat.casefold(), counts.codes):
         yield "it holds the code of a case, a record or a member of staff. Leave it out."
+
+
+def _holds_a_code(text: str, codes: Collection[str]) -> bool:
+    words = set(_WORD.findall(text))
+    return any(code in text if len(code) >= _SHORT_CODE else code in words for code in codes)
