@@ -6,7 +6,9 @@ findings_of(catalogue)      the second quarter of 2023, as a file in standards/f
 from __future__ import annotations
 
 import datetime as dt
+import json
 import random
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from practice_audit.publishing.making import Counts, count, publish
@@ -31,14 +33,27 @@ EXAMPLE: Final = Example(
 )
 
 
-def records(catalogue: Catalogue, number: int = RECORDS, workers: int = 9, seed: int = 1) -> list[dict[str, Any]]:
-    """Made-up records about the work of so many members of staff."""
-    rng = random.Random(seed)  # noqa: S311 - no secret
-    found = made(catalogue, number, seed)
+_MADE: dict[str, Findings] = {}
+_CATALOGUES: dict[str, Catalogue] = {}
+
+
+@lru_cache(maxsize=8)
+def _text(digest: str, number: int, workers: int) -> str:
+    """Made-up records as one text, so that each test has copies of its own."""
+    catalogue = _CATALOGUES[digest]
+    rng = random.Random(1)  # noqa: S311 - no secret
+    found = made(catalogue, number)
     for record in found:
         for question in catalogue.tool(record["record_type"]).questions.values():
             if question.part == "practitioner-ref" and question.id in record["answers"]:
                 record["answers"][question.id]["value"] = f"SW-{rng.randrange(workers):03d}"
+    return json.dumps(found)
+
+
+def records(catalogue: Catalogue, number: int = RECORDS, workers: int = 9) -> list[dict[str, Any]]:
+    """Made-up records about the work of so many members of staff."""
+    _CATALOGUES[catalogue.digest] = catalogue
+    found: list[dict[str, Any]] = json.loads(_text(catalogue.digest, number, workers))
     return found
 
 
@@ -46,9 +61,6 @@ def counted(catalogue: Catalogue, found: Iterable[dict[str, Any]], name: str = P
     """These records, counted."""
     found = list(found)
     return count(found, [catalogue], period(name), replaced=replaced_by(found), threshold=threshold)
-
-
-_MADE: dict[str, Findings] = {}
 
 
 def findings_of(catalogue: Catalogue) -> Findings:

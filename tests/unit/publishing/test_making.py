@@ -113,7 +113,7 @@ def test_an_example_stands_with_the_standards_that_it_shows(catalogue: Catalogue
 @pytest.mark.parametrize("workers", [1, 4])
 def test_few_members_of_staff_are_no_quarter(catalogue: Catalogue, workers: int) -> None:
     """Where fewer than five members of staff stand behind all audits, nothing is published."""
-    audits = [record for record in records(catalogue, 60, workers) if record["record_type"] == "ila"]
+    audits = [record for record in records(catalogue, 40, workers) if record["record_type"] == "ila"]
     with pytest.raises(NotToPublishError, match="Fewer than 5 members of staff"):
         counted(catalogue, audits)
 

@@ -132,16 +132,16 @@ def _what_readers_know(read: Published, quarter: Counted) -> None:
 
 
 def test_nothing_hidden_comes_out_of_everything_that_is_shown() -> None:
-    """Three dozen quarters: each hidden number can be five or more apart, whatever a reader works out."""
+    """Two dozen quarters: each hidden number can be five or more apart, whatever a reader works out."""
     draw = np.random.default_rng(36)
     looked_at = 0
-    for _ in range(36):
+    for _ in range(24):
         read = _as_read(_quarter(draw))
         if read:
             asked, given_away = _given_away(read)
             assert not given_away
             looked_at += asked
-    assert looked_at > 500
+    assert looked_at > 400
 
 
 def test_the_solver_sees_through_tables_hidden_one_by_one() -> None:
@@ -153,7 +153,7 @@ def test_the_solver_sees_through_tables_hidden_one_by_one() -> None:
     assert _given_away(read)[1]
 
 
-@pytest.mark.parametrize("number", [300, 600])
+@pytest.mark.parametrize("number", [300, 400])
 def test_nothing_hidden_comes_out_of_a_quarter_of_records(catalogue: Catalogue, number: int) -> None:
     """A quarter counted from records, over the whole framework: nothing small is shown, nothing can be pinned down."""
     read = _as_read(counted(catalogue, records(catalogue, number)).counted)
