@@ -95,7 +95,7 @@ def test_themes_are_told_from_what_is_shown_alone(catalogue: Catalogue) -> None:
             assert HIDDEN not in row.values()
             assert one.value == row["met"]
             judged = sum(int(row[name]) for name in OUTCOMES[:3])
-            assert one.of.startswith(f"{judged} answers")
+            assert one.of.startswith(f"{judged} audit")
             assert ("%" in one.of) == (judged >= 10)
     assert not [action for theme in quarter.themes for action in (*theme.undertaken, *theme.agreed)]
 

@@ -89,15 +89,8 @@ def told(quarter: Quarter, counts: ShownCounts, examples: Sequence[Example]) -> 
     return replace(
         findings,
         themes=kept,
-        measures=tuple(replace(one, of=_of_answers(one.of)) for one in findings.measures),
         counts=replace(counts, examples=tuple(named)),
     )
-
-
-def _of_answers(of: str) -> str:
-    """What a figure is a share of, in words that can stand by themselves: "20 answers (60%)" for "20 (60%)"."""
-    number, _, share = of.partition(" ")
-    return f"{number} answers {share}".strip() if of else ""
 
 
 def _shown(quarter: Quarter, counts: ShownCounts) -> Counter[Key]:
