@@ -71,7 +71,7 @@ def _rows(handbook: Handbook, quarter: Findings, counts: ShownCounts, subject: s
     word = handbook.words["doing"]
     answers = counts.standards.get(subject)
     if answers is not None or handbook.kind(subject) in {"expectation", "chapter"}:
-        yield Row(label=word["answers"], texts=(_answers(word, answers, few=subject in counts.few_staff),))
+        yield Row(label=word["answers"], texts=(_answers(word, answers, few=subject in counts.left_out),))
     if subject in counts.evidence:
         yield Row(label=word["evidence"], texts=(_listed(word, counts.evidence[subject], EVIDENCE),))
     yield Row(label=word["actions"], texts=(actions(handbook, counts, subject),))
@@ -103,7 +103,7 @@ def actions(handbook: Handbook, counts: ShownCounts, subject: str) -> str:
 
 def _answers(word: Mapping[str, str], row: Counts | None, *, few: bool) -> str:
     if row is None:
-        return word["few_staff" if few else "unjudged"]
+        return word["left_out" if few else "unjudged"]
     if not is_whole(row):
         return _listed(word, row, OUTCOMES)
     met, partly, not_met, na = (int(row[one]) for one in OUTCOMES)

@@ -31,7 +31,7 @@ class Table:
 class QuarterNumbers:
     """The numbers of a quarter. `deeds` are, by the id of a theme of its findings, its agreed actions in words.
 
-    `few_staff` are the standards of which nothing is counted.
+    `left_out` are the standards of which nothing is counted.
     """
 
     counts: ShownCounts
@@ -39,7 +39,7 @@ class QuarterNumbers:
     tables: tuple[Table, ...]
     deeds: dict[str, str]
     actions: tuple[Numbers, ...]
-    few_staff: tuple[Link, ...]
+    left_out: tuple[Link, ...]
 
 
 def numbers(handbook: Handbook, quarter: Findings) -> QuarterNumbers | None:
@@ -54,7 +54,7 @@ def numbers(handbook: Handbook, quarter: Findings) -> QuarterNumbers | None:
         tables=tuple(_tables(handbook, counts)),
         deeds=deeds,
         actions=tuple(_actions(handbook, counts)),
-        few_staff=handbook.links(counts.few_staff),
+        left_out=handbook.links(counts.left_out),
     )
 
 

@@ -135,7 +135,7 @@ def test_a_standard_with_few_members_of_staff_behind_it_is_left_out(catalogue: C
             for question in asked:
                 record["answers"].pop(question, None)
     left = counted(catalogue, audits)
-    assert standard in left.few_staff
+    assert standard in left.left_out
     assert standard not in left.counted.parts["standards"]
     shown = publish(left, MADE_ON).counts
     assert shown is not None

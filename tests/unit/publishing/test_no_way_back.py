@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
@@ -67,10 +68,17 @@ def _as_read(quarter: Counted) -> list[Published]:
 
     What no sum ties together is read by itself, which is quicker.
     """
-    grades, parts = hidden(quarter, THRESHOLD)
+    seen = hidden(quarter, THRESHOLD)
+    grades, parts = seen.grades, seen.parts
+    answers = {one: row for one, row in quarter.parts["standards"].items() if one not in seen.left_out}
+    quarter = replace(quarter, parts={**quarter.parts, "standards": answers})
     first = Published({}, frozenset(), [])
     everything = [first]
-    _take(first, {"part": "grades", "row": "grades"}, {**quarter.grades, ALL: sum(quarter.grades.values())}, grades)
+    audits = sum(quarter.grades.values())
+    if grades:
+        _take(first, {"part": "grades", "row": "grades"}, {**quarter.grades, ALL: audits}, grades)
+    else:
+        first.counts[_figure("grades", "grades", ALL)] = audits
     for part, rows in quarter.parts.items():
         for theme in {quarter.theme_of[one]: None for one in rows}:
             read = first if part == "standards" else Published({}, frozenset(), [])

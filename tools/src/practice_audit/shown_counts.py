@@ -33,8 +33,8 @@ class ShownCounts:
     `grades` counts audits. `standards` counts answers about each expectation, `evidence` pieces of evidence
     that show a standard as good or as something to develop, `actions` those agreed in the quarter as they
     stood at its end: each by the id of the standard, with the totals of a chapter or section under its own
-    id. What nobody looked at is left out. `few_staff` are standards of which nothing is said, in no total
-    either, since fewer than `threshold` members of staff stand behind what was found. `examples` are the
+    id. What nobody looked at is left out. `left_out` are standards of which no answer is counted, in no
+    total either: fewer than `threshold` members of staff stand behind them, or too few answers. `examples` are the
     ids of those statements that are good examples.
     """
 
@@ -45,7 +45,7 @@ class ShownCounts:
     standards: Mapping[str, Counts]
     evidence: Mapping[str, Counts]
     actions: Mapping[str, Counts]
-    few_staff: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
 
 

@@ -41,7 +41,7 @@ class Counts:
 
     quarter: Quarter
     counted: Counted
-    few_staff: tuple[str, ...]
+    left_out: tuple[str, ...]
     examples: tuple[Text, ...]
     codes: frozenset[str]
 
@@ -89,7 +89,7 @@ def count(
             theme_of=_themes(quarter, {one for rows in parts.values() for one in rows}),
             alike=tuple(_alike(quarter.catalogues)),
         ),
-        few_staff=tuple(one for one in judged if one in few["judged"]),
+        left_out=tuple(one for one in judged if one in few["judged"]),
         examples=figures.now.of("example", "moderation"),
         codes=frozenset(behind.codes),
     )
@@ -97,16 +97,16 @@ def count(
 
 def publish(counts: Counts, made_on: dt.date, examples: Sequence[Example] = (), threshold: int = THRESHOLD) -> Findings:
     """The quarter as everybody may see it."""
-    grades, parts = hidden(counts.counted, threshold)
+    seen = hidden(counts.counted, threshold)
     shown = ShownCounts(
         editions=tuple(one.edition.id for one in counts.quarter.catalogues),
         made_on=made_on.isoformat(),
         threshold=threshold,
-        grades=grades,
-        standards=parts["standards"],
-        evidence=parts["evidence"],
-        actions=parts["actions"],
-        few_staff=counts.few_staff,
+        grades=seen.grades,
+        standards=seen.parts["standards"],
+        evidence=seen.parts["evidence"],
+        actions=seen.parts["actions"],
+        left_out=tuple(sorted({*counts.left_out, *seen.left_out})),
     )
     return told(counts.quarter, shown, examples)
 
