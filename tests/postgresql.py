@@ -93,8 +93,13 @@ def _reachable(folder: Path, base: Path) -> Path:
     try:
         subprocess.run([folder / "postgres", "--version"], check=True, capture_output=True, cwd=base, **ordinary_user())
     except PermissionError:
-        shutil.copytree(folder.parent, base / "programs", symlinks=True)
-        return base / "programs" / "bin"
+        package = folder.parent.parent
+        copied = base / package.name
+        shutil.copytree(folder.parent, copied / folder.parent.name, symlinks=True)
+        libraries = package.with_name(f"{package.name}.libs")  # where the programs of a wheel look for them
+        if libraries.is_dir():
+            shutil.copytree(libraries, base / libraries.name, symlinks=True)
+        return copied / folder.parent.name / folder.name
     return folder
 
 
