@@ -12,7 +12,7 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from macros import feedback_views, gatherings, id_views, process_views, views
+from macros import feedback_views, gatherings, id_items, process_views, views
 from macros.views import Group
 
 if TYPE_CHECKING:
@@ -209,7 +209,7 @@ def _each(handbook: Handbook, items: Iterable[Item]) -> tuple[Said, ...]:
 
 
 def _said(handbook: Handbook, item: Item) -> Said:
-    rows = id_views.details(handbook, item)
+    rows = id_items.details(handbook, item)
     told = {link.id for row in rows for link in row.links}
     linking = (Aside(label=row.label, to=_titled(handbook, (link.id for link in row.links))) for row in rows)
     return Said(

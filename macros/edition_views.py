@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from macros import addresses
 from macros.handbook import Link
 from macros.histories import day_before
-from macros.id_views import pinned
+from macros.id_history import pinned
 from practice_audit.editions import Comparison, compare, fitting
 from practice_audit.fingerprints import subjects
 

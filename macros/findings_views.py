@@ -1,7 +1,6 @@
-"""What pages show of the findings of reports, as plain values: one report in full, the list of reports, one id.
+"""What pages show of the findings of reports, as plain values: one report in full, and the list of reports.
 
-A figure never stands without its qualifier, and nothing is worked out from what other figures leave
-over (R150). Addresses are relative to the site's root.
+Nothing is worked out from what other figures leave over (R150). Addresses are relative to the site's root.
 """
 
 from __future__ import annotations
@@ -10,34 +9,20 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from macros import addresses
+from macros import addresses, findings_figures
 from macros.dates import month_in_words
 from macros.handbook import Link
-from macros.rows import Row
 from practice_audit import findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from macros.findings_figures import Figure
     from macros.handbook import Handbook
-    from practice_audit.documents import Json
-    from practice_audit.findings import Action, Counts, Due, Findings, Found, Measure, Statement, Theme
+    from practice_audit.findings import Action, Counts, Findings, Statement, Theme
 
 KINDS = frozenset({"theme", "finding", "action", "measure"})
 """The kinds of id that a report has. They are no part of an edition."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Figure:
-    """One figure in words. `of_what` is the amount with what it is a share of; `source` says who found it."""
-
-    id: str
-    label: str
-    amount: str
-    of_what: str
-    shows: str
-    source: str
-    page: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -141,8 +126,8 @@ class ReportView:
 
 
 def name(report: Findings) -> str:
-    """What a report is called in a menu: by the last month that it looks back on."""
-    return f"Report of {month_in_words(report.period.to)}"
+    """What a report is called in a menu: by the last month that it looks back on, or by its quarter."""
+    return f"Report of {report.period.note if report.counts else month_in_words(report.period.to)}"
 
 
 def newest_first(handbook: Handbook) -> tuple[Findings, ...]:
@@ -175,14 +160,16 @@ def report_view(handbook: Handbook, report: Findings) -> ReportView:
         progress=_lines(handbook, report.progress),
         opportunities=_lines(handbook, report.opportunities),
         loose=tuple(
-            figure(handbook, one) for one in report.measures if one.id not in named and one.theme == "progress"
+            findings_figures.figure(handbook, one)
+            for one in report.measures
+            if one.id not in named and one.theme == "progress"
         ),
         themes=tuple(_theme(handbook, theme) for theme in report.themes),
         tallies=tuple(_tally(theme.title, f"#{theme.id}", findings.counts(theme)) for theme in report.themes),
         total=_tally("All themes", "", findings.counts(*report.themes)),
         once=len(findings.agreed_once(report.themes)),
         figures=tuple(
-            (_belongs(handbook, part), tuple(figure(handbook, one) for one in group))
+            (_belongs(handbook, part), tuple(findings_figures.figure(handbook, one) for one in group))
             for part, group in groupby(measures, key=lambda measure: measure.theme)
         ),
         dated=tuple(deeds[one.action.id] for one in waiting if one.action.due.precision in findings.DATED),
@@ -209,40 +196,6 @@ def _dated(counts: Counts) -> str:
 
 def _belongs(handbook: Handbook, part: str) -> str:
     return handbook.name(part) if part in handbook.graph.found else handbook.word("finding_lists", part)
-
-
-def figure(handbook: Handbook, measure: Measure) -> Figure:
-    """One figure for readers."""
-    return Figure(
-        id=measure.id,
-        label=measure.label,
-        amount=amount(handbook, measure),
-        of_what=amount(handbook, measure, measure.of),
-        shows=handbook.word("polarities", measure.polarity),
-        source=", ".join(_source(handbook, measure.source)),
-        page=addresses.permanent(measure.id),
-    )
-
-
-def amount(handbook: Handbook, measure: Measure, of: str = "") -> str:
-    """How much it is, always with its qualifier: "about 15%", "a minority of referrals (no number given)"."""
-    share = f" of {of}" if of else ""
-    if measure.value is None:
-        return handbook.word("qualifiers", "words-only").format(figure=measure.words + share)
-    numbers = {
-        "percent": f"{measure.value}%",
-        "months": f"{measure.value} month{'' if measure.value == 1 else 's'}",
-    }
-    stated = numbers.get(measure.unit, f"{measure.value:,}")
-    said = handbook.word("qualifiers", measure.qualifier).format(figure=stated + share)
-    return f"{said}, in the source’s words “{measure.words}”" if measure.words else said
-
-
-def _source(handbook: Handbook, source: str) -> tuple[str, ...]:
-    """A source in words. One that is no code says it itself."""
-    codes = [code.strip() for code in source.split(",")]
-    known = all(code in handbook.words["sources"] for code in codes)
-    return handbook.source(source) if known else (source[:1].upper() + source[1:],)
 
 
 def _lines(handbook: Handbook, statements: Iterable[Statement]) -> tuple[Line, ...]:
@@ -272,7 +225,7 @@ def _line(handbook: Handbook, one: Statement, number: str, by_id: Mapping[str, S
 
 def _figures(handbook: Handbook, identities: Iterable[str]) -> tuple[Figure, ...]:
     found = (handbook.graph.found[one].entry for one in identities)
-    return tuple(figure(handbook, entry) for entry in found if isinstance(entry, findings.Measure))
+    return tuple(findings_figures.figure(handbook, entry) for entry in found if isinstance(entry, findings.Measure))
 
 
 def _theme(handbook: Handbook, theme: Theme) -> ThemeView:
@@ -298,7 +251,7 @@ def _deed(handbook: Handbook, theme: Theme, action: Action, *, agreed: bool) -> 
         text=action.text,
         note=action.note,
         page=addresses.permanent(action.id),
-        due=due(handbook, action.due),
+        due=findings_figures.due(handbook, action.due),
         dated=action.due.precision != "none",
         owner=action.owner_role or handbook.word("statuses", ""),
         status=handbook.word("statuses", action.status),
@@ -316,95 +269,3 @@ def _numbers(lines: Iterable[Line]) -> Iterator[tuple[str, str]]:
     for line in lines:
         yield line.id, line.number
         yield from _numbers(line.parts)
-
-
-def due(handbook: Handbook, when: Due) -> str:
-    """When something falls due: the source's words, else what it leaves open."""
-    return when.words or handbook.word("precisions", when.precision)
-
-
-def identity(handbook: Handbook, subject: str) -> tuple[tuple[Row, ...], dict[str, Json]]:
-    """What the permanent page of a theme, finding, action or figure shows: its rows, and what stands above them."""
-    found = handbook.graph.found[subject]
-    entry = found.entry
-    above: dict[str, Json] = {"report": name(found.report)}
-    own: Iterable[Row]
-    if isinstance(entry, findings.Theme):
-        own = _theme_rows(handbook, entry)
-    elif isinstance(entry, findings.Action):
-        own = _action_rows(handbook, entry)
-        above["tags"] = (handbook.word("finding_lists", f"{found.part}-one"),)
-    elif isinstance(entry, findings.Measure):
-        own = _measure_rows(handbook, entry)
-        above["tags"] = (handbook.word("polarities", entry.polarity),)
-    else:
-        own = _statement_rows(handbook, entry)
-        above["lead"] = entry.text if entry.title else ""
-    rows = (Row(label="Where it stands", links=(_standing(handbook, found),)), *own)
-    shown = {link.id for row in rows for link in row.links}
-    naming = (one for one in handbook.graph.named_by(subject) if one not in shown)
-    last = (
-        Row(label="Linked from", links=handbook.links(naming), ids=True),
-        Row(label="Source", texts=_source(handbook, found.source)),
-    )
-    return (*rows, *last), above
-
-
-def _standing(handbook: Handbook, found: Found) -> Link:
-    words = [name(found.report)]
-    if found.part != "themes":
-        words += [found.theme.title] if found.theme else []
-        words += [handbook.word("finding_lists", found.part)]
-    return Link(id=found.entry.id, text=", ".join(words), href=addresses.reading(found.entry.id))
-
-
-def _theme_rows(handbook: Handbook, theme: Theme) -> Iterator[Row]:
-    report = handbook.graph.found[theme.id].report
-    yield Row(label="What it rests on", texts=tuple(one[:1].upper() + one[1:] for one in theme.sources))
-    yield Row(label="Note", texts=(theme.note,))
-    yield Row(label="Standards it speaks to", links=handbook.links(theme.standards), ids=True)
-    for part in ("strengths", "areas", "undertaken", "agreed"):
-        entries = handbook.links(one.id for one in getattr(theme, part))
-        yield Row(label=handbook.word("finding_lists", part), links=entries, ids=True)
-    figures = (one for one in report.measures if one.theme == theme.id)
-    yield Row(label="Figures", links=_with_amounts(handbook, figures))
-
-
-def _statement_rows(handbook: Handbook, statement: Statement) -> Iterator[Row]:
-    naming = [handbook.graph.found[one] for one in handbook.graph.named_by(statement.id) if one in handbook.graph.found]
-    figures = (handbook.graph.found[one].entry for one in statement.measures)
-    yield Row(label="Figures", links=_with_amounts(handbook, figures))
-    yield Row(label="Part of", links=handbook.links(one.entry.id for one in naming if one.kind == "finding"), ids=True)
-    yield Row(label="Its parts", links=handbook.links(statement.children), ids=True)
-    yield Row(label="Note", texts=(statement.note,))
-    addressed = (one.entry.id for one in naming if one.kind == "action")
-    yield Row(label="Addressed by", links=handbook.links(addressed), ids=True)
-    yield Row(label="Linked to", links=handbook.links(statement.links), ids=True)
-
-
-def _action_rows(handbook: Handbook, action: Action) -> Iterator[Row]:
-    agreed = handbook.graph.found[action.id].part == "agreed"
-    if agreed or action.due.precision != "none":
-        when = due(handbook, action.due)
-        yield Row(label="Due", texts=(when[:1].upper() + when[1:],))
-    if agreed:
-        yield Row(label="Owner role", texts=(action.owner_role or handbook.word("statuses", ""),))
-        yield Row(label="Status", texts=(handbook.word("statuses", action.status),))
-    yield Row(label="What it addresses", links=handbook.links(action.addresses), ids=True)
-    yield Row(label="The same action as", links=handbook.links(filter(None, (action.same_as,))), ids=True)
-    yield Row(label="Note", texts=(action.note,))
-
-
-def _measure_rows(handbook: Handbook, measure: Measure) -> Iterator[Row]:
-    said = amount(handbook, measure, measure.of)
-    yield Row(label="How much", texts=(said[:1].upper() + said[1:],))
-    yield Row(label="Stands beside", links=handbook.links(handbook.graph.named_by(measure.id)), ids=True)
-
-
-def _with_amounts(handbook: Handbook, entries: Iterable[object]) -> tuple[Link, ...]:
-    """Figures as links to their pages, each with how much it is."""
-    return tuple(
-        Link(id=one.id, text=f"{one.label}: {amount(handbook, one)}", href=addresses.permanent(one.id))
-        for one in entries
-        if isinstance(one, findings.Measure)
-    )

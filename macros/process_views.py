@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from macros import addresses
-from macros.id_views import details
+from macros.id_items import details
 from macros.views import Kind, entry
 
 if TYPE_CHECKING:

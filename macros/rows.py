@@ -1,12 +1,16 @@
-"""The labelled lines that permanent pages are made of."""
+"""What permanent pages are made of: labelled lines, and what stands above them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from macros.handbook import Link
+    from practice_audit.documents import Json
+
+    Shown: TypeAlias = tuple[tuple["Row", ...], dict[str, Json]]
+    """The rows of a page, and by name what else of it is not as everywhere."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -17,3 +21,8 @@ class Row:
     texts: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     ids: bool = False
+
+
+def capital(text: str) -> str:
+    """The text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]

@@ -44,6 +44,7 @@ FOR_THE_DESK = frozenset(
         "report",
         "sampling",
         "selections",
+        "shown_counts",
         "spreadsheets",
         "statistics",
         "suppression",
@@ -55,6 +56,8 @@ FOR_THE_DESK = frozenset(
 ENGINE_NEVER_IN_THE_BROWSER = FOR_THE_DESK | {
     "cli",
     "passphrases",
+    "publishing",
+    "quarter_files",
     "register",
     "sources",
     "__main__",

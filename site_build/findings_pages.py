@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from macros import addresses, findings_views
+from macros import addresses, findings_views, quarter_views
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,9 +23,10 @@ def made(maker: Maker) -> Iterator[Page]:
     reports = findings_views.reports(maker.handbook)
     yield maker.page("findings/index.md", "Findings and actions", "findings", reports, boost=2)
     for view in reports:
-        first = view.report.themes[0].id
+        first = next(iter(view.report.by_id), "")
         source = maker.source(first).partition("#")[0]
-        yield maker.page(path(view.report.id), view.name, "findings-report", view, source=source, boost=2)
+        shown = {"view": view, "numbers": quarter_views.numbers(maker.handbook, view.report)}
+        yield maker.page(path(view.report.id), view.name, "findings-report", shown, source=source, boost=2)
 
 
 def menu(handbook: Handbook) -> list[dict[str, str]]:

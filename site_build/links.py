@@ -11,7 +11,7 @@ import io
 from typing import TYPE_CHECKING
 
 from macros import addresses
-from macros.id_views import pinned
+from macros.id_history import pinned
 from practice_audit.spreadsheets import harmless
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from macros import addresses, feedback_views, findings_views, form_views, gatherings, id_views, views
+from macros import addresses, doing_views, feedback_views, findings_views, form_views, gatherings, id_views, views
 from macros.prose import example_id
 from site_build import (
     check_page,
@@ -64,7 +64,7 @@ def _home_page(maker: Maker) -> Iterator[Page]:
 
 def _home(handbook: Handbook) -> dict[str, Any]:
     checklist, audit = views.tool_named(handbook, "pre-audit"), views.tool_named(handbook, "ila")
-    example = example_id(handbook)
+    example, quarter = example_id(handbook), doing_views.newest(handbook)
     return {
         "drafts": form_views.home(handbook),
         "get_ready": [
@@ -76,6 +76,7 @@ def _home(handbook: Handbook) -> dict[str, Any]:
             ("All audit tools", "tools/"),
             ("How to grade", "grades/#how-to-grade"),
         ],
+        "quarter": quarter and doing_views.link_to(quarter),
         "example_id": example,
         "example": addresses.permanent(example),
         "ways": [

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from macros import addresses, edition_views, feedback_views, findings_views, gatherings, process_views, views
+from macros import (
+    addresses,
+    doing_views,
+    edition_views,
+    feedback_views,
+    findings_views,
+    gatherings,
+    process_views,
+    views,
+)
 from practice_audit.sources.training import MATERIAL, READING_LIST
 from site_build.page import EASY_LEAFLET
 
@@ -36,7 +45,7 @@ def made(maker: Maker) -> Iterator[Page]:
             addresses.chapter(chapter.item.id).rstrip("/") + ".md",
             chapter.item.title,
             "chapter",
-            chapter,
+            {"chapter": chapter, "doing": doing_views.doing(handbook, chapter.item.id)},
             source=maker.source(chapter.item.id),
             boost=2,
         )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from macros import addresses, findings_views, id_views, rendering
+from macros import addresses, findings_figures, findings_views, id_views, rendering
 from practice_audit import findings
 from practice_audit.findings import Action, Measure
 from tests.site.document import read
@@ -41,7 +41,7 @@ def _shown(handbook: Handbook, report: Findings) -> str:
     """The page of a changed report."""
     other = replace(handbook, findings=(report,))
     made = findings_views.report_view(other, report)
-    return rendering.render(other, "findings-report.html.jinja", PAGE, made)
+    return rendering.render(other, "findings-report.html.jinja", PAGE, {"view": made, "numbers": None})
 
 
 def _changed(report: Findings, action: str, **values: str) -> Findings:
@@ -105,14 +105,14 @@ def test_figures_are_written_as_people_say_them(handbook: Handbook, identity: st
     """A share, a count, a time, and a share in words only."""
     measure = handbook.graph.found[identity].entry
     assert isinstance(measure, Measure)
-    assert findings_views.amount(handbook, measure) == amount
+    assert findings_figures.amount(handbook, measure) == amount
 
 
 def test_a_single_month_is_one_month(handbook: Handbook) -> None:
     """Grammar holds for one."""
     measure = handbook.graph.found["m2012.pep-audit-months"].entry
     assert isinstance(measure, Measure)
-    assert findings_views.amount(handbook, replace(measure, value=1)) == "1 month (exact figure)"
+    assert findings_figures.amount(handbook, replace(measure, value=1)) == "1 month (exact figure)"
 
 
 def test_no_share_is_worked_out(documents: Mapping[str, Document], handbook: Handbook) -> None:

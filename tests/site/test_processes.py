@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from macros import addresses, id_views, process_views, views
+from macros import addresses, id_items, id_views, process_views, views
 from site_build import menu
 from tests.site.document import read
 
@@ -83,7 +83,7 @@ def test_the_permanent_page_shows_the_same_rows(
 ) -> None:
     """What stands on the page of a theme stands on the permanent page too, and no link stands there twice."""
     for identity in wanted.values():
-        rows = id_views.details(handbook, handbook.graph.items[identity])
+        rows = id_items.details(handbook, handbook.graph.items[identity])
         shown = id_views.identity(handbook, identity).rows
         assert set(rows) <= set(shown)
         links = [link.id for row in shown if row.label != "Where it stands" for link in row.links]
@@ -108,7 +108,7 @@ def test_a_process_links_to_all_that_it_names(handbook: Handbook, documents: Map
 def test_a_process_without_tool_or_form_says_so(handbook: Handbook) -> None:
     """What a process is done with is named, or the page says that there is nothing here."""
     for item in handbook.catalogue.of_kind("process"):
-        row = next(row for row in id_views.details(handbook, item) if row.label == "With what")
+        row = next(row for row in id_items.details(handbook, item) if row.label == "With what")
         named = [one for one in item.links if one.startswith(("tool.", "form.")) or one in handbook.graph.sections]
         assert [link.id for link in row.links] == named
         assert bool(row.texts) != bool(named)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from macros import addresses, gatherings, id_views, rendering, views
+from macros import addresses, gatherings, id_history, id_views, rendering, views
 from macros.dates import in_words, review_due
 from macros.histories import day_before
 from practice_audit.model import Change, Item
@@ -201,19 +201,20 @@ def test_history_tells_since_when_and_what_changed(handbook: Handbook) -> None:
     )
     now = replace(today, changes=said).with_digest()
     other = replace(handbook, catalogue=now, editions=(first, now))
-    timely = id_views.eras(other, "ps.assessment.timely")
+    timely = id_history.eras(other, "ps.assessment.timely")
     assert [(era.edition, era.since, era.until) for era in timely] == [
         ("2020", "2020-03-01", day_before(today.edition.in_force_from)),
         (today.edition.id, today.edition.in_force_from, ""),
     ]
     assert "It is done in time." in timely[0].text
     assert (timely[1].what, timely[1].reason) == ("Asks for more than before.", "It has to be earlier.")
-    assert [era.what for era in id_views.eras(other, "ps.assessment.picture")][1] == "Unchanged."
-    assert [era.edition for era in id_views.eras(other, "ps.assessment.reasoning")] == [today.edition.id]
+    assert [era.what for era in id_history.eras(other, "ps.assessment.picture")][1] == "Unchanged."
+    assert [era.edition for era in id_history.eras(other, "ps.assessment.reasoning")] == [today.edition.id]
     page = id_views.identity(other, "ps.assessment.gone")
     assert page.title == "It went."
     assert page.gone is not None
     assert [link.id for link in page.gone.links] == ["ps.assessment.timely"]
     assert (
-        id_views.pinned(other, "2020", "ps.assessment.gone") == "editions/2020/standards/assessment/#ps.assessment.gone"
+        id_history.pinned(other, "2020", "ps.assessment.gone")
+        == "editions/2020/standards/assessment/#ps.assessment.gone"
     )

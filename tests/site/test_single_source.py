@@ -48,7 +48,7 @@ def test_text_of_yaml_is_never_read_as_markup(handbook: Handbook) -> None:
     other = replace(handbook, catalogue=replace(handbook.catalogue, items=items))
     chapter = next(one for one in views.chapters(other) if one.item.id == "ps.assessment")
     made = [
-        rendering.render(other, "chapter.html.jinja", "standards/assessment/", chapter),
+        rendering.render(other, "chapter.html.jinja", "standards/assessment/", {"chapter": chapter, "doing": None}),
         rendering.render(other, "id.html.jinja", f"id/{subject}/", id_views.identity(other, subject)),
     ]
     for html in made:

@@ -7,91 +7,17 @@ in this figure as it can; that must be `threshold` or more.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pytest
-from scipy.optimize import linprog  # type: ignore[import-untyped]
-from scipy.sparse import coo_array  # type: ignore[import-untyped]
 
 from practice_audit.suppression import Figure, cross_table, figure, share, suppress
+from tests.solver import THRESHOLD, Published, narrow_figures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from numpy.random import Generator
-
-THRESHOLD: Final = 5
-FAR: Final = 1000
-"""How high the solver may go: a hidden figure without an upper end counts as wide."""
-
-
-@dataclass
-class Published:
-    """What a reader has: figures, of which some are hidden, and which add up to which."""
-
-    counts: dict[Figure, int]
-    hidden: frozenset[Figure]
-    sums: list[tuple[Figure, list[Figure]]]
-
-
-@dataclass
-class Reader:
-    """All that readers ask about many publications, as one programme in whole numbers.
-
-    For each hidden figure it holds two copies of all that is hidden beside it, and how far apart they are
-    in this figure, as far as that counts: to the threshold.
-    """
-
-    threshold: int
-    entries: list[tuple[int, int, int]] = field(default_factory=list)
-    right: list[int] = field(default_factory=list)
-    highest: list[int] = field(default_factory=list)
-    asked: list[tuple[Figure, int]] = field(default_factory=list)
-
-    def ask(self, published: Published) -> None:
-        """Ask how far apart each hidden figure can be."""
-        for wanted in sorted(published.hidden):
-            low, high = self._copy(published, wanted), self._copy(published, wanted)
-            apart = self._unknown(self.threshold)
-            self._tie({high: 1, low: -1, apart: -1, self._unknown(FAR): -1}, 0)
-            self.asked.append((wanted, apart))
-
-    def _unknown(self, highest: int) -> int:
-        self.highest.append(highest)
-        return len(self.highest) - 1
-
-    def _tie(self, weights: dict[int, int], right: int) -> None:
-        self.entries.extend((len(self.right), column, weight) for column, weight in weights.items())
-        self.right.append(right)
-
-    def _copy(self, published: Published, wanted: Figure) -> int:
-        """Another filling of what is hidden, less 1 each, since a 0 would be shown; where the wanted one stands."""
-        place = {name: self._unknown(FAR) for name in sorted(published.hidden)}
-        for total, parts in published.sums:
-            weights = {total: -1, **dict.fromkeys(parts, 1)}
-            least = sum(by * (1 if name in place else published.counts[name]) for name, by in weights.items())
-            if weights.keys() & place.keys():
-                self._tie({place[name]: by for name, by in weights.items() if name in place}, -least)
-        return place[wanted]
-
-    def widths(self) -> list[tuple[Figure, float]]:
-        """Each hidden figure with how far apart it can be, up to the threshold."""
-        row, column, weight = zip(*self.entries, strict=True)
-        goal = np.zeros(len(self.highest))
-        goal[[apart for _, apart in self.asked]] = -1
-        solved = linprog(
-            goal,
-            A_eq=coo_array((weight, (row, column)), shape=(len(self.right), len(goal))).tocsr(),
-            b_eq=self.right,
-            bounds=[(0, highest) for highest in self.highest],
-            integrality=1,
-            options={"mip_rel_gap": 0},  # as far as can be, not nearly
-        )
-        assert solved.status == 0
-        return [(wanted, solved.x[apart]) for wanted, apart in self.asked]
 
 
 def _totals(counts: dict[tuple[str, str], int], names: tuple[str, str]) -> Published:
@@ -123,15 +49,6 @@ def _drawn(draw: Generator, rows: int, columns: int, names: str = "tg") -> dict[
     return {(f"{names[0]}{row}", f"{names[1]}{column}"): int(counts[row * columns + column]) for row, column in cells}
 
 
-def _narrow(published: Iterable[Published], threshold: int = THRESHOLD) -> tuple[int, list[tuple[Figure, float]]]:
-    """How many hidden figures the solver looked at, and which of them it could pin down."""
-    reader = Reader(threshold)
-    for each in published:
-        reader.ask(each)
-    widths = reader.widths()
-    return len(widths), [(wanted, width) for wanted, width in widths if width < threshold - 1e-6]
-
-
 def _small_are_hidden(published: Published) -> bool:
     return all(name in published.hidden for name, count in published.counts.items() if 0 < count < THRESHOLD)
 
@@ -142,7 +59,7 @@ def test_the_solver_sees_through_small_numbers_hidden_alone() -> None:
     tables = [_totals(_drawn(draw, 4, 4), ("team", "grade")) for _ in range(20)]
     for table in tables:
         table.hidden = frozenset(name for name, count in table.counts.items() if 0 < count < THRESHOLD)
-    asked, narrow = _narrow(tables)
+    asked, narrow = narrow_figures(tables)
     assert len(narrow) > asked / 4
 
 
@@ -156,7 +73,7 @@ def test_no_hidden_figure_of_a_row_can_be_pinned_down() -> None:
         parts = list(made)
         made[figure({})] = sum(made.values())
         published.append(Published(made, suppress(cross_table(("grade",), counts)).hidden, [(figure({}), parts)]))
-    asked, narrow = _narrow(published)
+    asked, narrow = narrow_figures(published)
     assert not narrow
     assert asked > 300
     assert all(_small_are_hidden(each) for each in published)
@@ -170,7 +87,7 @@ def test_no_hidden_figure_of_a_share_can_be_pinned_down() -> None:
             yes, no, both = figure({"met": "yes"}), figure({"met": "no"}), figure({})
             made = {yes: k, no: n - k, both: n}
             published.append(Published(made, suppress(share("met", k, n)).hidden, [(both, [yes, no])]))
-    asked, narrow = _narrow(published)
+    asked, narrow = narrow_figures(published)
     assert not narrow
     assert asked > 300
     assert all(_small_are_hidden(each) for each in published)
@@ -188,7 +105,7 @@ def test_no_hidden_figure_of_a_two_way_table_can_be_pinned_down(rows: int, colum
         assert not found.exposed
         table.hidden = found.hidden
         published.append(table)
-    asked, narrow = _narrow(published)
+    asked, narrow = narrow_figures(published)
     assert not narrow
     assert asked > tables
     assert all(_small_are_hidden(each) for each in published)
@@ -225,7 +142,7 @@ def test_no_hidden_figure_of_linked_tables_can_be_pinned_down() -> None:
         assert not found.exposed
         together = {name: count for table in tables for name, count in table.counts.items()}
         published.append(Published(together, found.hidden, [each for table in tables for each in table.sums]))
-    asked, narrow = _narrow(published)
+    asked, narrow = narrow_figures(published)
     assert not narrow
     assert asked > 300
     assert all(_small_are_hidden(each) for each in published)
@@ -248,7 +165,7 @@ def test_no_hidden_figure_comes_out_with_the_next_quarter() -> None:
         table.hidden = found.hidden - found.exposed
         published.append(table)
         assert not found.exposed
-    asked, narrow = _narrow(published)
+    asked, narrow = narrow_figures(published)
     assert not narrow
     assert asked > 100
     assert all(
@@ -271,7 +188,7 @@ def test_only_what_earlier_figures_give_away_is_exposed() -> None:
         table.hidden = found.hidden
         assert not known & found.hidden
         exposed += len(found.exposed)
-        _, narrow = _narrow([table]) if found.hidden else (0, [])
+        _, narrow = narrow_figures([table]) if found.hidden else (0, [])
         assert {name for name, _ in narrow} == found.exposed
     assert exposed > 60
 
@@ -297,6 +214,6 @@ def test_no_hidden_figure_of_a_table_of_three_attributes_can_be_pinned_down(thre
         assert not found.exposed
         assert found.small == {name for name, count in made.items() if 0 < count < threshold}
         published.append(Published(made, found.hidden, sums))
-    asked, narrow = _narrow(published, threshold)
+    asked, narrow = narrow_figures(published, threshold)
     assert not narrow
     assert asked > 100

@@ -19,6 +19,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from . import plain
+from .shown_counts import ShownCounts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -229,7 +230,10 @@ class Counts:
 
 @dataclass(frozen=True, kw_only=True)
 class Findings:
-    """One report's findings. `approach` are the ids of the methods that fed it."""
+    """One report's findings. `approach` are the ids of the methods that fed it.
+
+    `counts` stands where a quarter was published from records, and not in a report that people wrote.
+    """
 
     id: str
     title: str
@@ -243,6 +247,7 @@ class Findings:
     headline: Headline = field(default_factory=Headline)
     progress: tuple[Statement, ...] = ()
     opportunities: tuple[Statement, ...] = ()
+    counts: ShownCounts | None = None
 
     @classmethod
     def from_json(cls, data: Mapping[str, Json]) -> Findings:
@@ -282,6 +287,7 @@ _PARTS: Final[Mapping[tuple[str, str], type]] = {
     ("Findings", "opportunities"): Statement,
     ("Findings", "themes"): Theme,
     ("Findings", "measures"): Measure,
+    ("Findings", "counts"): ShownCounts,
     ("Theme", "strengths"): Statement,
     ("Theme", "areas"): Statement,
     ("Theme", "undertaken"): Action,

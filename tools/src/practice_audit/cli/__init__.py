@@ -19,6 +19,7 @@ from practice_audit.cli.importing import import_records
 from practice_audit.cli.keeping import backup, export, verify
 from practice_audit.cli.listing import list_records
 from practice_audit.cli.locking import lock, unlock
+from practice_audit.cli.publishing import publish_quarter
 from practice_audit.cli.purging import purge
 from practice_audit.cli.reporting import report
 from practice_audit.cli.validating import validate
@@ -47,6 +48,7 @@ for command in (
     sample,
     moderation_sample,
     report,
+    publish_quarter,
     lock,
     unlock,
 ):

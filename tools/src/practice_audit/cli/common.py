@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import os
 import sys
 import tempfile
 from contextlib import contextmanager
@@ -96,6 +98,17 @@ def opened(place: str, *, create: bool) -> Iterator[Register]:
             register.close()
     except RegisterUnusable as error:
         raise Stop(visible(str(error))) from error
+
+
+def today() -> dt.date:
+    """Today; the day of SOURCE_DATE_EPOCH where it is set, so that equal input gives equal bytes."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not given:
+        return dt.datetime.now(tz=dt.UTC).date()
+    try:
+        return dt.datetime.fromtimestamp(int(given), tz=dt.UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise Stop("SOURCE_DATE_EPOCH is not a time in whole seconds. Give --made-on, or unset it.") from error
 
 
 def with_progress(work: Iterable[Work], words: str, *, files: int, steps: int | None = None) -> Iterator[Work]:

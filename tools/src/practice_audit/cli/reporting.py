@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -11,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from practice_audit.cli.common import REGISTER, Stop, opened, say, with_progress
+from practice_audit.cli.common import REGISTER, Stop, opened, say, today, with_progress
 from practice_audit.cli.editions import catalogue_of, editions
 from practice_audit.passphrases import write_new
 from practice_audit.problems import Unreadable, visible
@@ -102,7 +100,7 @@ def _made(place: str, period: Period, options: Mapping[str, Any]) -> Made:
 
     asked = Asked(
         period=period,
-        made_on=options["made_on"].date() if options["made_on"] else _today(),
+        made_on=options["made_on"].date() if options["made_on"] else today(),
         planned=options["planned"],
         staff=_staff(options["staff"]) if options["staff"] else None,
         sample=options["sample"],
@@ -112,17 +110,6 @@ def _made(place: str, period: Period, options: Mapping[str, Any]) -> Made:
         records = with_progress(register.documents(), "Reading records", files=total, steps=total)
         catalogues = [catalogue_of(edition) for edition in editions()]
         return make(records, catalogues, asked, replaced=register.replaced(), purged=register.counts())
-
-
-def _today() -> dt.date:
-    """The day of the report: that of SOURCE_DATE_EPOCH where it is set, so that equal input gives equal bytes."""
-    given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not given:
-        return dt.datetime.now(tz=dt.UTC).date()
-    try:
-        return dt.datetime.fromtimestamp(int(given), tz=dt.UTC).date()
-    except (ValueError, OverflowError, OSError) as error:
-        raise Stop("SOURCE_DATE_EPOCH is not a time in whole seconds. Give --made-on, or unset it.") from error
 
 
 def _staff(path: Path) -> Mapping[str, str]:

@@ -179,6 +179,11 @@ def _texts(tally: Tally, plan: Plan, record: Record, day: str) -> None:
 
 
 def _standards(counts: Counter[Key], plan: Plan, answers: Mapping[str, Any], judged: Iterable[Judged]) -> None:
+    keys = plan.keys
+    counts.update(keys[found_of] for found_of in outcomes_of(answers, judged).items() if found_of in keys)
+
+
+def outcomes_of(answers: Mapping[str, Any], judged: Iterable[Judged]) -> dict[str, str]:
     """Each expectation once: where several answers of one audit are about it, the least good one counts."""
     found: dict[str, str] = {}
     for each in judged:
@@ -193,8 +198,7 @@ def _standards(counts: Counter[Key], plan: Plan, answers: Mapping[str, Any], jud
         for one in named:
             if _RANK[found.setdefault(one, outcome)] > rank:
                 found[one] = outcome
-    keys = plan.keys
-    counts.update(keys[found_of] for found_of in found.items() if found_of in keys)
+    return found
 
 
 def _audit(tally: Tally, plan: Plan, record: Record, day: str) -> None:

@@ -15,7 +15,15 @@ from typing import TYPE_CHECKING, Final
 from practice_audit.documents import Place
 from practice_audit.model import Catalogue
 from practice_audit.problems import Problem, Severity, has_errors, in_order
-from practice_audit.sources import findings_files, framework_checks, ids, plain_words, tool_checks, training_checks
+from practice_audit.sources import (
+    findings_files,
+    framework_checks,
+    ids,
+    plain_words,
+    quarter_checks,
+    tool_checks,
+    training_checks,
+)
 from practice_audit.sources.codes import PROBLEM_CODES
 from practice_audit.sources.framework import Framework, in_reading_order, read_framework
 from practice_audit.sources.schema_check import Schemas
@@ -67,13 +75,15 @@ class Sources:
 
 
 def read(root: Path) -> Sources:
-    """Read every YAML file of standards/ and tools/definitions/, and tools/wording.yaml, below `root`.
+    """Read the YAML of standards/ and tools/definitions/, tools/wording.yaml and published quarters below `root`.
 
     Raises FileNotFoundError if there is no standards/ folder: then there is nothing to check.
     """
     if not (root / "standards").is_dir():
         raise FileNotFoundError(root / "standards")
     documents = {path: read_yaml(_bytes(root / path), path) for path in _paths(root, "*.yaml", WORDING)}
+    quarters = sorted(path.relative_to(root).as_posix() for path in root.glob(quarter_checks.PATTERN))
+    documents |= {path: quarter_checks.read_quarter(_bytes(root / path), path) for path in quarters}
     schemas = Schemas(
         {path: (root / path).read_bytes() for path in _paths(root, "*.schema.json", "tools/wording.schema.json")}
     )

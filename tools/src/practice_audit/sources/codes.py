@@ -80,6 +80,10 @@ PROBLEM_CODES: Final[Mapping[str, str]] = {
     "STD066": "An edition is out of order",
     "STD067": "A tool was changed and kept its version",
     "STD068": "Changes are told of an edition that is not there",
+    # published quarters
+    "STD070": "A published quarter was edited",
+    "STD071": "A published number gives too much away",
+    "STD072": "Published numbers do not add up",
 }
 """Code -> title. Checks whose code is a rule's id (R001 to R018) have the rule's title."""
 

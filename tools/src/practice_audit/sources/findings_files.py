@@ -1,4 +1,4 @@
-"""Reads the reports of standards/findings/, and says what is wrong with them beyond their schema.
+"""Reads reports and published quarters of standards/findings/, and says what is wrong with them beyond their schema.
 
 A report may be half empty here (its schema has said so): each check looks at what is there and reports
 to the file in which the fault stands. What a report means, `practice_audit.findings` says.
@@ -11,8 +11,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from practice_audit.findings import HEADLINE, MEASURED_PARTS, Findings, report_of
+from practice_audit.findings import HEADLINE, MEASURED_PARTS, report_of
 from practice_audit.problems import pointer_to
+from practice_audit.quarter_files import findings_of, is_quarter
+from practice_audit.sources import quarter_checks
 from practice_audit.sources.codes import Placed
 from practice_audit.sources.framework_checks import report_missing
 from practice_audit.sources.shapes import group_of, groups_of, number_of, text_of, texts_of
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from practice_audit.documents import Json
+    from practice_audit.findings import Findings
     from practice_audit.model import Item
     from practice_audit.sources.yaml_text import Document
 
@@ -80,7 +83,7 @@ def read_reports(documents: Iterable[Document]) -> tuple[Report, ...]:
 
 def findings(reports: Iterable[Report]) -> tuple[Findings, ...]:
     """The same as typed values. They must be sound."""
-    return tuple(Findings.from_json(report.whole.value) for report in reports)
+    return tuple(findings_of(report.whole.value) for report in reports)
 
 
 def with_ids(reports: Iterable[Report]) -> Iterator[tuple[str, Placed[Json]]]:
@@ -115,6 +118,8 @@ def check_reports(reports: tuple[Report, ...]) -> None:
         if report.id and seen.setdefault(report.id, report.whole.place.path) != report.whole.place.path:
             message = f"The report “{report.id}” has a file already: {seen[report.id]}."
             report.whole.report("STD030", message, "Give this one the id of its own period.", "/id")
+        if is_quarter(report.whole.value):
+            quarter_checks.check_numbers(report.whole)
         for one in report.entries:
             if report.id and report_of(one.id) not in {report.id, ""}:
                 message = f"The id “{one.id}” is that of another report than “{report.id}”."
@@ -184,7 +189,8 @@ def check_links(
 ) -> None:
     """Every id that a report names is there, and of the kind that is wanted.
 
-    `known` are all ids there are; `retired` are those of earlier editions, with what each is now.
+    `known` are all ids there are; `retired` are those of earlier editions, with what each is now. A
+    published quarter may name what has been retired since: nobody edits it.
     """
     actions = frozenset(identity for report in reports for identity in report.ids("undertaken", "agreed"))
     chapters = frozenset(key for key, item in items.items() if item.value.kind == "chapter")
@@ -198,7 +204,7 @@ def check_links(
             "same_as": actions,
             "standards": chapters,
             "theme": report.ids("themes") | frozenset(MEASURED_PARTS),
-            "links": frozenset(known),
+            "links": frozenset(known) | (retired.keys() if is_quarter(report.whole.value) else frozenset()),
         }
         for one in report.entries:
             of_this = {**allowed, "children": report.ids(one.part, theme=one.theme)}

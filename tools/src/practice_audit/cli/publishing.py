@@ -1,0 +1,171 @@
+"""`practice-audit publish-quarter`: a quarter as one small file that everybody may read, for `standards/findings/`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from practice_audit.cli.common import OUT, REGISTER, Stop, opened, say, today, with_progress, write_new_file
+from practice_audit.cli.editions import catalogue_of, editions
+from practice_audit.problems import Unreadable, visible
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator
+
+    from practice_audit.publishing.making import Counts
+    from practice_audit.publishing.telling import Example
+    from practice_audit.report.periods import Period
+
+
+def _quarter(_: click.Context, __: click.Parameter, given: str) -> Period:
+    from practice_audit.report.periods import period  # noqa: PLC0415 - --help is there at once
+
+    try:
+        found = period(given)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+    if found.is_year:
+        message = "Publish its quarters. A year less three quarters would give the fourth away."
+        raise click.BadParameter(message)
+    return found
+
+
+def _chosen(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict[int, tuple[str, ...]]:
+    """Which examples are published, by their number in the list, each with the standards that it shows."""
+    found = {}
+    for one in given:
+        number, equals, standards = one.partition("=")
+        if not (number.isascii() and number.isdigit() and equals and standards):
+            message = f"“{visible(one, 60)}” is not a number and its standards, such as 2=ps.plans.current."
+            raise click.BadParameter(message)
+        found[int(number)] = tuple(each.strip() for each in standards.split(","))
+    return found
+
+
+@click.command("publish-quarter")
+@REGISTER
+@click.option("--period", required=True, callback=_quarter, help="A quarter of the calendar year: 2026-Q3.")
+@OUT
+@click.option(
+    "--threshold",
+    type=click.IntRange(2, 100),
+    default=5,
+    show_default=True,
+    help="Numbers below it are hidden: of children, of answers, of members of staff.",
+)
+@click.option(
+    "--already-published",
+    "published",
+    multiple=True,
+    type=click.Path(exists=True, path_type=Path),
+    help="A published quarter, or a folder of them, beside those in the folder of --out. Can be given several times.",
+)
+@click.option("--list-examples", is_flag=True, help="Print the good examples flagged in moderation, and write nothing.")
+@click.option(
+    "--example",
+    "chosen",
+    multiple=True,
+    callback=_chosen,
+    metavar="NUMBER=ID[,ID]",
+    help="Publish an example of the list with the standards that it shows; each is asked for once more.",
+)
+@click.option("--made-on", type=click.DateTime(["%Y-%m-%d"]), help="The day on which it is made (default: today).")
+def publish_quarter(  # noqa: PLR0913, PLR0917 - one for each option
+    place: str,
+    period: Period,
+    out: Path,
+    threshold: int,
+    published: tuple[Path, ...],
+    list_examples: bool,  # noqa: FBT001 - a flag of the command line
+    chosen: dict[int, tuple[str, ...]],
+    made_on: dt.datetime | None,
+) -> None:
+    """Turn a quarter into a file that everybody may read: counts, with small numbers hidden."""
+    from practice_audit.publishing.making import publish  # noqa: PLC0415 - --help is there at once
+    from practice_audit.quarter_files import text_of  # noqa: PLC0415 - as above
+
+    day = made_on.date() if made_on else today()
+    if day <= period.last:
+        raise Stop(f"The quarter is not over. It can be published from the day after {period.last} on.")
+    _refuse_what_is_out((*published, out.parent), period)
+    counts = _counted(place, period, threshold)
+    if list_examples:
+        for number, one in enumerate(counts.examples, start=1):
+            click.echo(visible(f"{number}  {one.text}"))
+        say("Nothing was written." if counts.examples else "No good example was flagged in moderation.")
+        return
+    examples = tuple(_confirmed(counts, chosen))
+    findings = publish(counts, day, examples, threshold)
+    write_new_file(out, text_of(findings).encode())
+    say("It holds counts and no words of records, except the examples that you chose. Read it before you commit it.")
+
+
+def _counted(place: str, period: Period, threshold: int) -> Counts:
+    from practice_audit.publishing.making import NotToPublishError, count  # noqa: PLC0415 - --help is there at once
+
+    with opened(place, create=False) as register, register.transaction(reading=True):
+        if any(one.quarter == period.id for one in register.counts()):
+            message = f"Records of {period.id} were deleted since their time was over, so its numbers are not whole."
+            raise Stop(f"{message} Publish a quarter before its records go.")
+        total = register.size()
+        records = with_progress(register.documents(), "Reading records", files=total, steps=total)
+        catalogues = [catalogue_of(edition) for edition in editions()]
+        try:
+            return count(records, catalogues, period, replaced=register.replaced(), threshold=threshold)
+        except NotToPublishError as error:
+            raise Stop(str(error)) from error
+
+
+def _refuse_what_is_out(places: Iterable[Path], period: Period) -> None:
+    """Stop where this quarter, or a time that it is part of, is published: the difference would give numbers away."""
+    for path in _files(places):
+        said = _period_of(path)
+        if said is None:
+            continue
+        first, last = said
+        if first <= period.last.isoformat() and period.first.isoformat() <= last:
+            message = f"{path} is published already, and speaks of the same months as {period.id}."
+            raise Stop(visible(f"{message} What is published stays as it is: the difference would give numbers away."))
+
+
+def _files(places: Iterable[Path]) -> Iterator[Path]:
+    for place in places:
+        yield from sorted(place.glob("*.json")) if place.is_dir() else (place,)
+
+
+def _period_of(path: Path) -> tuple[str, str] | None:
+    """The first and the last day of a published quarter; None for a file of another kind."""
+    from practice_audit.documents import read_json  # noqa: PLC0415 - --help is there at once
+    from practice_audit.quarter_files import findings_of, is_quarter  # noqa: PLC0415 - as above
+
+    try:
+        value: Any = read_json(path.read_bytes())
+        if not is_quarter(value):
+            return None
+        period = findings_of(value).period
+        return str(period.from_), str(period.to)
+    except OSError as error:
+        raise Stop(visible(f"{path} cannot be read: {error.strerror}.")) from error
+    except (Unreadable, TypeError, AttributeError) as error:
+        message = f"{path} cannot be read as a published quarter, so nobody knows what it gives away."
+        raise Stop(visible(f"{message} Run make check, and mend it.")) from error
+
+
+def _confirmed(counts: Counts, chosen: dict[int, tuple[str, ...]]) -> Iterator[Example]:
+    """The chosen examples that may be published, and that somebody said yes to with their words before them."""
+    from practice_audit.publishing.examples import example, objections  # noqa: PLC0415 - --help is there at once
+
+    for number, standards in chosen.items():
+        if not 1 <= number <= len(counts.examples):
+            raise Stop(f"There is no example {number}. --list-examples prints them.")
+        text = counts.examples[number - 1].text
+        if objection := next(objections(counts, text, standards), ""):
+            raise Stop(f"Example {number} is not published: {objection}")
+        click.echo(visible(f"{number}  {text}"))
+        if click.confirm("Everybody will read this. Does it say nothing of one child, family or member of staff?"):
+            yield example(text, standards)
+        else:
+            say(f"Example {number} was left out.")
