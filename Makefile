@@ -4,7 +4,7 @@
 PYTHON ?= python3
 RUN = $(PYTHON) site_build/bootstrap.py
 
-.PHONY: serve test build check booklet drills bench pictures test-servers lock clean
+.PHONY: serve test build check booklet demo drills bench pictures test-servers lock clean
 
 serve: ## the handbook with its tools on http://127.0.0.1:8000, rebuilt at every edit
 	@$(RUN) serve $(if $(PORT),--port $(PORT))
@@ -20,6 +20,9 @@ check: ## every problem of every YAML file, in one run
 
 booklet: ## the whole framework as one PDF, build/booklet/<edition>.pdf
 	@$(RUN) booklet
+
+demo: ## a made-up year of records with its register, reports and pages, in build/demo/, served on 127.0.0.1
+	@$(RUN) demo $(if $(PORT),--port $(PORT))
 
 drills: ## what is too long for every run; can be stopped and taken up again
 	@$(RUN) drills

@@ -76,11 +76,24 @@ def test_servers() -> None:
 @main.command()
 @click.option("--runs", default=7, show_default=True, help="How often each pair is measured.")
 @click.option("--only", default="", help="Measure only what has this in its name.")
-def bench(runs: int, only: str) -> None:
+@click.option("--size", "sizes", multiple=True, type=int, help="How many records (default: 5,000, then 50,000).")
+def bench(runs: int, only: str, sizes: tuple[int, ...]) -> None:
     """Ratios against peers, measured in one interleaved run, written to build/bench.json."""
     from site_build import bench  # noqa: PLC0415
 
-    sys.exit(bench.run(runs, only))
+    sys.exit(bench.run(runs, only, sizes))
+
+
+@main.command()
+@click.option("--records", "number", default=1200, show_default=True, help="How many records the year has.")
+@click.option("--seed", default="a-sample-year", show_default=True, help="The same seed gives the same bytes.")
+@click.option("--port", default=8000, show_default=True, help="On 127.0.0.1.")
+@click.option("--serve/--no-serve", default=True, show_default=True, help="Whether the pages are served at the end.")
+def demo(number: int, seed: str, port: int, *, serve: bool) -> None:
+    """A made-up year of records, with its register, reports and pages, in build/demo/."""
+    from site_build.demo import running  # noqa: PLC0415
+
+    sys.exit(running.run(number, seed, port, serve=serve))
 
 
 @main.command()

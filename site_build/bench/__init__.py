@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Measure:
-    """One figure: medians of `runs` turns each; `ratio` is ours by the peer's, below 1 is better."""
+    """One figure: medians of `runs` turns each; `ratio` is ours by the peer's.
+
+    Below 1 is better for times and memory, above 1 for speeds (`records/s`).
+    """
 
     name: str
     ours: float
@@ -57,12 +60,23 @@ def compared(name: str, mine: list[float], theirs: list[float], *, peer_name: st
     )
 
 
-def run(runs: int, only: str = "") -> int:
-    """Measure everything (or what has `only` in its group's name), print it; all of it goes to build/bench.json."""
+def speeds(name: str, mine: list[float], theirs: list[float], records: int, *, peer_name: str) -> Measure:
+    """A measure of so many records in two lists of milliseconds, as speeds: our speed by the peer's."""
+    a, b = (round(records * 1000 / median(times), 1) for times in (mine, theirs))
+    return Measure(
+        name=name, ours=a, peer=b, unit="records/s", ratio=round(a / b, 3), runs=len(mine), peer_name=peer_name
+    )
+
+
+def run(runs: int, only: str = "", sizes: tuple[int, ...] = ()) -> int:
+    """Measure everything (or what has `only` in its group's name), print it; all of it goes to build/bench.json.
+
+    `sizes` are the numbers of records, or those of `records.SIZES`.
+    """
     from site_build.bench import engine, pages, records  # noqa: PLC0415 - each brings its own tools
 
     groups: dict[str, Callable[[int], list[Measure]]] = {
-        "records": records.measure,
+        "records": lambda runs: records.measure(runs, sizes or records.SIZES),
         "engine": engine.measure,
         "pages": pages.measure,
     }
@@ -73,7 +87,7 @@ def run(runs: int, only: str = "") -> int:
     width = max(len(measure.name) for measure in measured)
     for measure in measured:
         click.echo(
-            f"{measure.name:<{width}}  {measure.ours:>9.1f} {measure.unit}  against {measure.peer:>9.1f}  "
+            f"{measure.name:<{width}}  {measure.ours:>9.1f} {measure.unit:<9}  against {measure.peer:>9.1f}  "
             f"= {measure.ratio:.2f} of {measure.peer_name} ({measure.runs} runs)"
         )
     if not only:  # a part would leave half a table behind
