@@ -33,7 +33,7 @@ class Passphrase:
         """The bytes of a file, of the file inside where it is locked. Raises Unreadable."""
         if path not in self._unlocked:
             data = record_files.content(path)
-            if _MARK not in data:
+            if not may_be_locked(data):
                 return data
             value = read_json(data, str(path))
             if not locked_files.is_locked(value):
@@ -62,10 +62,15 @@ class Passphrase:
         return self._known
 
 
+def may_be_locked(data: bytes) -> bool:
+    """Whether the bytes of a file have the mark of locked files somewhere; all that are locked have it."""
+    return _MARK in data
+
+
 def is_locked(path: Path) -> bool:
     """Whether a file is locked. Raises Unreadable."""
     data = record_files.content(path)
-    return _MARK in data and locked_files.is_locked(read_json(data, str(path)))
+    return may_be_locked(data) and locked_files.is_locked(read_json(data, str(path)))
 
 
 def write_new(path: Path, data: bytes) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from practice_audit import record_files, records
+from practice_audit.cli.checking_many import checking
 from practice_audit.cli.common import (
     FORMAT,
     PASSPHRASE,
@@ -26,13 +28,14 @@ from practice_audit.cli.common import (
     write_whole,
 )
 from practice_audit.cli.editions import known_catalogue
-from practice_audit.cli.reading import find_files, read
+from practice_audit.cli.reading import find_files
 from practice_audit.passphrases import Passphrase
 from practice_audit.problems import Problem, Severity, Unreadable, has_errors, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from practice_audit.cli.checking_many import Found
     from practice_audit.register import Register
 
 AT_ONCE = 50  # records that enter the register in one transaction
@@ -66,10 +69,12 @@ def import_records(  # noqa: PLR0913 - one argument for each option
         if manifest is not None:
             _take_counts(register, manifest)
         beside = register.file or Path("register")
-        for some in with_progress(_batches(_oldest_first(files, passphrase)), "Importing", files=len(files)):
-            for outcome, found in _import_some(register, some, passphrase):
-                outcomes[outcome] += 1
-                problems.extend(found)
+        in_order = _oldest_first(files, passphrase)
+        with checking(in_order, passphrase, with_records=True) as checked:
+            for some in with_progress(_batches(in_order), "Importing", files=len(files)):
+                for outcome, found in _import_some(register, some, list(islice(checked, len(some)))):
+                    outcomes[outcome] += 1
+                    problems.extend(found)
     print_problems(problems, form)
     refused = [problem.to_json() for problem in problems if problem.severity is Severity.ERROR]
     reasons = reasons or beside.with_name(f"{beside.name}{record_files.REFUSED}json")
@@ -125,7 +130,7 @@ _WHEN: Final = re.compile(rb'\n  "completed": "([0-9TZ:-]+)"')
 _WHAT: Final = re.compile(rb'\n  "content_sha256": "([0-9a-f]+)"')
 
 
-def _import_some(register: Register, paths: list[Path], passphrase: Passphrase) -> list[tuple[str, list[Problem]]]:
+def _import_some(register: Register, paths: list[Path], checked: list[Found]) -> list[tuple[str, list[Problem]]]:
     """What became of each file, with its problems; a record that is already there has none.
 
     All are checked before the register is locked, and enter in one transaction: waiting for the disk
@@ -134,9 +139,8 @@ def _import_some(register: Register, paths: list[Path], passphrase: Passphrase) 
     from practice_audit import consistency  # noqa: PLC0415 - with the database it takes longer than a check
 
     done: list[tuple[str, list[Problem]]] = []
-    checked = [(path, *read(path, passphrase)) for path in paths]
     with register.transaction():
-        for path, record, problems in checked:
+        for path, (record, problems) in zip(paths, checked, strict=True):
             draft = record is not None and record.get("status") == "draft"
             if record is None or (has_errors(problems) and not draft):
                 done.append(("refused", problems))

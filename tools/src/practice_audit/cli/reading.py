@@ -31,12 +31,25 @@ def read(path: Path, passphrase: Passphrase | None = None) -> tuple[dict[str, An
 
     A locked file is read with the `passphrase`.
     """
+    try:
+        data = (passphrase or Passphrase(None)).content(path)
+    except Unreadable as unreadable:
+        return unread(unreadable)
+    return judged(data, str(path))
+
+
+def unread(unreadable: Unreadable) -> tuple[None, list[Problem]]:
+    """No record, and why there is none."""
+    return None, [unrepeated(problem) for problem in unreadable.problems]
+
+
+def judged(data: bytes, source: str) -> tuple[dict[str, Any] | None, list[Problem]]:
+    """The record that bytes are (None if they are none) and every problem found in it; `source` names their file."""
     from practice_audit import validation  # noqa: PLC0415 - --help is there at once
 
-    source = str(path)
     try:
-        record = records.read((passphrase or Passphrase(None)).content(path), source)
+        record = records.read(data, source)
     except Unreadable as unreadable:
-        return None, [unrepeated(problem) for problem in unreadable.problems]
+        return unread(unreadable)
     catalogue = known_catalogue(record.get("edition")) or catalogue_of(editions()[-1])
     return record, list(validation.validate(catalogue, record, today=dt.datetime.now(tz=dt.UTC).date(), source=source))

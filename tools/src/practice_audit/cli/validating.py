@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from practice_audit.cli.checking_many import checking
 from practice_audit.cli.common import FORMAT, PASSPHRASE, PATHS, count, print_problems, say, with_progress
-from practice_audit.cli.reading import find_files, read
+from practice_audit.cli.reading import find_files
 from practice_audit.passphrases import Passphrase
 from practice_audit.problems import has_errors
 
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
 def validate(paths: tuple[Path, ...], form: str, secret: Path | None, *, strict: bool) -> None:
     """Check record files, and every .json file in folders, with all rules of their edition."""
     files, problems = find_files(paths)
-    passphrase = Passphrase(secret)
-    for path in with_progress(files, "Checking", files=len(files)):
-        problems.extend(read(path, passphrase)[1])
+    with checking(files, Passphrase(secret), with_records=False) as checked:
+        for _, found in with_progress(checked, "Checking", files=len(files), steps=len(files)):
+            problems.extend(found)
     print_problems(problems, form)
     if form == "text":
         bad = len({problem.source for problem in problems if has_errors([problem], strict=strict)})

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from practice_audit.rules import reading
 from practice_audit.rules.asking import Answers, Lookup, asked, field_asked
+from practice_audit.rules.once import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -35,17 +35,17 @@ class Answer:
     row: str = ""
     row_answers: Mapping[str, object] = dataclasses.field(default_factory=dict)
 
-    @cached_property
+    @once
     def holds(self) -> bool:
         """Whether there is any answer, whole or in part."""
         return reading.holds(self.raw)
 
-    @cached_property
+    @once
     def text(self) -> str:
         """The text or the choice, trimmed."""
         return reading.text_of(self.raw)
 
-    @cached_property
+    @once
     def choices(self) -> tuple[str, ...]:
         """The ticked values of a question with several."""
         return reading.choices_of(self.raw)
@@ -60,34 +60,36 @@ class Answer:
         """Which of the linked expectations a "partly" or "not met" is about."""
         return reading.choices_of(self.raw, "which")
 
-    @cached_property
+    @once
     def none(self) -> bool:
         """Whether "none found" is ticked."""
         return reading.none_of(self.raw)
 
-    @cached_property
+    @once
     def reason(self) -> str:
         """The reason given in place of an answer."""
         return reading.side_of(self.raw, "reason")
 
-    @cached_property
+    @once
     def detail(self) -> str:
         """The line asked for by the chosen option."""
         return reading.side_of(self.raw, "detail")
 
-    @cached_property
+    @once
     def day(self) -> date | None:
         """The date, if there is one that can be read."""
         return reading.date_of(self.raw).day
 
-    @cached_property
+    @once
     def number(self) -> int | None:
         """The whole number, if there is one that can be read."""
         return reading.number_of(self.raw)
 
-    @cached_property
+    @once
     def settled(self) -> bool:
         """Whether there is a value, a row, a tick for none, or a reason instead."""
+        if not self.raw:
+            return False
         if self.question.type == "date":
             return self.day is not None or self.none or bool(self.reason)
         whole = self.text or self.choices or self.number is not None or reading.rows_of(self.raw)
@@ -112,9 +114,12 @@ class Answer:
         """A text of the tool, with the name of the row filled in."""
         return text.replace("{row}", self.row)
 
-    @cached_property
+    @once
     def rows(self) -> tuple[Row, ...]:
         """The rows that hold anything, in order."""
+        found = reading.rows_of(self.raw)
+        if not found:
+            return ()
         return tuple(
             Row(
                 parent=self,
@@ -122,7 +127,7 @@ class Answer:
                 pointer=f"{self.pointer}/rows/{place}",
                 words=f"{self.row_name} {place + 1}",
             )
-            for place, row in reading.rows_of(self.raw)
+            for place, row in found
         )
 
     @property
@@ -153,7 +158,7 @@ class Row:
         """The text of a field; "" if there is no such field or answer."""
         return reading.text_of(self.answers.get(field_id))
 
-    @cached_property
+    @once
     def answered_fields(self) -> tuple[Answer, ...]:
         """Every field of the row with its answer, whether it applies or not."""
         words = self.words[:1].lower() + self.words[1:]

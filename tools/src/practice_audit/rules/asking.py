@@ -91,7 +91,7 @@ def holds_true(condition: Condition, lookup: Lookup) -> bool:
         return not any(holds_true(part, lookup) for part in condition.none_of)
     answer = lookup(condition.question)
     if condition.is_in:
-        return text_of(answer) in condition.is_in or not set(choices_of(answer)).isdisjoint(condition.is_in)
+        return text_of(answer) in condition.is_in or any(each in condition.is_in for each in choices_of(answer))
     if condition.at_least is not None:
         return _amount(answer) >= condition.at_least
     return holds(answer) is (condition.answered is not False)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from practice_audit.problems import Problem, Severity
 from practice_audit.rules import reading
 from practice_audit.rules.answers import Answer, Row, asked_answers, with_fields
 from practice_audit.rules.asking import Answers, Lookup, asked, in_row, visible
+from practice_audit.rules.once import once
 from practice_audit.rules.outcomes import expectation_outcomes
 from practice_audit.rules.references import without_lost_evidence
 
@@ -29,45 +29,49 @@ class Audit:
     record: Mapping[str, object]
     today: date
 
-    @cached_property
+    @once
     def _given(self) -> Answers:
         return reading.mapping(self.record.get("answers"))
 
-    @cached_property
+    @once
     def _asked(self) -> frozenset[str]:
         return asked(self.tool, self._given)
 
-    @cached_property
+    @once
     def raw_answers(self) -> Answers:
         """The answers of the record, asked or not, without names of evidence that is gone."""
         return without_lost_evidence(self.tool, self._given, self._asked)
 
-    @cached_property
+    @once
     def answers(self) -> tuple[Answer, ...]:
         """Every asked question with its answer, in document order."""
         answers = self.raw_answers
         return asked_answers(self.tool, answers, self._asked if answers is self._given else None)
 
-    @cached_property
+    @once
+    def _applying(self) -> frozenset[str]:
+        return frozenset(answer.question.id for answer in self.answers)
+
+    @once
     def lookup(self) -> Lookup:
         """Look asked answers up by question id."""
-        return visible(self.raw_answers, frozenset(answer.question.id for answer in self.answers))
+        return visible(self.raw_answers, self._applying)
 
-    @cached_property
+    @once
     def outcomes(self) -> Mapping[str, Mapping[str, int]]:
         """How often each expectation was met, partly met, not met or not applicable."""
-        return expectation_outcomes(self.catalogue, self.tool, self.raw_answers)
+        return expectation_outcomes(self.catalogue, self.tool, self.raw_answers, self._applying)
 
     def in_row(self, answer: Answer) -> Lookup:
         """Look answers up as a field of this answer's row does."""
         return in_row(answer.row_answers, self.lookup)
 
-    @cached_property
+    @once
     def everything(self) -> tuple[Answer, ...]:
         """Every asked answer and every applying field of every row, in document order."""
         return tuple(with_fields(self.answers, self.lookup))
 
-    @cached_property
+    @once
     def by_part(self) -> Mapping[str, tuple[Answer, ...]]:
         """The asked questions by the part they play, each list in document order."""
         found: dict[str, tuple[Answer, ...]] = {}
@@ -97,7 +101,7 @@ class Audit:
         """The rows of all asked questions with this part, in document order."""
         return tuple(row for answer in self.all(part) for row in answer.rows)
 
-    @cached_property
+    @once
     def areas(self) -> tuple[tuple[Section, Mapping[str, Answer]], ...]:
         """The sections that belong to an area of the case recording overview, with answers by part."""
         return tuple(

@@ -146,6 +146,8 @@ def _placed(hit: Hit, places: Sequence[int] | None) -> Hit:
 
 def plain_text(text: str) -> tuple[str, Sequence[int] | None]:
     """The text as patterns read it, and for each of its characters the place in the text; None if it is the same."""
+    if text.isascii() and text.isprintable() and "  " not in text:  # nearly all of them: nothing to be made plain
+        return text, None
     if not _UNEVEN.search(text) and (text.isascii() or unicodedata.is_normalized("NFKC", text)):
         return text.translate(_DASHES), None
     characters: list[str] = []

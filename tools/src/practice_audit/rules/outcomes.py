@@ -26,17 +26,22 @@ def judged(catalogue: Catalogue, question: Question, answer: object) -> tuple[st
     return linked
 
 
-def expectation_outcomes(catalogue: Catalogue, tool: Tool, answers: Answers) -> dict[str, dict[str, int]]:
+def expectation_outcomes(
+    catalogue: Catalogue, tool: Tool, answers: Answers, applying: frozenset[str] | None = None
+) -> dict[str, dict[str, int]]:
     """Counts per expectation, over asked questions of type `met`, in order of first appearance.
 
     `{"ps.plans.current": {"met": 1, "partly": 0, "not_met": 0, "na": 0}}`; an expectation without
-    any outcome is not listed.
+    any outcome is not listed. `applying` where it is known what is asked.
     """
     counts: dict[str, dict[str, int]] = {}
-    applying = asked(tool, answers)
+    if applying is None:
+        applying = asked(tool, answers)
     for question in tool.questions.values():
+        if question.type != "met" or question.id not in applying:
+            continue
         outcome = reading.text_of(answers.get(question.id))
-        if question.type != "met" or question.id not in applying or outcome not in OUTCOMES:
+        if outcome not in OUTCOMES:
             continue
         for expectation in judged(catalogue, question, answers.get(question.id)):
             counts.setdefault(expectation, dict.fromkeys(OUTCOMES, 0))[outcome] += 1

@@ -64,7 +64,14 @@ class _Maker:
         first, second = checks[0], checks[1]
         if len(checks) == 2:  # noqa: PLR2004 - the usual case, without a loop
             return lambda value: first(value) and second(value)
-        return lambda value: all(check(value) for check in checks)
+
+        def fits(value: Any) -> bool:
+            for check in checks:  # noqa: SIM110 - the hottest loop of all: `all` of a generator takes half as long again
+                if not check(value):
+                    return False
+            return True
+
+        return fits
 
     def named(self, schema: Schema) -> Fits:
         """`$ref`: a part of the schema by its name. Parts that lead back to themselves are not known here."""

@@ -1,0 +1,170 @@
+"""Many files checked in several processes: the same words as one by one, and nobody stays behind."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from practice_audit import records
+from practice_audit.cli import checking_many
+from practice_audit.register import Register
+from practice_audit.register.verifying import verify
+
+if TYPE_CHECKING:
+    from tests.making import Make, Run, Save
+
+IN_TWO = "import sys; from practice_audit.cli import checking_many as many, main; many.processors = lambda: 2; main()"
+"""The command line as it is on a machine with two processors."""
+COPIES = 2 * checking_many.MANY
+
+
+@pytest.fixture
+def secret(tmp_path: Path) -> Path:
+    """A file that holds the passphrase."""
+    path = tmp_path / "passphrase.txt"
+    path.write_text("kettle granite Sunday\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def mixed(run: Run, make: Make, save: Save, secret: Path) -> tuple[str | Path, ...]:
+    """What names a folder with all that files can be: sound, wrong, twice there, for practice, locked, no record."""
+    made = [make("moderation-sample", number=each, days=each) for each in range(1, 31)]
+    wrong = make("pre-audit", number=99, edit=lambda record: record["answers"].popitem())
+    practice = {**made[0], "practice": True, "record_id": made[0]["record_id"].replace("4000", "4001")}
+    folder = save(*made, wrong, {**practice, "content_sha256": records.seal(practice)})
+    first, second, *_ = sorted(folder.iterdir())
+    assert run("lock", first, "--out", folder / "b_locked.json", "--passphrase-file", secret).exit_code == 0
+    (folder / "a copy.json").write_bytes(second.read_bytes())
+    (folder / "cut.json").write_bytes(second.read_bytes()[:900])
+    (folder / "mark.json").write_text('{"format": "practice-audit-locked", "read_me": "0113 496 0000"}', "utf-8")
+    os.mkfifo(folder / "pipe.json")
+    (folder / "nothing.json").symlink_to(folder / "nowhere")
+    return "--passphrase-file", secret, folder
+
+
+def several(monkeypatch: pytest.MonkeyPatch, processors: int) -> None:
+    """So many processors, and few files are many."""
+    monkeypatch.setattr(checking_many, "MANY", 2)
+    monkeypatch.setattr(checking_many, "processors", lambda: processors)
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_the_same_as_one_by_one(
+    run: Run, mixed: tuple[str | Path, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    """Two processes say of every kind of file what one says, in the same order, and import the same records."""
+    said, held = [], []
+    for processors in (1, 2):
+        several(monkeypatch, processors)
+        place, reasons = tmp_path / f"register-{processors}.db", tmp_path / "reasons.json"
+        asked = ["--format", form, *mixed]
+        done = [run("validate", *asked), run("import", *asked, "--register", place, "--reasons", reasons)]
+        said.append([(each.exit_code, each.stdout, each.stderr) for each in done] + [reasons.read_bytes()])
+        register = Register.in_file(place, create=False)
+        held.append(list(register.documents()))
+        register.close()
+    assert said[0] == said[1]
+    assert held[0] == held[1]
+    assert len(held[0]) == 30
+
+
+def begun(*arguments: str | Path) -> subprocess.Popen[str]:
+    """The command line with two processors, in a group of its own, as soon as it has two other processes."""
+    process = subprocess.Popen(
+        [sys.executable, "-W", "error", "-c", IN_TWO, *map(str, arguments)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        start_new_session=True,
+    )
+    while len(others(process)) < 2:
+        assert process.poll() is None, process.communicate()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(0.01)
+    return process
+
+
+def others(process: subprocess.Popen[str]) -> list[int]:
+    """The processes that check files for a command."""
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text(encoding="ascii").split()
+    found = []
+    for child in children:
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
+                found.append(int(child))
+    return found
+
+
+@pytest.fixture
+def copies(make: Make, tmp_path: Path) -> Path:
+    """A folder with more files than are checked in a moment: one audit again and again."""
+    folder, text = tmp_path / "copies", records.text(make())
+    folder.mkdir()
+    for number in range(COPIES):
+        (folder / f"{number:04}.json").write_text(text, encoding="utf-8")
+    return folder
+
+
+def all_said(process: subprocess.Popen[str]) -> str:
+    """What a command said on its standard error, once neither it nor a process that it began is there to say more."""
+    output, errors = process.communicate(timeout=60)
+    assert output == ""
+    return errors
+
+
+def test_nobody_outlives_a_command_that_is_killed(copies: Path) -> None:
+    """Where the command is killed, the processes that check files for it end at once."""
+    process = begun("validate", copies)
+    workers = others(process)
+    os.kill(process.pid, signal.SIGKILL)
+    assert "Traceback" not in all_said(process)
+    assert process.returncode == -signal.SIGKILL
+    assert [worker for worker in workers if Path(f"/proc/{worker}/cmdline").exists() and alive(worker)] == []
+
+
+def alive(process: int) -> bool:
+    """Whether a process runs; one that has ended and was not yet asked about by its parent does not."""
+    with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+        return Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
+    return False
+
+
+def test_ctrl_c_ends_all(copies: Path, tmp_path: Path) -> None:
+    """Ctrl-C, which a terminal sends to all of them, ends an import with one word and leaves the register sound."""
+    place = tmp_path / "register.db"
+    process = begun("import", copies, "--register", place)
+    os.killpg(process.pid, signal.SIGINT)
+    assert all_said(process).strip() == "Aborted!"
+    assert process.returncode == 1
+    assert sound(place) <= 1
+
+
+def test_a_process_that_is_killed(copies: Path, tmp_path: Path) -> None:
+    """Where a process that checks files is killed, the import says so and stops, and done again it completes."""
+    place = tmp_path / "register.db"
+    process = begun("import", copies, "--register", place)
+    os.kill(others(process)[0], signal.SIGKILL)
+    said = all_said(process)
+    assert process.returncode == 2
+    assert said.startswith("Error: A process that checked files was ended from outside, perhaps for lack of memory")
+    assert "Traceback" not in said
+    assert sound(place) <= 1
+
+
+def sound(place: Path) -> int:
+    """How many records a register holds, which must be sound."""
+    register = Register.in_file(place, create=True)
+    try:
+        assert [problem for page in verify(register) for problem in page if problem.code != "REG008"] == []
+        return register.size()
+    finally:
+        register.close()
