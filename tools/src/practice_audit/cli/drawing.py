@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
 
-from practice_audit import record_files, validation
+from practice_audit import record_files
 from practice_audit.cli.common import Stop, count, opened, print_problems, say, write_new_file
 from practice_audit.cli.editions import catalogue_of, editions, known_catalogue
 from practice_audit.problems import Unreadable, has_errors, visible
@@ -143,6 +143,8 @@ def refuse(problems: list[Problem], form: str) -> NoReturn:
 
 def write(files: Files, problems: list[Problem], folder: Path, form: str) -> None:
     """Write the files of a draw and tell its problems; where the record breaks a rule, that only."""
+    from practice_audit import validation  # noqa: PLC0415 - other commands start faster without
+
     today = dt.datetime.now(tz=dt.UTC).date()
     problems = [*problems, *files.problems, *validation.validate(newest(), files.record, today=today)]
     if has_errors(problems):
