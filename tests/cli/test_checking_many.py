@@ -149,7 +149,7 @@ def test_ctrl_c_ends_all(copies: Path, tmp_path: Path) -> None:
 
 
 def test_a_process_that_is_killed(copies: Path, tmp_path: Path) -> None:
-    """Where a process that checks files is killed, the import says so and stops, and done again it completes."""
+    """Where a process that checks files is killed, the import says so and stops, and the register is sound."""
     place = tmp_path / "register.db"
     process = begun("import", copies, "--register", place)
     os.kill(others(process)[0], signal.SIGKILL)
