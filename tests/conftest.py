@@ -24,13 +24,6 @@ hypothesis.settings.register_profile("house", deadline=None)  # a slow machine i
 hypothesis.settings.load_profile("house")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where several processes share the tests, a file is done by one, and so are all rehearsals with an office."""
-    for item in items:
-        folder = item.path.relative_to(paths.ROOT / "tests").parts[0]
-        item.add_marker(pytest.mark.xdist_group(folder if folder == "editions" else str(item.path)))
-
-
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The folder of the checkout."""
