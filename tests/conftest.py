@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,17 @@ pytest_plugins = ("tests.browsing", "tests.postgresql")
 
 hypothesis.settings.register_profile("house", deadline=None)  # a slow machine is no fault of the code
 hypothesis.settings.load_profile("house")
+
+
+@pytest.fixture
+def open_to_all(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of all that tests make, in which another user of this machine finds what that user may see."""
+    base = tmp_path_factory.getbasetemp()
+    machine = {Path(tempfile.gettempdir()), *Path(tempfile.gettempdir()).parents}
+    for folder in (base, *base.parents):
+        if folder not in machine and folder.stat().st_uid == os.geteuid():
+            folder.chmod(folder.stat().st_mode | 0o011)
+    return base
 
 
 @pytest.fixture(scope="session")

@@ -193,11 +193,9 @@ def test_a_terminal_that_knows_few_characters(make: Make, save: Save) -> None:
     assert b"of edition \xe4\\U0001f9d2 of" in done.stdout
 
 
+@pytest.mark.usefixtures("open_to_all")
 def test_what_may_not_be_read(make: Make, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Files and folders that may not be read are told of with the others, and the rest is still checked."""
-    base = tmp_path_factory.getbasetemp()
-    for each in (base, base.parent):
-        each.chmod(each.stat().st_mode | 0o011)
     folder = tmp_path_factory.mktemp("closed")
     folder.chmod(0o755)
     for name in ("closed.json", "open.json"):

@@ -254,13 +254,11 @@ for arguments in (["import", files, "--register", place], ["list", "--register",
 """
 
 
+@pytest.mark.usefixtures("open_to_all")
 def test_a_folder_that_cannot_be_written(
     make: Make, save: Save, tmp_path_factory: pytest.TempPathFactory, tmp_path: Path
 ) -> None:
     """As an ordinary user in a read-only folder, import and list are exit code 2 with the register's name."""
-    base = tmp_path_factory.getbasetemp()
-    for open_to_all in (base, base.parent):
-        open_to_all.chmod(open_to_all.stat().st_mode | 0o011)
     folder = save(make())
     for path in (folder, *folder.iterdir()):
         path.chmod(0o755)

@@ -417,12 +417,10 @@ def as_ordinary_user(root: Path, file: Path, how: str) -> str:
 
 
 @pytest.fixture
-def protected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def protected(tmp_path_factory: pytest.TempPathFactory, open_to_all: Path) -> Iterator[Path]:
     """A register with one record, which an ordinary user may read and nobody may write."""
-    base = tmp_path_factory.getbasetemp()
-    for folder in (base, *base.parents[:1]):
-        folder.chmod(folder.stat().st_mode | 0o011)
     folder = tmp_path_factory.mktemp("protected")
+    assert folder.is_relative_to(open_to_all)
     file = folder / "register.db"
     register = Register.in_file(file, create=True)
     register.add(record(1))
