@@ -20,8 +20,14 @@ from practice_audit.register.verifying import verify
 if TYPE_CHECKING:
     from tests.making import Make, Run, Save
 
-IN_TWO = "import sys; from practice_audit.cli import checking_many as many, main; many.processors = lambda: 2; main()"
-"""The command line as it is on a machine with two processors."""
+IN_TWO = """
+import signal, sys
+from practice_audit.cli import checking_many as many, main
+signal.signal(signal.SIGINT, signal.default_int_handler)
+many.processors = lambda: 2
+main()
+"""
+"""The command line as it is in a terminal of a machine with two processors: what runs unseen may hear no Ctrl-C."""
 COPIES = 2 * checking_many.MANY
 
 
