@@ -27,17 +27,22 @@ async ([tags, preload]) => {
 CHOOSE = "scheme => document.querySelector(`[name=__palette][data-md-color-scheme=${scheme}]`).click()"
 SET_ASIDE = """
 () => {
-  window.aside = [...document.querySelectorAll(".qa-view:not(.qa-view--on)")].map((view) => {
+  const aside = new DocumentFragment();
+  window.places = [...document.querySelectorAll(".qa-view:not(.qa-view--on)")].map((view) => {
     const place = document.createComment("");
     view.replaceWith(place);
+    aside.append(view);
     return { view, place };
   });
+  const own = document.getElementById.bind(document);
+  document.getElementById = (id) => own(id) ?? aside.getElementById(id); // the page goes on with its work
 }
 """
 PUT_BACK = """
 () => {
-  for (const { view, place } of window.aside ?? []) place.replaceWith(view);
-  window.aside = [];
+  for (const { view, place } of window.places ?? []) place.replaceWith(view);
+  window.places = [];
+  delete document.getElementById;
 }
 """
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"

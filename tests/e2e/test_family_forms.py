@@ -166,7 +166,7 @@ def test_a_familys_words_join_the_audit_of_their_case(page: Page, catalogue: Cat
         load(page, place, other_case(tool, catalogue))
         expect(question(page, place).locator("[data-outcome]")).to_contain_text("is for case CR-0422")
         load(page, place, example(tool))
-        expect(question(page, place).locator("[data-loaded]")).to_contain_text("CR-0417")
+        expect(question(page, place).locator("[data-loaded]", has_text="CR-0417")).to_be_visible()
     expect_all_kept(page)
     ids = [example(tool)["record_id"] for tool in said.values()]
     (draft,) = drafts(page)

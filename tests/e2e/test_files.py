@@ -258,12 +258,25 @@ def test_a_checklist_starts_an_audit(page: Page) -> None:
     page.wait_for_url("**/tools/ila/form/#tasks")
     expect_engine(page)
     go(page, "ila.b")
-    expect(question(page, CHECKLIST).locator("[data-loaded]")).to_contain_text(case)
+    expect(question(page, CHECKLIST).locator("[data-loaded]", has_text=case)).to_be_visible()
     go(page, "ila.a")
     expect(question(page, "hdr.case_ref-value")).to_have_value(case)
     expect(question(page, "ila.a.practitioner_ref-value")).to_have_value(checklist["author"]["ref"])
     expect_saved(page)
     assert len(drafts(page)) == 1
+
+
+def test_a_loaded_file_names_its_own_case(page: Page) -> None:
+    """What was loaded goes on to say whose file it is, whatever stands in the form's own case reference."""
+    new_draft(page, "ila")
+    expect_engine(page)
+    load(page, example("pre-audit"))
+    named = question(page, CHECKLIST).locator("[data-loaded]").get_by_text(example("pre-audit")["case"]["ref"])
+    expect(named).to_be_visible()
+    go(page, "ila.a")
+    question(page, "hdr.case_ref-value").fill("")
+    go(page, "ila.b")
+    expect(named).to_be_visible()
 
 
 def test_a_question_takes_only_the_file_it_asks_for(page: Page) -> None:

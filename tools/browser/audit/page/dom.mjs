@@ -80,13 +80,16 @@ export function fill(element, slots) {
 }
 
 /**
- * Shows a case reference wherever it is named, or what stands there as long as there is none.
- * @param {ParentNode} element
+ * Shows a case reference wherever it is named in the element, or what stands there as long as there is none. A
+ * part of it that is about a file (`data-of-file`) names the case of its own.
+ * @param {HTMLElement} element
  * @param {string} ref
  */
 export function nameCase(element, ref) {
-  for (const part of all(element, "[data-no-case]")) part.hidden = ref !== "";
-  for (const part of all(element, "[data-with-case]")) {
+  const named = (/** @type {string} */ kind) =>
+    all(element, `[data-${kind}]`).filter((part) => part.closest("[data-of-file]")?.contains(element) ?? true);
+  for (const part of named("no-case")) part.hidden = ref !== "";
+  for (const part of named("with-case")) {
     part.hidden = ref === "";
     fill(part, { case: ref });
   }
