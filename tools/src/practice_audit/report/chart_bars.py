@@ -149,10 +149,10 @@ def _key(identity: str, titles: list[str], made: list[ET.Element]) -> float:
 
 
 def _plate(middle: float, y: float, length: float, said: str) -> list[ET.Element]:
-    """A figure on a plate inside its part of the bar, where there is room for it."""
+    """A figure on a plate inside its part of the bar; above it where there is no room."""
     width = drawing.wide(said) + 8
     if width + 6 > length:
-        return []
+        return [drawing.text((middle, y - 3), said, "middle")]
     plate: Attributes = {"class": "c-paper", "fill": drawing.PAPER, "x": middle - width / 2, "y": y + 4, "width": width}
     return [
         element("rect", {**plate, "height": STACK - 8, "rx": 2}),

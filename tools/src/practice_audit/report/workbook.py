@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from practice_audit import spreadsheets
 from practice_audit.report import lists, shown
-from practice_audit.report.arranging import arranged, sections, tables
+from practice_audit.report.arranging import for_data, sections, tables
 from practice_audit.report.layout import Column, Table, Withheld
 from practice_audit.report.naming import sheet_names
 
@@ -42,7 +42,7 @@ def workbook(report: Report) -> bytes:
     """The workbook of a report. Raises ValueError for a text that is too long for a cell."""
     import xlsxwriter  # type: ignore[import-untyped]  # noqa: PLC0415 - only who writes a workbook needs it
 
-    made = arranged(report)
+    made = for_data(report)
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, spreadsheets.TEXTS_ONLY)
     day = dt.datetime(made.made_on.year, made.made_on.month, made.made_on.day)  # noqa: DTZ001 - a day has no zone
