@@ -13,6 +13,7 @@ from practice_audit.report.standing import STATES
 from practice_audit.report.tallies import KEPT
 from practice_audit.report.words import say
 from practice_audit.statistics.agreement import NoKappa, agreement, enough_pairs
+from practice_audit.statistics.proportions import wilson
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from practice_audit.report.tallies import Text
     from practice_audit.statistics.agreement import Agreement
 
+_HALF: Final = 0.5
 OLDEST: Final = 10
 """How many overdue actions pages list; data hold them all."""
 RECHECKED: Final = ("improved", "same", "worse", "no_telling")
@@ -85,7 +87,7 @@ def _agreement(figures: Figures, which: str) -> list[Block]:
 def _sentences(found: Agreement, grades: int) -> Iterable[str]:
     yield say("moderation.exact", exact=found.exact, n=found.n, share=in_words(found.exact, found.n))
     yield say("moderation.near", near=found.within_one, n=found.n, share=in_words(found.within_one, found.n))
-    yield say("moderation.direction", higher=found.higher, lower=found.lower)
+    yield say("moderation.direction", higher=found.higher, lower=found.lower, whole=_on_the_whole(found))
     if found.kappa is not None:
         numbers = {name: f"{getattr(found.kappa, name):.2f}" for name in ("value", "low", "high")}
         yield say("moderation.kappa", **numbers)
@@ -93,6 +95,16 @@ def _sentences(found: Agreement, grades: int) -> Iterable[str]:
         yield say("moderation.too_few", least=enough_pairs(grades))
     else:
         yield say("moderation.one_side" if found.why_none is NoKappa.ONE_SIDE else "moderation.one_grade")
+
+
+def _on_the_whole(found: Agreement) -> str:
+    """Whether moderators are stricter or milder, as far as so many different grades can tell."""
+    differ = found.higher + found.lower
+    if not differ:
+        return ""
+    stricter = wilson(found.lower, differ)
+    word = "stricter" if stricter.low > _HALF else "milder" if stricter.high < _HALF else "unclear"
+    return f" {say(f'moderation.{word}')}"
 
 
 def _on_file(figures: Figures) -> tuple[Block, ...]:

@@ -287,7 +287,10 @@ WORDS: Final = {
     ),
     "moderation.exact": "The same grade: {exact} of {n}{share}.",
     "moderation.near": "The same grade or the next one: {near} of {n}{share}.",
-    "moderation.direction": "The moderator’s grade was higher in {higher} and lower in {lower}.",
+    "moderation.direction": "The moderator’s grade was higher in {higher} and lower in {lower}.{whole}",
+    "moderation.stricter": "That is more than chance would give: on the whole moderators were stricter.",
+    "moderation.milder": "That is more than chance would give: on the whole moderators were milder.",
+    "moderation.unclear": "That says nothing about moderators on the whole: chance alone could give it.",
     "moderation.kappa": (
         "Agreement beyond chance is {value} on a scale on which 1 is full agreement and 0 is what chance alone would "
         "give (kappa, linear weights; likely between {low} and {high})."
