@@ -203,5 +203,20 @@ def test_what_rechecks_found(told: Told) -> None:
     assert sorted(filter(None, (int(row["number"]) for row in rows))) == sorted(counted.values())
 
 
+def test_themes_and_actions(told: Told) -> None:
+    """All notes, each once, all actions of the themes, and each action by its text, date and state."""
+    tables, found = told
+    last = tables["themes"][-1]
+    assert [int(last[name]) for name in ("noted_strengths", "noted_development", "agreed", "done", "overdue")] == [
+        *(found["pieces"][kind] for kind in ("strength", "development")),
+        *(found[name] for name in ("agreed", "done", "overdue")),
+    ]
+    listed = Counter((row["action"], row["due"], row["status"], row["late"]) for row in tables["actions"])
+    words = {"open": "Open", "in_hand": "In hand", "done": "Done", "not_done": "Not done"}
+    assert listed == Counter(
+        (one["text"], one["due"], words[one["state"]], "yes" if one["overdue"] else "") for one in found["listed"]
+    )
+
+
 def _flat(found: dict[str, dict[str, int]]) -> list[int]:
     return sorted(number for each in found.values() for number in each.values() if number)
