@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from practice_audit.report.periods import Period
 
 FORMATS: Final = ("html", "md", "xlsx", "csv", "docx", "json")
-WITHOUT: Final = "staff-without-experience.csv"
-"""The list of codes, which is no part of the report (R138)."""
 _NO_DOCX: Final = (
     "No report.docx was written, since it needs an extra part that is not installed here: python-docx. "
     "Install practice-audit[docx] to have it."
@@ -62,6 +60,12 @@ def _period(_: click.Context, __: click.Parameter, given: str) -> Period:
     help="A list (CSV) of staff codes, with the columns code and group: tells who has no experience of audit.",
 )
 @click.option(
+    "--without-experience",
+    "without",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A new file for the codes of those without experience of audit, away from the report (needs --staff).",
+)
+@click.option(
     "--format",
     "forms",
     multiple=True,
@@ -75,16 +79,16 @@ def report(place: str, period: Period, out: Path, forms: tuple[str, ...], **aske
     """Write the report of a quarter or a year from a register."""
     _refuse_what_is_there(out)
     _refuse_what_is_to_come(period, asked["made_on"])
+    without: Path | None = asked.pop("without")
+    _refuse_beside_the_report(without, out, staff=asked["staff"] is not None)
     handbook = str(asked.pop("handbook"))
     made = _made(place, period, asked)
     files = _files(made, forms or FORMATS, handbook, wanted=bool(forms))
-    if asked["staff"] is not None:
-        rows = "".join(f"{code}\r\n" for code in ("code", *made.without))
-        files[WITHOUT] = rows.encode("utf-8")
     _write(out, files)
     say(visible(f"The report is in {out}. It quotes what auditors wrote: keep it inside the council."))
-    if WITHOUT in files:
-        say(visible(f"{WITHOUT} lists the codes of staff. It is no part of the report: do not pass it on with it."))
+    if without is not None:
+        _write_codes(without, made)
+        say(visible(f"{without} lists the codes of staff. It is no part of the report: do not pass it on with it."))
 
 
 def _refuse_what_is_there(out: Path) -> None:
@@ -105,6 +109,32 @@ def _refuse_what_is_to_come(period: Period, made_on: dt.date | None) -> None:
             f"{period.id} begins on {in_words(period.first)}, and the report is of {in_words(day)}. "
             "Give a period that has begun."
         )
+
+
+def _refuse_beside_the_report(without: Path | None, out: Path, *, staff: bool) -> None:
+    """Stop where the codes of staff would lie in the folder of the report, which is passed on (R138)."""
+    if without is None:
+        return
+    if not staff:
+        raise click.UsageError("--without-experience needs --staff, the list of those whose experience is asked for.")
+    if out.resolve() in without.resolve().parents:
+        raise click.UsageError(
+            "The codes of staff are no part of the report. Name a file outside its folder after --without-experience."
+        )
+    if without.exists():
+        raise Stop(visible(f"{without} is there already, and nothing was written. Name a new file."))
+
+
+def _write_codes(without: Path, made: Made) -> None:
+    """The codes of those without experience of audit, in a file of their own."""
+    rows = "".join(f"{code}\r\n" for code in ("code", *made.without))
+    try:
+        without.parent.mkdir(parents=True, exist_ok=True)
+        write_new(without, rows.encode("utf-8"))
+    except OSError as error:
+        raise Stop(
+            visible(f"{without} cannot be written: {error.strerror}. The report is there without it.")
+        ) from error
 
 
 def _made(place: str, period: Period, options: Mapping[str, Any]) -> Made:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from practice_audit.report import charts, pictures, shown
-from practice_audit.report.arranging import arranged
+from practice_audit.report.arranging import for_pages
 from practice_audit.report.document_style import mark_up, page_number, set_up, share_width, write
 from practice_audit.report.layout import Chart, Paragraph, Points, Table, Withheld
 from practice_audit.rules.days import in_words
@@ -29,6 +29,7 @@ _FIXED: Final = (1980, 1, 1, 0, 0, 0)
 _DEEPEST: Final = 9
 _WIDE: Final = 16.0  # centimetres of a drawing on the page
 _WIDEST: Final = 40  # letters of a column, when widths are shared out
+_ROOM: Final = 88  # letters that a row of a table has room for, about
 _LONGEST: Final = 250  # letters of a property that Word takes
 
 
@@ -39,7 +40,7 @@ def document(report: Report, *, letters: bool = True) -> bytes:
     """
     import docx  # noqa: PLC0415 - only who writes a document needs it
 
-    made = arranged(report)
+    made = for_pages(report)
     opened = docx.Document()
     set_up(opened)
     about = opened.core_properties
@@ -174,7 +175,8 @@ class _Writer:
             said = zip(row, table.columns, places, strict=True)
             texts = [(shown.cell(*one), isinstance(one[0], Withheld)) for one in said]
             made._tbl.append(_fill(deepcopy(pattern), texts))  # noqa: SLF001 - as above
-        self.words(table.note, "Table Note")
+        if table.note:
+            self.words(table.note, "Table Note")
 
     def _set(self, cell: Any, column: Column) -> None:
         """How a cell of a column is set: figures to the right."""
@@ -197,10 +199,16 @@ def _text(said: str) -> str:
 
 
 def _widths(table: Table, places: tuple[int, ...]) -> list[int]:
-    """How much room each column wants beside the others: as its longest words, and some of its longest text."""
-    wanted = []
+    """How much room each column gets beside the others: for its longest word, and a part of what is left over.
+
+    A column of days has room for a whole day, and whoever has longer texts gets more of the rest.
+    """
+    least, more = [], []
     for at, column in enumerate(table.columns):
         said = [shown.line(column.title), *(shown.line(shown.cell(row[at], column, places[at])) for row in table.rows)]
+        whole = max(map(len, said))
         word = max(len(word) for text in said for word in (text or "-").split())
-        wanted.append(min(max(word + 2, max(map(len, said)) // 2), _WIDEST))
-    return wanted
+        least.append(min(whole if column.kind == "date" else word, _WIDEST) + 2)
+        more.append(0 if shown.is_figure(column) else max(min(whole // 2, _WIDEST) - least[-1], 0))
+    left = max(_ROOM - sum(least), 0)
+    return [10 * one + 10 * left * extra // (sum(more) or 1) for one, extra in zip(least, more, strict=True)]
