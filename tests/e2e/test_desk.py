@@ -146,7 +146,7 @@ def test_the_page_makes_the_report_of_the_command_line(
     press(page, "Make the report")
     expect(page.locator(".qa-errors li")).to_have_count(2)
     page.locator("#records").set_input_files(records)
-    expect(page.locator("[data-chosen=records]")).to_have_text(f"{SOUND + 9} files chosen.")
+    expect(page.locator("#desk-chosen")).to_have_text(f"{SOUND + 9} files chosen.")
     page.locator("#period").fill(PERIOD)
     page.locator("#planned").fill("20")
     page.get_by_role("button", name="Make the report").click()
@@ -183,7 +183,7 @@ def test_the_page_makes_the_report_of_the_command_line(
 
     one = next(each for each in records.glob("audit_*_ila_*.json"))
     page.evaluate(DROP, [[one.name], [one.read_text(encoding="utf-8")]])
-    expect(page.locator("[data-chosen=records]")).to_have_text("1 file chosen.")
+    expect(page.locator("#desk-chosen")).to_have_text("1 file chosen.")
     page.locator("#period").fill("spring")
     press(page, "Make the report")
     expect(page.locator(".qa-errors li")).to_have_count(1)  # of the period: there are records

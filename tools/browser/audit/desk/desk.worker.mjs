@@ -12,7 +12,7 @@ const OFTEN = 100; // milliseconds between two words about progress
 let call = null;
 /** @type {(data: Uint8Array) => unknown} */
 let toPython = () => null;
-/** @type {File[]} */
+/** What somebody chose, or what was in it where it was locked. @type {(File | Uint8Array)[]} */
 let files = [];
 const reader = new (/** @type {any} */ (globalThis).FileReaderSync)(); // only workers have it
 let told = 0;
@@ -25,6 +25,7 @@ function post(message) {
 /** The bytes of a file; nothing where it cannot be read. @param {number} place */
 function content(place) {
   const file = files[place];
+  if (file instanceof Uint8Array) return toPython(file.subarray(0, LARGEST));
   try {
     return file && toPython(new Uint8Array(reader.readAsArrayBuffer(file.slice(0, LARGEST))));
   } catch {
