@@ -202,7 +202,11 @@ def test_where_it_cannot_be_done_that_is_said(browser: Browser, page: Page, watc
     watched.expect("ERR_FAILED|Failed to fetch")
     plain = browser.new_context(base_url=address, java_script_enabled=False)
     still = plain.new_page()
-    for path, command in (("draw-cases/", "practice-audit sample"), ("make-a-report/", "practice-audit report")):
+    for path, command in (
+        ("draw-cases/", "practice-audit sample"),
+        ("draw-audits/", "practice-audit moderation-sample"),
+        ("make-a-report/", "practice-audit report"),
+    ):
         still.goto(path)
         expect(still.locator(".qa-without-script")).to_contain_text(command)
         expect(still.locator("input[type=file]").first).to_be_hidden()
