@@ -149,6 +149,7 @@ def test_the_page_makes_the_report_of_the_command_line(
     expect(page.locator("#desk-chosen")).to_have_text(f"{SOUND + 9} files chosen.")
     page.locator("#period").fill(PERIOD)
     page.locator("#planned").fill("20")
+    page.locator("#sample").check()
     page.get_by_role("button", name="Make the report").click()
     press(page, "Stop")
     expect(page.locator("#qa-say")).to_have_text("Stopped. Nothing was made.")
@@ -160,6 +161,7 @@ def test_the_page_makes_the_report_of_the_command_line(
     left_out = page.locator("[data-table=refused] tbody th").all_inner_texts()
     assert {name.rpartition("/")[2] for name in left_out} == LEFT_OUT
     expect(page.locator("#desk-tree svg").first).to_be_visible()
+    expect(page.locator("#desk-title")).to_contain_text("Sample: made-up records")
     assert [one for one in intruders(page) if not one.startswith("<svg")] == []
 
     today = page.evaluate("() => new Date().toLocaleDateString('sv')")
@@ -168,6 +170,7 @@ def test_the_page_makes_the_report_of_the_command_line(
     options = (
         "--planned",
         "20",
+        "--sample",
         "--made-on",
         today,
         "--handbook",

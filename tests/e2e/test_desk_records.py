@@ -96,8 +96,8 @@ def test_audits_are_drawn_as_the_command_line_draws_them(
         for key in ("record_id", "created", "completed", "content_sha256"):
             del each[key]
     assert mine == drawn_there
-    shown = page.locator("[data-table=drawn] tbody tr").all()
-    assert [row.locator("th").inner_text() for row in shown] == [each["record_id"] for each in theirs["drawn"]]
+    shown = page.locator("[data-table=drawn-audits] tbody tr").all()
+    assert [row.locator("td").nth(2).inner_text() for row in shown] == [each["record_id"] for each in theirs["drawn"]]
 
     page.locator("#receipt").set_input_files(path)
     press(page, "Draw again and compare")

@@ -43,7 +43,7 @@ async function draw() {
   showCounted(answer.records ?? null);
   showProblems(answer.problems);
   if (showFields(answer.fields) || !answer.drawn) return;
-  fillTable("drawn", answer.drawn.map((row) => [row.record_id, row.case, dayOf(row.completed_on), row.file, row.ticket]));
+  fillTable("drawn-audits", answer.drawn.map((row) => [row.case, dayOf(row.completed_on), row.file, row.record_id, row.ticket]));
   const first = say("desk.drawn_audits", { n: answer.drawn.length, population: answer.population });
   showDrawn([first, say(answer.draft ? "desk.audits_draft" : "desk.audits_finished")], answer.files);
 }

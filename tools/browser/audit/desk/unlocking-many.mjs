@@ -127,7 +127,7 @@ function title() {
 
 /** @param {Chosen[]} files */
 function listStill(files) {
-  const rows = files.slice(0, FEW).map(({ name }) => make("li", "qa-desk__name", name));
+  const rows = files.slice(0, FEW).map(({ name }) => make("li", "", name));
   if (files.length > FEW) rows.push(make("li", "", say("desk.more_files", { n: files.length - FEW })));
   part("[data-still]").replaceChildren(...rows);
 }
