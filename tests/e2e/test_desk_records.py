@@ -130,7 +130,11 @@ def test_a_dropped_folder_is_read_whole(page: Page, make: Make, save: Save, tmp_
     expect(page.locator("[data-table=refused] tbody th")).to_have_count(2)
     expect(page.locator("[data-table=refused] tbody")).to_contain_text("Enter its passphrase below the files")
     expect(page.locator("#desk-counted li")).to_have_text(
-        ["1 record was read.", "2 files were left out.", f"{MANY} other files were not looked at: they are no .json files."]
+        [
+            "1 record was read.",
+            "2 files were left out.",
+            f"{MANY} other files were not looked at: they are no .json files.",
+        ]
     )
     page.locator("#single").set_input_files(alone)
     expect(page.locator("#desk-chosen")).to_have_text("1 file chosen.")

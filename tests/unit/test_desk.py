@@ -186,7 +186,8 @@ def test_what_is_missing_is_named(ask: Ask) -> None:
         "selected_on": "missing",
     }
     days = {"selected_on": {"day": "31", "month": "2", "year": "2026"}, "told_on": {"value": "2099-01-01"}}
-    fields = ask("draw-cases", {"cases": 0, "seed": "s", "number": "two", **days}, {"cases.csv": CASES.encode()})["fields"]
+    typed = {"cases": 0, "seed": "s", "number": "two", **days}
+    fields = ask("draw-cases", typed, {"cases.csv": CASES.encode()})["fields"]
     assert fields == {"number": "missing", "selected_on": "unreal", "told_on": "to_come"}
     assert ask("verify-cases", {})["fields"] == {"receipt": "missing", "cases": "missing"}
     assert ask("draw-audits", {})["fields"] == {

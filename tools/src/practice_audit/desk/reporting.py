@@ -65,7 +65,7 @@ def report(session: Session, asked: Asked) -> Answer:
         "counted": left_out(taken),
         "records": len(lines),
         "without": len(made.without) if staff is not None else None,
-        "title": f"{shown.line(made.report.title)} ({shown.SAMPLE})" if question.sample else shown.line(made.report.title),
+        "title": shown.line(made.report.title) + (f" ({shown.SAMPLE})" if question.sample else ""),
         "tree": _tree(web_page.inside(made.report, HEADINGS, handbook=asked.text("handbook"))),
     }
 
