@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from practice_audit import locked_files
 from practice_audit.sampling import receipt as receipts
-from tests.desk import audits
+from tests.desk import audits, of_case
 from tests.e2e.test_desk import DAY, KEPT, enter_date, open_desk, press, saved
 
 if TYPE_CHECKING:
@@ -108,20 +108,30 @@ def test_audits_are_drawn_as_the_command_line_draws_them(
 
 
 def test_a_dropped_folder_is_read_whole(page: Page, make: Make, save: Save, tmp_path: Path) -> None:
-    """A folder with folders and more files than a browser hands over at once: every file counts; locked ones too."""
+    """A folder with folders and more files than a browser hands over at once: every file is looked at.
+
+    One passphrase is tried on all locked files; one that stays locked is named and left out.
+    """
     place = tmp_path / "dropped"
     inner = place / "2026" / "summer"
     inner.mkdir(parents=True)
     for each in range(MANY):
         (inner / f"{each:03}.txt").write_text("not a record", encoding="utf-8")
     save(make(), folder=place)
-    save(make(number=2, edit=lambda record: record), folder=inner)
-    lock(next(inner.glob("audit_*.json")))
+    save(make(number=2, edit=of_case("CR-2002")), make(number=3, edit=of_case("CR-2003")), folder=inner)
+    for path, passphrase in zip(sorted(inner.glob("audit_*.json")), (WORDS, "another passphrase"), strict=True):
+        lock(path, passphrase)
     alone = tmp_path / "alone.json"
     alone.write_text("{", encoding="utf-8")
     open_desk(page, "make-a-report/")
     drop(page, place, alone)
-    expect(page.locator("#desk-chosen")).to_have_text(f"{MANY + 3} files chosen.")
+    expect(page.locator("#desk-chosen")).to_have_text(f"{MANY + 4} files chosen.")
+    expect(page.locator("#locked-title")).to_have_text("2 of the chosen files are locked with a passphrase")
+    unlock(page, "")
+    expect(page.locator("#unlock-fault")).to_have_text("Error: Enter the passphrase")
+    unlock(page, WORDS)
+    expect(page.locator("#unlock-fault")).to_contain_text("1 file could not be unlocked.")
+    expect(page.locator("#unlock-with")).to_have_value("")
     expect(page.locator("#locked-title")).to_have_text("1 of the chosen files is locked with a passphrase")
     expect(page.locator("[data-still] li")).to_contain_text("dropped/2026/summer/audit_")
     page.locator("#period").fill("2023-Q2")
@@ -131,7 +141,7 @@ def test_a_dropped_folder_is_read_whole(page: Page, make: Make, save: Save, tmp_
     expect(page.locator("[data-table=refused] tbody")).to_contain_text("Enter its passphrase below the files")
     expect(page.locator("#desk-counted li")).to_have_text(
         [
-            "1 record was read.",
+            "2 records were read.",
             "2 files were left out.",
             f"{MANY} other files were not looked at: they are no .json files.",
         ]

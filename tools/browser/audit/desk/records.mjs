@@ -75,7 +75,7 @@ async function found(find, mine) {
   }
   if (mine !== turn) return;
   chosen = files;
-  show(files.length > 0 ? say("desk.files", { n: files.length }) : say("desk.nothing"));
+  show(files.length > 0 ? say("desk.files", { n: files.length.toLocaleString("en-GB") }) : say("desk.nothing"));
   await lookForLocked(files, () => mine === turn);
 }
 

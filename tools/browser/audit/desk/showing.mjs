@@ -106,7 +106,7 @@ export function showCounted(counted) {
   const left = (outcomes["refused"] ?? 0) + (outcomes["conflict"] ?? 0);
   /** @type {[string, number][]} */
   const lines = [["imported", outcomes["imported"] ?? 0], ["already_there", outcomes["already_there"] ?? 0], ["refused", left], ["others", others]];
-  const words = lines.filter(([, n]) => n > 0).map(([key, n]) => say(`desk.${key}`, { n }));
+  const words = lines.filter(([, n]) => n > 0).map(([key, n]) => say(`desk.${key}`, { n: n.toLocaleString("en-GB") }));
   if (!outcomes["imported"]) words.unshift(say("desk.none"));
   one(need("desk-counted"), "ul")?.replaceChildren(...words.map((text) => make("li", "", text)));
   /** @type {HTMLDetailsElement | null} */

@@ -28,6 +28,7 @@ const part = (selector) => /** @type {HTMLElement} */ (one(box(), selector));
 export function hideLocked() {
   locked = [];
   isStopped = true;
+  showBusy(false);
   clear(box());
   listStill([]);
   box().hidden = true;
@@ -94,13 +95,13 @@ async function unlockAll() {
     },
     () => counts() && !isStopped,
   );
-  showBusy(false);
   if (!counts()) return;
+  showBusy(false);
   locked = asked.filter((one) => one.inside === undefined);
   const opened = all - locked.length;
   const words = opened > 0 ? say("desk.unlocked", { n: opened }) : "";
   need("desk-chosen").textContent = [need("desk-chosen").textContent, words].filter(Boolean).join(" ");
-  clear(box());
+  if (opened > 0) clear(box()); // one that opened nothing stays: a slip of the finger is put right in it
   if (locked.length === 0) {
     box().hidden = true;
     focusOn(need("desk-chosen"));
@@ -108,7 +109,7 @@ async function unlockAll() {
   }
   title();
   listStill(locked);
-  if (isStopped) return;
+  if (isStopped) return tell(need("locked-title").textContent ?? "");
   fault(box(), say("desk.still_locked", { n: locked.length }));
   focusOn(input);
 }
