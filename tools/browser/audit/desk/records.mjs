@@ -47,10 +47,16 @@ export function takeRecords() {
     show(say("desk.dropping"));
     take(() => found);
   });
+  for (const kind of ["dragover", "drop"]) addEventListener(kind, stayHere);
   wireUnlocking((unlocking) => {
     work = unlocking;
   });
   if (CONTROLS.some((id) => inControl(id).length > 0)) take(async () => CONTROLS.flatMap(inControl)); // the page came back with them
+}
+
+/** A file that is dropped beside the box is not taken: the browser would show it, and what was typed here be gone. @param {Event} event */
+function stayHere(event) {
+  if (!(event.target instanceof HTMLInputElement)) event.preventDefault();
 }
 
 /** @param {() => Promise<Chosen[]>} find */
