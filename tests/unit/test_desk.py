@@ -214,6 +214,7 @@ def test_what_is_missing_is_named(ask: Ask) -> None:
         "period": "unreal",
         "planned": "unreal",
     }
+    assert ask("report", {"period": "2099-Q1"})["fields"] == {"records": "missing", "period": "to_come"}
     assert "fault" in ask("write", {"format": "html"})
 
 

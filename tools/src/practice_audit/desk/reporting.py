@@ -117,6 +117,8 @@ def _typed(asked: Asked) -> tuple[Answer, Period | None, int | None]:
         of_period = period(asked.text("period"))
     except ValueError:
         fields["period"] = "unreal" if asked.text("period") else "missing"
+    if of_period is not None and of_period.first > asked.today:
+        fields["period"] = "to_come"
     planned = number_of({"value": asked.text("planned")})
     if asked.text("planned") and planned is None:
         fields["planned"] = "unreal"
