@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from macros.handbook import Handbook
 
 WORDS = Path(__file__).with_name("desk.yaml")
-SELECTION = "selection"
+TOOLS = {"cases": "selection", "audits": "moderation-sample"}
+"""The tool whose record each page makes."""
 _MARKED = re.compile(r"\*\*(?P<strong>.+?)\*\*|`(?P<code>.+?)`")
 
 
@@ -40,6 +41,10 @@ class DeskView:
     words: Words
     catalogues: tuple[str, ...]
     roles: tuple[tuple[str, str], ...]
+
+    def say(self, key: str) -> Markup:
+        """The words of tools/wording.yaml that stand on forms too."""
+        return self.words.say(key)
 
     @staticmethod
     def marked(text: str) -> Markup:
@@ -60,21 +65,26 @@ def words() -> Mapping[str, Any]:
 
 
 def desk(handbook: Handbook, page: str) -> DeskView:
-    """The page `draw` or `report`."""
-    said = words()
+    """The page `cases`, `audits` or `report`."""
+    said, forms = words(), handbook.wording
     editions = dict.fromkeys([*(each.edition.id for each in handbook.editions), handbook.catalogue.edition.id])
     return DeskView(
         common=said["page"],
         own=said["page"][page],
-        words=Words(page={}, script=said["script"], engine={}, own={}),
+        words=Words(
+            page={"locked": forms["page"]["locked"]},
+            script={**said["script"], "locked": forms["script"]["locked"], "check": forms["script"]["check"]},
+            engine={},
+            own={},
+        ),
         catalogues=tuple(f"catalogue/{edition}.json" for edition in editions),
-        roles=_roles(handbook),
+        roles=_roles(handbook, TOOLS.get(page, "")),
     )
 
 
-def _roles(handbook: Handbook) -> tuple[tuple[str, str], ...]:
-    """The roles that the selection tool offers whoever draws."""
-    tool = next((each for each in handbook.catalogue.tools if each.id == SELECTION), None)
+def _roles(handbook: Handbook, tool_id: str) -> tuple[tuple[str, str], ...]:
+    """The roles that a tool offers whoever makes its record."""
+    tool = next((each for each in handbook.catalogue.tools if each.id == tool_id), None)
     question = tool.questions.get(tool.record.get("author.role", "")) if tool else None
     if tool is None or question is None:
         return ()

@@ -1,4 +1,4 @@
-"""The pages of the quality team's desk: draw cases at random, and make a report."""
+"""The pages of the quality team's desk: draw cases at random, draw audits for moderation, and make a report."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
     from site_build.page import Maker, Page
 
-PAGES = {"draw": "draw-cases.md", "report": "make-a-report.md"}
+PAGES = {"cases": "draw-cases.md", "audits": "draw-audits.md", "report": "make-a-report.md"}
 """Each page with its file."""
 
 
 def made(maker: Maker) -> Iterator[Page]:
-    """Both pages; they belong to no edition."""
+    """These pages; they belong to no edition."""
     for name, path in PAGES.items():
         view = desk(maker.handbook, name)
         scripts = maker.scripts(f"desk-{name}.mjs")

@@ -41,6 +41,17 @@ def of_case(ref: str) -> Callable[[dict[str, Any]], None]:
     return edit
 
 
+def audits(make: Make) -> list[dict[str, Any]]:
+    """Six audits of different cases, of which the first was moderated and one replaced another."""
+    sound = [make(), *(make(number=each, days=each, edit=of_case(f"CR-{2000 + each}")) for each in range(2, 6))]
+
+    def corrects(record: dict[str, Any]) -> None:
+        of_case("CR-2005")(record)
+        record["relates_to"] = [*record["relates_to"], {"relation": "replaces", "record_id": sound[-1]["record_id"]}]
+
+    return [*sound, make(number=6, days=5, edit=corrects), make("moderation-1")]
+
+
 def folder(make: Make, save: Save, place: Path) -> Path:
     """Fill a folder: sound audits with texts that want to be code, a second copy, other files, and `LEFT_OUT`."""
     place.mkdir()

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import expect
 
 from tests.a11y.axe import LOOKS, faults, in_every_look, put_on
-from tests.desk import AUDITORS, CASES, PERIOD
+from tests.desk import AUDITORS, CASES, PERIOD, audits
 from tests.e2e.test_desk import choose, open_desk, press
+from tests.e2e.test_desk_records import WORDS, lock, unlock
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -30,6 +31,26 @@ def test_a_draw(page: Page) -> None:
     choose(page, "auditors", AUDITORS)
     press(page, "Draw")
     found += in_every_look(page, "a draw", page.locator("#desk-files button").first)
+    assert found == []
+
+
+def test_a_draw_of_audits(page: Page, make: Make, save: Save) -> None:
+    """The page that asks for a passphrase, and says that it opens nothing, and with a draw has no violation."""
+    records = save(*audits(make))
+    lock(next(records.glob("*_ila_*")))
+    open_desk(page, "draw-audits/")
+    page.locator("#records").set_input_files(records)
+    unlock(page, "another passphrase")
+    found = in_every_look(page, "a passphrase", page.locator("#unlock-fault"))
+    unlock(page, WORDS)
+    expect(page.locator("#desk-locked")).to_be_hidden()
+    page.locator("#seed").fill("july")
+    page.locator("#number").fill("2")
+    press(page, "Draw")
+    found += in_every_look(page, "a draw of audits", page.locator("#desk-files button").first)
+    page.locator("#number").fill("9")
+    press(page, "Draw")
+    found += in_every_look(page, "too few audits", page.locator("#desk-wrong li").first)
     assert found == []
 
 

@@ -32,6 +32,7 @@ TEMPLATES = (
     "contributing/decisions/0004-strict-yaml/",
     "data/",
     "data-protection/",
+    "draw-audits/",
     "draw-cases/",
     "feedback/",
     "for/auditors/",

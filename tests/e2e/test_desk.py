@@ -146,9 +146,10 @@ def test_the_page_makes_the_report_of_the_command_line(
     press(page, "Make the report")
     expect(page.locator(".qa-errors li")).to_have_count(2)
     page.locator("#records").set_input_files(records)
-    expect(page.locator("[data-chosen=records]")).to_have_text(f"{SOUND + 9} files chosen.")
+    expect(page.locator("#desk-chosen")).to_have_text(f"{SOUND + 9} files chosen.")
     page.locator("#period").fill(PERIOD)
     page.locator("#planned").fill("20")
+    page.locator("#sample").check()
     page.get_by_role("button", name="Make the report").click()
     press(page, "Stop")
     expect(page.locator("#qa-say")).to_have_text("Stopped. Nothing was made.")
@@ -160,6 +161,7 @@ def test_the_page_makes_the_report_of_the_command_line(
     left_out = page.locator("[data-table=refused] tbody th").all_inner_texts()
     assert {name.rpartition("/")[2] for name in left_out} == LEFT_OUT
     expect(page.locator("#desk-tree svg").first).to_be_visible()
+    expect(page.locator("#desk-title")).to_contain_text("Sample: made-up records")
     assert [one for one in intruders(page) if not one.startswith("<svg")] == []
 
     today = page.evaluate("() => new Date().toLocaleDateString('sv')")
@@ -168,6 +170,7 @@ def test_the_page_makes_the_report_of_the_command_line(
     options = (
         "--planned",
         "20",
+        "--sample",
         "--made-on",
         today,
         "--handbook",
@@ -183,7 +186,7 @@ def test_the_page_makes_the_report_of_the_command_line(
 
     one = next(each for each in records.glob("audit_*_ila_*.json"))
     page.evaluate(DROP, [[one.name], [one.read_text(encoding="utf-8")]])
-    expect(page.locator("[data-chosen=records]")).to_have_text("1 file chosen.")
+    expect(page.locator("#desk-chosen")).to_have_text("1 file chosen.")
     page.locator("#period").fill("spring")
     press(page, "Make the report")
     expect(page.locator(".qa-errors li")).to_have_count(1)  # of the period: there are records
@@ -202,7 +205,11 @@ def test_where_it_cannot_be_done_that_is_said(browser: Browser, page: Page, watc
     watched.expect("ERR_FAILED|Failed to fetch")
     plain = browser.new_context(base_url=address, java_script_enabled=False)
     still = plain.new_page()
-    for path, command in (("draw-cases/", "practice-audit sample"), ("make-a-report/", "practice-audit report")):
+    for path, command in (
+        ("draw-cases/", "practice-audit sample"),
+        ("draw-audits/", "practice-audit moderation-sample"),
+        ("make-a-report/", "practice-audit report"),
+    ):
         still.goto(path)
         expect(still.locator(".qa-without-script")).to_contain_text(command)
         expect(still.locator("input[type=file]").first).to_be_hidden()

@@ -12,7 +12,7 @@ import pytest
 
 from practice_audit import desk
 from practice_audit.sampling import receipt as receipts
-from tests.desk import AUDITORS, CASES, FORMS, LEFT_OUT, PERIOD, SOUND, STAFF, folder, of_case
+from tests.desk import AUDITORS, CASES, FORMS, LEFT_OUT, PERIOD, SOUND, STAFF, audits, folder, of_case
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -136,45 +136,92 @@ def test_a_draw_is_that_of_the_command_line(ask: Ask, run: Run, make: Make, save
     }
     (path,) = records.iterdir()
     files = {**lists, path.name: path.read_bytes()}
-    answer = ask("draw", payload, files)
+    answer = ask("draw-cases", payload, files)
     assert {each["name"]: content(each) for each in answer["files"]} == {
         path.name: path.read_bytes() for path in out.iterdir()
     }
     assert {each["case"] for each in answer["excluded"]} == {"CASE-0003", "CASE-0007"}
     assert [each["auditor"] for each in answer["drawn"]].count("PR-7") <= 3
     verified = {"cases": 0, "auditors": 1, "records": [2], "receipt": 3}
-    again = ask("verify", verified, {**files, receipt.name: receipt.read_bytes()})
+    again = ask("verify-cases", verified, {**files, receipt.name: receipt.read_bytes()})
     assert (again["differences"], again["seed"]) == ([], "2026-Q3")
     other = receipts.to_bytes(receipts.sealed({**json.loads(receipt.read_bytes()), "seed": "another"}))
-    assert ask("verify", verified, {**files, receipt.name: other})["differences"]
-    torn = ask("verify", verified, {**files, receipt.name: b"{"})
+    assert ask("verify-cases", verified, {**files, receipt.name: other})["differences"]
+    torn = ask("verify-cases", verified, {**files, receipt.name: b"{"})
     assert [each["code"] for each in torn["problems"]] == ["REC005"]
+
+
+def test_a_draw_of_audits_is_that_of_the_command_line(
+    ask: Ask, run: Run, make: Make, save: Save, tmp_path: Path
+) -> None:
+    """The same records, seed and day give the same audits, receipt and moderation sample, which verify."""
+    register, out, records = tmp_path / "register.db", tmp_path / "out", save(*audits(make))
+    assert "0 refused" in run("import", records, "--register", register).stderr
+    drawn = ("--seed", "july", "--number", "2", "--meeting-on", DAY, "--by", "QA-02", "--role", "role.capacity-tm")
+    done = run("moderation-sample", "--register", register, *drawn, "--out", out)
+    assert done.exit_code == 0, done.output
+    (receipt,) = out.glob("draw_*.receipt.json")
+    (record,) = out.glob("audit_*.json")
+    theirs = json.loads(record.read_text(encoding="utf-8"))
+    files = chosen(records)
+    asked = {**WHO, "records": list(range(len(files))), "seed": "july", "number": "2", "meeting_on": {"value": DAY}}
+    moment = {key: theirs[name] for key, name in (("record_id", "record_id"), ("now", "created"))}
+    payload = {**asked, **moment, "today": theirs["created"][:10]}
+    answer = ask("draw-audits", payload, files)
+    assert {each["name"]: content(each) for each in answer["files"]} == {
+        path.name: path.read_bytes() for path in out.iterdir()
+    }
+    assert (answer["population"], answer["draft"], answer["problems"]) == (4, False, [])
+    numbers = [row["audit_ref"]["value"] for row in theirs["answers"]["ms.b.audits"]["rows"]]
+    assert [each["record_id"] for each in answer["drawn"]] == numbers
+    for each in answer["drawn"]:
+        told = json.loads(files[each["file"]] or b"")
+        assert (told["record_id"], told["case"]["ref"]) == (each["record_id"], each["case"])
+    few = ask("draw-audits", {**payload, "number": "5"}, files)
+    assert [(each["code"], "Import" in each["remedy"]) for each in few["problems"]] == [("DRW015", False)]
+    with_receipt = {**files, receipt.name: receipt.read_bytes()}
+    verified = {"records": asked["records"], "receipt": len(files)}
+    again = ask("verify-audits", verified, with_receipt)
+    assert (again["differences"], again["seed"], again["day"]) == ([], "july", DAY)
+    assert ask("verify-audits", {**verified, "records": []}, with_receipt)["records"] is None
+    assert len(ask("verify-audits", {**verified, "records": [0]}, with_receipt)["differences"]) >= 3
+    other = ask("verify-cases", {"cases": 0, "receipt": 1}, {"cases.csv": CASES.encode(), "r": receipt.read_bytes()})
+    assert [(each["code"], "practice-audit" in each["remedy"]) for each in other["problems"]] == [("DRW023", False)]
 
 
 def test_what_is_missing_is_named(ask: Ask) -> None:
     """Nothing typed and nothing chosen, or nonsense, comes back by the name of its part, and nothing is made."""
-    assert ask("draw", {})["fields"] == {
+    assert ask("draw-cases", {})["fields"] == {
         "cases": "missing",
         "seed": "missing",
         "number": "missing",
         "selected_on": "missing",
     }
     days = {"selected_on": {"day": "31", "month": "2", "year": "2026"}, "told_on": {"value": "2099-01-01"}}
-    fields = ask("draw", {"cases": 0, "seed": "s", "number": "two", **days}, {"cases.csv": CASES.encode()})["fields"]
+    typed = {"cases": 0, "seed": "s", "number": "two", **days}
+    fields = ask("draw-cases", typed, {"cases.csv": CASES.encode()})["fields"]
     assert fields == {"number": "missing", "selected_on": "unreal", "told_on": "to_come"}
-    assert ask("verify", {})["fields"] == {"receipt": "missing", "cases": "missing"}
+    assert ask("verify-cases", {})["fields"] == {"receipt": "missing", "cases": "missing"}
+    assert ask("draw-audits", {})["fields"] == {
+        "records": "missing",
+        "seed": "missing",
+        "number": "missing",
+        "meeting_on": "missing",
+    }
+    assert ask("verify-audits", {})["fields"] == {"receipt": "missing"}
     assert ask("report", {"period": "spring", "planned": "many"})["fields"] == {
         "records": "missing",
         "period": "unreal",
         "planned": "unreal",
     }
+    assert ask("report", {"period": "2099-Q1"})["fields"] == {"records": "missing", "period": "to_come"}
     assert "fault" in ask("write", {"format": "html"})
 
 
 def test_lists_that_cannot_be_used(ask: Ask) -> None:
     """A list that is broken or cannot be opened is told of by its name and line, and stands against the work."""
     day = {"selected_on": {"value": DAY}, "seed": "s", "number": "1"}
-    answer = ask("draw", {**day, "cases": 0, "auditors": 1}, {"cases.csv": b"a,b\n1,2\n", "auditors.csv": None})
+    answer = ask("draw-cases", {**day, "cases": 0, "auditors": 1}, {"cases.csv": b"a,b\n1,2\n", "auditors.csv": None})
     assert [(each["code"], each["source"], each["line"]) for each in answer["problems"]] == [
         ("DRW002", "cases.csv", 1),
         ("REG001", "auditors.csv", None),
@@ -186,7 +233,7 @@ def test_lists_that_cannot_be_used(ask: Ask) -> None:
     nothing = ask("report", {"records": [0, 1], "period": PERIOD}, {"a.json": b"{}", "b.json": None})
     assert (nothing["records"], [each["code"] for each in nothing["counted"]["refused"]]) == (0, ["REC020", "REG001"])
     assert "tree" not in nothing
-    few = ask("draw", {**day, "number": "90", "cases": 0}, {"cases.csv": CASES.encode()})
+    few = ask("draw-cases", {**day, "number": "90", "cases": 0}, {"cases.csv": CASES.encode()})
     assert [each["code"] for each in few["problems"]] == ["DRW012"]
 
 

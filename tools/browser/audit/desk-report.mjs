@@ -1,7 +1,8 @@
 // The page "Make a report": asks the engine for the report of a folder of records, and saves it as files.
 
-import { Choice, records, showChosen, takeDrops, typed } from "./desk/choosing.mjs";
+import { Choice, typed } from "./desk/choosing.mjs";
 import { ask, begin, when } from "./desk/desk.mjs";
+import { records, takeRecords } from "./desk/records.mjs";
 import { save, showCounted, showFields, showProblems } from "./desk/showing.mjs";
 import { all, focusOn, need, one } from "./page/dom.mjs";
 import { tell } from "./page/speech.mjs";
@@ -16,15 +17,15 @@ import { say, today } from "./page/words.mjs";
 
 const page = need("qa-main");
 const handbook = new URL(page.dataset["root"] ?? "", location.href).href;
-const titles = { bad: page.dataset["bad"] ?? "", good: page.dataset["good"] ?? "" };
 
 async function report() {
   const choice = new Choice();
   const payload = {
-    records: choice.many(records("records", "single")),
+    records: choice.many(await records()),
     staff: choice.single("staff"),
     period: typed("period"),
     planned: typed("planned"),
+    sample: /** @type {HTMLInputElement} */ (need("sample")).checked,
     handbook,
     today: today(),
     files: choice.names,
@@ -32,7 +33,7 @@ async function report() {
   /** @type {Report | null} */
   const answer = await ask("report", payload, choice.files);
   if (!answer) return;
-  showProblems(answer.problems, titles);
+  showProblems(answer.problems);
   if (showFields(answer.fields) || !answer.counted) return;
   showCounted(answer.counted);
   if (!answer.tree) {
@@ -58,7 +59,6 @@ for (const button of all(page, "[data-save]")) {
     if (answer) save(answer.file);
   });
 }
-showChosen("records", "single");
-takeDrops(need("drop"), "records");
+takeRecords();
 when("work", report);
 begin();

@@ -1,4 +1,4 @@
-// What both pages of the desk do alike: start the engine with both packs, ask it with files, say how far it is,
+// What the pages of the desk do alike: start the engine with both packs, ask it with files, say how far it is,
 // stop it. Nothing is stored, and nothing leaves the page.
 
 import { Engine } from "../engine/engine.mjs";
@@ -53,7 +53,7 @@ function showBusy(on) {
  * @template T
  * @param {string} name
  * @param {object} payload
- * @param {File[]} files
+ * @param {(File | Uint8Array)[]} files
  * @returns {Promise<T | null>}
  */
 export async function ask(name, payload, files) {

@@ -6,14 +6,19 @@ import { load, loadPython } from "../engine/python.mjs";
 /** @typedef {{engine: string, catalogues: string[]}} Start */
 
 const LARGEST = 2_000_001; // one byte more than a record may have
+const KEPT = 128_000_000; // bytes of files that are kept while one question is answered: a second reading takes long
+const SELDOM = [50_000, 20, 50]; // how often Python looks for what it can forget; the command line does as here
 const OFTEN = 100; // milliseconds between two words about progress
 
 /** @type {((name: string, payload: string, content: unknown, progress: unknown) => string) | null} */
 let call = null;
 /** @type {(data: Uint8Array) => unknown} */
 let toPython = () => null;
-/** @type {File[]} */
+/** What somebody chose, or what was in it where it was locked. @type {(File | Uint8Array)[]} */
 let files = [];
+/** What was read of them, by its place. @type {Map<number, Uint8Array>} */
+let kept = new Map();
+let room = KEPT;
 const reader = new (/** @type {any} */ (globalThis).FileReaderSync)(); // only workers have it
 let told = 0;
 
@@ -24,12 +29,29 @@ function post(message) {
 
 /** The bytes of a file; nothing where it cannot be read. @param {number} place */
 function content(place) {
+  const bytes = kept.get(place) ?? read(place);
+  return bytes && toPython(bytes);
+}
+
+/** @param {number} place @returns {Uint8Array | undefined} */
+function read(place) {
   const file = files[place];
+  if (!file || file instanceof Uint8Array) return file?.subarray(0, LARGEST);
   try {
-    return file && toPython(new Uint8Array(reader.readAsArrayBuffer(file.slice(0, LARGEST))));
+    const bytes = new Uint8Array(reader.readAsArrayBuffer(file.size > LARGEST ? file.slice(0, LARGEST) : file));
+    room -= bytes.length;
+    if (room > 0) kept.set(place, bytes);
+    return bytes;
   } catch {
     return undefined; // it was changed, moved or is locked
   }
+}
+
+/** @param {unknown[]} next  the files of the next question; what is kept of the last is gone */
+function take(next) {
+  files = /** @type {(File | Uint8Array)[]} */ (next);
+  kept = new Map();
+  room = KEPT;
 }
 
 /** @param {string} step @param {number} done @param {number} all */
@@ -50,13 +72,17 @@ async function start(given) {
   post({ kind: "step", step: "engine" });
   const answer = desk.call("start", `{"catalogues": [${(await editions).join(",")}]}`, content, progress);
   if ("fault" in JSON.parse(answer)) throw new Error(answer);
+  const memory = python.pyimport("gc");
+  memory.collect();
+  memory.freeze(); // editions are large, and stay: nobody has to look through them for what can be forgotten
+  memory.set_threshold(...SELDOM);
   call = desk.call;
   post({ kind: "ready", answer });
 }
 
 addEventListener("message", (event) => {
   if (typeof event.data !== "string") {
-    files = event.data;
+    take(event.data);
     return;
   }
   const message = JSON.parse(event.data);
@@ -64,7 +90,7 @@ addEventListener("message", (event) => {
     start(message).catch((error) => post({ kind: "failed", reason: String(error) }));
   } else if (message.kind === "call" && call) {
     const answer = call(message.name, message.payload, content, progress);
-    files = [];
+    take([]);
     post({ kind: "answer", id: message.id, answer });
   }
 });

@@ -64,8 +64,8 @@ function inWords({ source, line, message, remedy }) {
   return make("li", "", ...(where ? [make("strong", "", where), " "] : []), message, " ", make("span", "qa-quiet", remedy));
 }
 
-/** Lists problems of lists and of the draw; with errors, focus goes there. @param {Told[]} problems @param {{bad: string, good: string}} titles */
-export function showProblems(problems, titles) {
+/** Lists problems of lists and of the draw; with errors, focus goes there. @param {Told[]} problems */
+export function showProblems(problems) {
   const place = need("desk-wrong");
   place.replaceChildren();
   place.hidden = problems.length === 0;
@@ -75,7 +75,7 @@ export function showProblems(problems, titles) {
   box.classList.add("qa-note");
   if (isBad) box.classList.add("qa-note--bad");
   const title = one(box, "h3");
-  if (title) title.textContent = isBad ? titles.bad : titles.good;
+  if (title) title.textContent = page.dataset[isBad ? "bad" : "good"] ?? "";
   one(box, "ul")?.append(...problems.map(inWords));
   place.append(box);
   if (isBad) focusOn(box);
@@ -106,7 +106,7 @@ export function showCounted(counted) {
   const left = (outcomes["refused"] ?? 0) + (outcomes["conflict"] ?? 0);
   /** @type {[string, number][]} */
   const lines = [["imported", outcomes["imported"] ?? 0], ["already_there", outcomes["already_there"] ?? 0], ["refused", left], ["others", others]];
-  const words = lines.filter(([, n]) => n > 0).map(([key, n]) => say(`desk.${key}`, { n }));
+  const words = lines.filter(([, n]) => n > 0).map(([key, n]) => say(`desk.${key}`, { n: n.toLocaleString("en-GB") }));
   if (!outcomes["imported"]) words.unshift(say("desk.none"));
   one(need("desk-counted"), "ul")?.replaceChildren(...words.map((text) => make("li", "", text)));
   /** @type {HTMLDetailsElement | null} */

@@ -17,7 +17,7 @@ export class Engine {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #watch;
   #nextId = 1;
-  /** What waits for its turn; the first is with the worker. @type {{id: number, name: string, payload: string, files: File[], settle: (answer: any) => void}[]} */
+  /** What waits for its turn; the first is with the worker. @type {{id: number, name: string, payload: string, files: (File | Uint8Array)[], settle: (answer: any) => void}[]} */
   #queue = [];
   #sent = 0;
   #reason = "";
@@ -178,7 +178,7 @@ export class Engine {
    * @template T
    * @param {string} name
    * @param {unknown} payload
-   * @param {File[]} [files]  that the worker may read meanwhile
+   * @param {(File | Uint8Array)[]} [files]  that the worker may read meanwhile, or what is in them
    * @returns {Promise<T | null>}
    */
   ask(name, payload, files = []) {

@@ -11,10 +11,13 @@ import click
 
 from practice_audit.cli.common import REGISTER, Stop, opened, say, today, with_progress
 from practice_audit.cli.editions import catalogue_of, editions
+from practice_audit.cli.typed import DAY, Number
 from practice_audit.passphrases import write_new
 from practice_audit.problems import Unreadable, visible
+from practice_audit.rules.days import in_words
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
     from practice_audit.report.making import Made
@@ -50,7 +53,7 @@ def _period(_: click.Context, __: click.Parameter, given: str) -> Period:
     type=click.Path(file_okay=False, path_type=Path),
     help="The new folder for the report; none is written over.",
 )
-@click.option("--planned", type=click.IntRange(min=0), help="How many audits were planned for the period.")
+@click.option("--planned", type=Number(0), help="How many audits were planned for the period.")
 @click.option(
     "--staff",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -69,12 +72,13 @@ def _period(_: click.Context, __: click.Parameter, given: str) -> Period:
     type=click.Choice(FORMATS),
     help="What is written (default: everything). Can be given several times.",
 )
-@click.option("--made-on", type=click.DateTime(["%Y-%m-%d"]), help="The day of the report (default: today).")
+@click.option("--made-on", type=DAY, help="The day of the report (default: today).")
 @click.option("--handbook", default="", help="The address of the handbook, so that ids lead to it.")
 @click.option("--sample", is_flag=True, help="The records are made up: every page says so.")
 def report(place: str, period: Period, out: Path, forms: tuple[str, ...], **asked: Any) -> None:
     """Write the report of a quarter or a year from a register."""
     _refuse_what_is_there(out)
+    _refuse_what_is_to_come(period, asked["made_on"])
     without: Path | None = asked.pop("without")
     _refuse_beside_the_report(without, out, staff=asked["staff"] is not None)
     handbook = str(asked.pop("handbook"))
@@ -95,6 +99,16 @@ def _refuse_what_is_there(out: Path) -> None:
         raise Stop(visible(f"{out} cannot be read: {error.strerror}.")) from error
     if there:
         raise Stop(visible(f"{out} is there already, and nothing was written into it. Name a new folder."))
+
+
+def _refuse_what_is_to_come(period: Period, made_on: dt.date | None) -> None:
+    """Stop where the period begins after the day of the report: nothing can have happened in it."""
+    day = made_on or today()
+    if period.first > day:
+        raise Stop(
+            f"{period.id} begins on {in_words(period.first)}, and the report is of {in_words(day)}. "
+            "Give a period that has begun."
+        )
 
 
 def _refuse_beside_the_report(without: Path | None, out: Path, *, staff: bool) -> None:
@@ -130,7 +144,7 @@ def _made(place: str, period: Period, options: Mapping[str, Any]) -> Made:
 
     asked = Asked(
         period=period,
-        made_on=options["made_on"].date() if options["made_on"] else today(),
+        made_on=options["made_on"] or today(),
         planned=options["planned"],
         staff=_staff(options["staff"]) if options["staff"] else None,
         sample=options["sample"],

@@ -3,8 +3,8 @@
     call(name, payload, content, progress) -> answer
 
     start     {catalogues}     -> {edition}
-    draw      a draw of cases (`drawing`)
-    verify    a draw done again from its receipt (`drawing`)
+    draw-cases, draw-audits       a draw (`drawing_cases`, `drawing_audits`)
+    verify-cases, verify-audits   a draw done again from its receipt
     report    the report of a period (`reporting`)
     write     {format, handbook} -> {file: {name, base64}}
 
@@ -20,7 +20,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from practice_audit.browser import fault_of
-from practice_audit.desk import drawing, reporting
+from practice_audit.desk import drawing_audits, drawing_cases, reporting
 from practice_audit.desk.editions import Editions
 from practice_audit.desk.files import ChangedError
 from practice_audit.desk.session import Asked, Session
@@ -31,8 +31,10 @@ if TYPE_CHECKING:
     from practice_audit.desk.files import Content, Progress
 
 _CALLS: Final[Mapping[str, Callable[[Session, Asked], dict[str, Any]]]] = {
-    "draw": drawing.draw,
-    "verify": drawing.verify,
+    "draw-cases": drawing_cases.draw,
+    "verify-cases": drawing_cases.verify,
+    "draw-audits": drawing_audits.draw,
+    "verify-audits": drawing_audits.verify,
     "report": reporting.report,
     "write": reporting.write,
 }

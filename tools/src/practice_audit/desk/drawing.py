@@ -1,210 +1,88 @@
-"""Cases drawn at random, and a draw compared with its receipt, for the page: lists in, files and rows out.
-
-Asks the same questions in the same order as the commands `sample` and `sample --verify`, so the same lists,
-seed and day give the same bytes.
-"""
+"""What both draws of the page share: what was typed, what the chosen records say, and the files that are made."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
 
 from practice_audit import validation
-from practice_audit.desk.session import file, left_out, told
-from practice_audit.desk.taking import take
-from practice_audit.problems import Problem, Unreadable, has_errors
+from practice_audit.desk.session import file, told
+from practice_audit.problems import has_errors
 from practice_audit.rules.reading import date_of, number_of
-from practice_audit.sampling import files
-from practice_audit.sampling import receipt as receipts
-from practice_audit.sampling.auditors import read_auditors
-from practice_audit.sampling.draw import Question, draw_cases
-from practice_audit.sampling.frame import read_cases
-from practice_audit.sampling.history import history_of
-from practice_audit.sampling.tickets import SHOWN
-from practice_audit.sampling.verifying import verify_cases
-from practice_audit.sampling.vocabulary import AUDIT, plan_words, vocabulary
 from practice_audit.sampling.writing import Made
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from practice_audit.desk.session import Asked, Session
-    from practice_audit.desk.taking import Taken
-    from practice_audit.sampling.auditors import Auditor
-    from practice_audit.sampling.draw import Draw
-    from practice_audit.sampling.frame import Frame
-    from practice_audit.sampling.history import History
+    from practice_audit.problems import Problem, Unreadable
+    from practice_audit.sampling.files import Files
 
     Answer = dict[str, Any]
 
+_IN_THE_PAGE: Final[Mapping[str, str]] = {
+    "DRW015": "Choose the folder that holds the missing records too, or take the number back to the meeting.",
+    "DRW020": "Choose the file that the draw wrote. Its name ends with .receipt.json.",
+    "DRW023": "Receipts of cases are compared on the page “Draw cases at random”, those of audits on the page “Draw "
+    "audits for moderation”.",
+}
+"""What to do where the command line would say something else."""
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Lists:
-    """Both lists, with what is worth a warning; `frame` is None where one of them cannot be used."""
 
-    frame: Frame | None
-    auditors: tuple[Auditor, ...] | None
-    problems: list[Answer]
+def seed_and_number(asked: Asked) -> Answer:
+    """What seed and number lack."""
+    fields = {} if asked.text("seed") else {"seed": "missing"}
+    return fields if number(asked) is not None else {**fields, "number": "missing"}
 
 
-def draw(session: Session, asked: Asked) -> Answer:
-    """A draw. The payload has all that a person chose and typed, and {record_id, now, today}.
+def number(asked: Asked) -> int | None:
+    """How many are to be drawn."""
+    return number_of({"value": asked.text("number")})
 
-    The answer has `fields`, the parts of the page that are to be put right by what they lack; or `problems`
-    that stand against a draw; or the draw: `drawn`, `excluded`, `replaced`, `population`, `files`, `draft`.
-    """
-    fields, day, told_on = _typed(asked)
-    lists = _lists(session, asked)
-    if fields or lists.frame is None:
-        return {"fields": fields, "problems": lists.problems}
-    taken, past = _history(session, asked, lists.frame)
-    done, found = draw_cases(
-        Question(
-            seed=asked.text("seed"),
-            number=number_of({"value": asked.text("number")}) or 0,
-            selected_on=day or asked.today,
-            frame=lists.frame,
-            auditors=lists.auditors,
-            audits=past.of_cases(case.case_ref for case in lists.frame.cases) if past else (),
-        )
-    )
-    problems = [*lists.problems, *told(found)]
-    counted = left_out(taken) if taken else None
-    if done is None:
-        return {"fields": {}, "problems": problems, "records": counted}
-    made = Made(
+
+def days(asked: Asked, **needed: bool) -> tuple[Answer, Mapping[str, dt.date | None]]:
+    """What these days lack, which must not be to come, and the days themselves."""
+    fields: Answer = {}
+    found: dict[str, dt.date | None] = {}
+    for name, is_needed in needed.items():
+        reading = date_of(asked.payload.get(name))
+        found[name] = reading.day
+        if reading.lacks:
+            fields[name] = "unreal"
+        elif reading.day is None and is_needed:
+            fields[name] = "missing"
+        elif reading.day is not None and reading.day > asked.today:
+            fields[name] = "to_come"
+    return fields, found
+
+
+def made(asked: Asked, told_on: dt.date | None = None) -> Made:
+    """By whom and when the record of a draw is made."""
+    return Made(
         record_id=asked.text("record_id"),
         now=asked.text("now"),
         by=asked.text("by"),
         role=asked.text("role"),
         told_on=told_on,
     )
-    written = files.of_cases(session.editions.newest, done, made)
+
+
+def answered(session: Session, asked: Asked, written: Files, problems: list[Answer], shown: Answer) -> Answer:
+    """The draw and its files; where the record breaks a rule, its problems only. `shown` has `records`."""
     wrong = (*written.problems, *validation.validate(session.editions.newest, written.record, today=asked.today))
-    problems += told(wrong)
+    answer = {"fields": {}, "problems": [*problems, *told(wrong)], "records": shown["records"]}
     if has_errors(wrong):
-        return {"fields": {}, "problems": problems, "records": counted}
-    return {
-        "fields": {},
-        "problems": problems,
-        "records": counted,
-        "draft": written.record["status"] == "draft",
-        **_shown(done, plan_words(session.editions.newest)),
-        "files": [file(name, text.encode()) for name, text in written.texts.items()],
-    }
+        return answer
+    files = [file(name, text.encode()) for name, text in written.texts.items()]
+    return {**answer, **shown, "draft": written.record["status"] == "draft", "files": files}
 
 
-def verify(session: Session, asked: Asked) -> Answer:
-    """A draw done again from its receipt; the payload is {files, receipt, cases, auditors, records, today}."""
-    place = asked.place("receipt")
-    lists = _lists(session, asked)
-    fields = {"receipt": "missing"} if place is None else {}
-    fields |= {"cases": "missing"} if asked.place("cases") is None else {}
-    if place is None or lists.frame is None:
-        return {"fields": fields, "problems": lists.problems}
-    taken, past = _history(session, asked, lists.frame)
-    try:
-        known = receipts.read(asked.data(place), receipts.CASES)
-        differences = verify_cases(known, lists.frame, lists.auditors, past)
-    except Unreadable as unreadable:
-        return {"fields": {}, "problems": told(unreadable.problems, asked.files.names[place])}
-    return {
-        "fields": {},
-        "problems": [],
-        "differences": told(differences),
-        "seed": str(known["seed"]),
-        "selected_on": str(known["selected_on"]),
-        "records": left_out(taken) if taken else None,
-    }
+def unusable(asked: Asked, place: int, unreadable: Unreadable) -> Answer:
+    """Why the receipt in a chosen file cannot be compared."""
+    return {"fields": {}, "problems": told(in_the_page(unreadable.problems), asked.files.names[place])}
 
 
-def _typed(asked: Asked) -> tuple[Answer, dt.date | None, dt.date | None]:
-    """What of the typed parts is to be put right, the day of the draw, and the day on which the teams are told."""
-    fields: Answer = {}
-    if asked.place("cases") is None:
-        fields["cases"] = "missing"
-    if not asked.text("seed"):
-        fields["seed"] = "missing"
-    if number_of({"value": asked.text("number")}) is None:
-        fields["number"] = "missing"
-    days: dict[str, dt.date | None] = {}
-    for name, needed in (("selected_on", True), ("told_on", False)):
-        reading = date_of(asked.payload.get(name))
-        days[name] = reading.day
-        if reading.lacks:
-            fields[name] = "unreal"
-        elif reading.day is None and needed:
-            fields[name] = "missing"
-        elif reading.day is not None and reading.day > asked.today:
-            fields[name] = "to_come"
-    return fields, days["selected_on"], days["told_on"]
-
-
-def _lists(session: Session, asked: Asked) -> _Lists:
-    """Both lists, read as the command line reads them."""
-    known = vocabulary(session.editions.newest)
-    problems: list[Problem] = []
-    frame: Frame | None = None
-    auditors: tuple[Auditor, ...] | None = None
-    for key in ("cases", "auditors"):
-        place = asked.place(key)
-        if place is None:
-            continue
-        name = asked.files.names[place]
-        try:
-            data = asked.data(place)
-        except Unreadable as unreadable:
-            problems += unreadable.problems
-            continue
-        if key == "cases":
-            frame, found = read_cases(data, known)
-        else:
-            auditors, found = read_auditors(data, known)
-        problems += (problem.at(name, problem.line, problem.column) for problem in found)
-    lacking = asked.place("auditors") is not None and auditors is None
-    return _Lists(frame=None if lacking else frame, auditors=auditors, problems=told(problems))
-
-
-def _history(session: Session, asked: Asked, frame: Frame) -> tuple[Taken | None, History | None]:
-    """What the chosen records say of the cases of the list; None where none were chosen."""
-    places = list(asked.records)
-    if not places:
-        return None, None
-    taken = take(asked.files, places, session.editions, asked.today, asked.progress)
-    shelf = taken.shelf
-    found = (
-        record
-        for ref in sorted({case.case_ref.casefold() for case in frame.cases})
-        for record in shelf.of_case(AUDIT, ref)
-    )
-    return taken, history_of(found, session.editions.known)
-
-
-def _shown(done: Draw, plans: Mapping[str, str]) -> Answer:
-    """The draw as rows for the page."""
-    return {
-        "population": done.population,
-        "drawn": [
-            {
-                "ticket": each.ticket[:SHOWN],
-                "case": each.case.case_ref,
-                "area": each.case.area,
-                "plan": plans.get(each.case.plan_kind, each.case.plan_kind),
-                "auditor": each.auditor_ref or "",
-            }
-            for each in done.drawn
-        ],
-        "excluded": [
-            {
-                "case": each.case_ref,
-                "reason": each.reason.value,
-                "audited_on": each.audited_on.isoformat() if each.audited_on else "",
-            }
-            for each in done.excluded
-        ],
-        "replaced": [
-            {"case": each.case_ref, "reason": each.reason.value, "replaced_by": each.replaced_by}
-            for each in done.replaced
-        ],
-    }
+def in_the_page(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems with what is to be done about them in a page."""
+    return [replace(each, remedy=_IN_THE_PAGE.get(each.code, each.remedy)) for each in problems]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Content: TypeAlias = Callable[[int], bytes | memoryview | None]
     Progress: TypeAlias = Callable[[str, int, int], None]
 
-_UNLOCK: Final = "Unlock it first: open it on its tool’s page and save it again, or run practice-audit unlock."
+_UNLOCK: Final = "Enter its passphrase below the files that you chose, or ask whoever sent the file for it."
 _MARK: Final = locked_files.FORMAT.encode()
 
 

@@ -22,7 +22,7 @@ from practice_audit.spreadsheets import csv_bytes
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as ET
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from practice_audit.desk.session import Asked, Session
     from practice_audit.report.periods import Period
@@ -56,7 +56,7 @@ def report(session: Session, asked: Asked) -> Answer:
     question = asking.Asked(
         period=of_period, made_on=asked.today, planned=planned, staff=staff, sample=bool(asked.payload.get("sample"))
     )
-    records = _watched(taken.shelf.documents(lines), len(lines), asked)
+    records = asked.watched(taken.shelf.documents(lines), len(lines))
     made = make(records, session.editions.catalogues, question, replaced=taken.shelf.replaced())
     session.made = made
     return {
@@ -65,7 +65,7 @@ def report(session: Session, asked: Asked) -> Answer:
         "counted": left_out(taken),
         "records": len(lines),
         "without": len(made.without) if staff is not None else None,
-        "title": shown.line(made.report.title),
+        "title": shown.line(made.report.title) + (f" ({shown.SAMPLE})" if question.sample else ""),
         "tree": _tree(web_page.inside(made.report, HEADINGS, handbook=asked.text("handbook"))),
     }
 
@@ -117,6 +117,8 @@ def _typed(asked: Asked) -> tuple[Answer, Period | None, int | None]:
         of_period = period(asked.text("period"))
     except ValueError:
         fields["period"] = "unreal" if asked.text("period") else "missing"
+    if of_period is not None and of_period.first > asked.today:
+        fields["period"] = "to_come"
     planned = number_of({"value": asked.text("planned")})
     if asked.text("planned") and planned is None:
         fields["planned"] = "unreal"
@@ -133,12 +135,6 @@ def _staff(session: Session, asked: Asked) -> tuple[Mapping[str, str] | None, li
         return staff_list(asked.data(place), session.editions.newest.own_words), []
     except Unreadable as unreadable:
         return None, [problem.at(name, problem.line, problem.column) for problem in unreadable.problems]
-
-
-def _watched(records: Iterator[dict[str, Any]], number: int, asked: Asked) -> Iterator[dict[str, Any]]:
-    for done, record in enumerate(records, 1):
-        yield record
-        asked.progress("count", done, number)
 
 
 def _refused(session: Session) -> bytes:

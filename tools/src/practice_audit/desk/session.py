@@ -11,13 +11,15 @@ from practice_audit.desk.files import Files
 from practice_audit.problems import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from practice_audit.desk.editions import Editions
     from practice_audit.desk.files import Content, Progress
     from practice_audit.desk.taking import Taken
     from practice_audit.problems import Problem
     from practice_audit.report.making import Made
+
+    Record = dict[str, Any]
 
 SHOWN = 200
 """As many files as a page lists; all of them stand in the list that it saves."""
@@ -65,6 +67,12 @@ class Asked:
         """The places of the files that may be records."""
         places: list[int] = self.payload.get("records") or []
         return places
+
+    def watched(self, records: Iterable[Record], number: int) -> Iterator[Record]:
+        """These records, of which there are so many; the page hears how far it is."""
+        for done, record in enumerate(records, 1):
+            yield record
+            self.progress("count", done, number)
 
     def data(self, place: int) -> bytes:
         """The bytes of a single file. Raises Unreadable."""

@@ -77,17 +77,34 @@ def mark_up(table: Any, title: str) -> None:
     table._tbl.tblPr.append(_element("w:tblCaption", val=title))  # noqa: SLF001
 
 
-def share_width(table: Any, grid: Sequence[Sequence[Any]], wanted: Sequence[int]) -> None:
-    """Share the width of the page out among the columns of a table, whose cells come row by row."""
+def share_width(table: Any, wanted: Sequence[int]) -> None:
+    """Share the width of the page out among the columns of a table, as each wants it beside the others."""
     from docx.shared import Cm  # noqa: PLC0415
 
     table.autofit = False
     widths = [Cm(_ROOM * one / sum(wanted)) for one in wanted]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
-    for row in grid:
-        for cell, width in zip(row, widths, strict=True):
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
             cell.width = width
+
+
+def write(paragraph: Any, lines: Sequence[str], *, italic: bool = False) -> None:
+    """Write lines into the element of a paragraph, with a break between each two."""
+    run = _element("w:r")
+    if italic:
+        about = _element("w:rPr")
+        about.append(_element("w:i"))
+        run.append(about)
+    for at, line in enumerate(lines):
+        if at:
+            run.append(_element("w:br"))
+        text = _element("w:t")
+        text.text = line
+        text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        run.append(text)
+    paragraph.append(run)
 
 
 def page_number(paragraph: Any, code: str) -> None:

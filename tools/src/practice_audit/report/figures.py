@@ -134,6 +134,11 @@ class Figures:
         """The themes of the newest edition."""
         return self.newest.of_kind(*THEMES)
 
+    @cached_property
+    def theme_ids(self) -> frozenset[str]:
+        """Their ids."""
+        return frozenset(item.id for item in self.themes())
+
     def tool(self, tool_id: str) -> Tool | None:
         """A form by its id, from the newest edition that has it."""
         for catalogue in reversed(self.catalogues):

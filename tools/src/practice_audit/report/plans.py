@@ -88,10 +88,7 @@ class Plan:
 def plan_of(catalogue: Catalogue, tool: Tool, themes: Mapping[str, str] | None = None) -> Plan:
     """The plan of one tool of an edition; `themes` gives the theme of each standard by its id."""
     edition = catalogue.edition.id
-    parts: dict[str, tuple[str, ...]] = {}
-    for question in tool.questions.values():
-        if question.part:
-            parts[question.part] = (*parts.get(question.part, ()), question.id)
+    parts = {part: tuple(question.id for question in questions) for part, questions in tool.by_part.items()}
     repeats = [
         (question.id, tuple(_judged(catalogue, each) for each in question.fields if each.type == "met"))
         for question in tool.questions.values()

@@ -146,8 +146,7 @@ def _numbered(some: Iterable[Standard]) -> Iterator[tuple[int, Standard]]:
 def _theme_of(figures: Figures, one: Standard) -> str:
     """The theme of a standard; NO_THEME for the few that stand in no chapter and no section."""
     item = figures.lines.item(figures.lines.lines[one.line].id)
-    themes = {theme.id for theme in figures.themes()}
-    return item.part_of if item is not None and item.part_of in themes else NO_THEME
+    return item.part_of if item is not None and item.part_of in figures.theme_ids else NO_THEME
 
 
 def _judged(figures: Figures, theme: str, own: Iterable[Standard]) -> str:
