@@ -14,6 +14,7 @@ from practice_audit.report.asking import Asked
 from practice_audit.report.layout import Points, Table
 from practice_audit.report.making import make as make_report
 from practice_audit.report.periods import period
+from practice_audit.report.tallies import KEPT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -140,3 +141,20 @@ def test_an_action_of_no_standard_stands_under_other_work(catalogue: Catalogue, 
 
 def _table(made: Made, name: str) -> tuple[tuple[Any, ...], ...]:
     return next((one.rows for _, one in tables(arranged(made.report)) if one.id == name), ())
+
+
+def test_a_list_of_actions_that_is_cut_says_so(
+    catalogue: Catalogue, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where there are more actions than are kept, the tables hold the soonest, and the report gives both numbers."""
+    monkeypatch.setattr("practice_audit.report.tallies.KEPT", {**KEPT, "overdue": 12, "every": 13})
+    audits = [make(number=number) for number in range(1, 8)]
+    made = report_of(catalogue, audits, "2023-Q3", made_on="2023-10-02")
+    found = {one.id: one for _, one in tables(arranged(made.report))}
+    late = next(row[-1] for row in found["themes"].rows if row[0] == "All themes")
+    assert late == 28
+    assert len(found["overdue"].rows) == 12
+    assert found["overdue"].note == "28 actions are overdue. The oldest 12 are in the table."
+    said = "28 actions are agreed, done or still to be done. The 13 that fall due first are in the table."
+    blocks = next(one for one in made.report.sections if one.id == "actions").blocks
+    assert said in [getattr(block, "text", "") for block in blocks]

@@ -10,7 +10,6 @@ from practice_audit.report.cells import column, in_words, shares
 from practice_audit.report.figures import ordered
 from practice_audit.report.layout import Cell, Column, Paragraph, Point, Points, Section, Table
 from practice_audit.report.standing import STATES
-from practice_audit.report.tallies import KEPT
 from practice_audit.report.words import say
 from practice_audit.statistics.agreement import NoKappa, agreement, enough_pairs
 from practice_audit.statistics.proportions import wilson
@@ -182,6 +181,8 @@ def _overdue(figures: Figures, standing: Standing, day: str) -> Iterable[Block]:
     """The overdue actions as a table, the oldest first; an empty list where there is none. Pages show a few."""
     title = say("table.overdue", day=day)
     rows = tuple(_row(figures, text) for text in standing.tally.of("overdue"))
+    number = standing.number("overdue")
+    note = "" if number == len(rows) else say("overdue.most", count=f"{number:,}", kept=f"{len(rows):,}")
     if not rows:
         yield Points(items=(), none=say("none"), title=title)
         return
@@ -199,7 +200,7 @@ def _overdue(figures: Figures, standing: Standing, day: str) -> Iterable[Block]:
     few = tuple(row[:-1] for row in rows[:OLDEST])
     oldest = say("table.overdue_oldest", day=day)
     yield Table(id="overdue_oldest", title=oldest, columns=columns[:-1], rows=few, where="pages")
-    yield Table(id="overdue", title=title, columns=columns, rows=rows, where="data")
+    yield Table(id="overdue", title=title, columns=columns, rows=rows, note=note, where="data")
 
 
 def _row(figures: Figures, text: Text) -> tuple[Cell, ...]:
@@ -219,7 +220,7 @@ def _every(figures: Figures, standing: Standing) -> Iterable[Block]:
     """Every action that was agreed or done in the period or is still to be done, the soonest first, as data."""
     texts = standing.tally.of("every")
     if standing.number("every") > len(texts):
-        yield Paragraph(text=say("actions.most", count=f"{standing.number('every'):,}", kept=f"{KEPT['every']:,}"))
+        yield Paragraph(text=say("actions.most", count=f"{standing.number('every'):,}", kept=f"{len(texts):,}"))
     if texts:
         yield Table(
             id="actions",

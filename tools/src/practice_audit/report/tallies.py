@@ -23,7 +23,7 @@ ACTIONS: Final = 1000
 KEPT: Final[Mapping[str, int]] = {
     "shown": 1,
     "example": 6,
-    "reason": 5,
+    "reason": 12,
     **dict.fromkeys(("agreed", "done", "overdue", "every"), ACTIONS),
 }
 """How many texts are kept under a name, by its first part."""

@@ -229,6 +229,7 @@ WORDS: Final = {
     "table.owners": "Actions that are still to be done, by the role that owns them",
     "table.by-date": "Still to be done, in the order of the dates",
     "actions.overdue": "Overdue on {day}",
+    "overdue.most": "{count} actions are overdue. The oldest {kept} are in the table.",
     "actions.most": (
         "{count} actions are agreed, done or still to be done. The {kept} that fall due first are in the table."
     ),
