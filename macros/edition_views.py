@@ -177,7 +177,7 @@ def _parts(content: Mapping[str, Json]) -> Iterator[tuple[str, str]]:
         elif isinstance(value, list) and all(isinstance(one, dict) and "label" in one for one in value):
             yield key, "; ".join(one["label"] for one in value)
         else:
-            yield key, json.dumps(value, ensure_ascii=False)
+            yield key, json.dumps(value, ensure_ascii=False, sort_keys=True)  # the same wherever the edition came from
 
 
 def _links(handbook: Handbook, links: Iterable[Json]) -> tuple[tuple[bool, Link, Link], ...]:
