@@ -22,14 +22,26 @@ def totals(folder: Path, catalogue: dict[str, Any], first: str, last: str) -> di
     replaced = corrections(records)
     tools = {tool["id"]: tool for tool in catalogue["tools"]}
     expectations = {item["id"] for item in catalogue["items"] if item["kind"] == "expectation"}
+    themes = themes_of(catalogue)
     found: dict[str, Any] = {}
     for record in records:
         if record["record_id"] not in replaced:
             day = finished(tools[record["record_type"]], record)
             if first <= day <= last:
                 count_record(found, tools[record["record_type"]], record, expectations, day)
+                count_notes(found, tools[record["record_type"]], record, themes)
     count_actions(found, records, tools, first, last)
+    for one in found.get("listed", []):
+        add(found, "in_theme", themes.get(one["link"], ""), "waiting", number=int(one["state"] in ("open", "in_hand")))
+        for name in ("agreed", "done", "overdue"):
+            add(found, "in_theme", themes.get(one["link"], ""), name, number=int(one[name]))
     return found
+
+
+def themes_of(catalogue: dict[str, Any]) -> dict[str, str]:
+    """The chapter of each standard, and the section of each indicator."""
+    names = {item["id"] for item in catalogue["items"] if item["kind"] in ("chapter", "indicator-section")}
+    return {item["id"]: item["part_of"] for item in catalogue["items"] if item.get("part_of") in names}
 
 
 def corrections(records: list[dict[str, Any]]) -> dict[str, str]:
@@ -134,6 +146,27 @@ def count_answers(found: dict[str, Any], tool: dict[str, Any], record: dict[str,
                 add(found, "answers", tool["id"], question["id"], one)
 
 
+def count_notes(found: dict[str, Any], tool: dict[str, Any], record: dict[str, Any], themes: dict[str, str]) -> None:
+    """Each piece of evidence once, and once in each theme that it speaks of; what was learnt, and what staff said."""
+    for question in questions(tool):
+        answer = record["answers"].get(question["id"], {})
+        for row in answer.get("rows", []) if question["type"] == "evidence" else []:
+            kind = row["kind"]["value"]
+            add(found, "pieces", kind)
+            for theme in {themes.get(link, "") for link in row["links"]["value"]}:
+                add(found, "noted", theme, kind)
+    parts = {question.get("part") for question in questions(tool)}
+    for whose, part in (("outside", "outside-review"), ("feedback", "feedback-kind")):
+        if part in parts and by_part(tool, record, "learnt").get("value"):
+            add(found, "learnt", whose)
+    if by_part(tool, record, "staff-said").get("value"):
+        add(found, "said")
+    if "grade" in parts and by_part(tool, record, "complaint").get("value") == "yes":
+        add(found, "complaints")
+    if by_part(tool, record, "good-example").get("value") == "yes":
+        add(found, "examples", "moderation" if parts & {"moderated-first", "moderated-again"} else "audit")
+
+
 def count_voices(found: dict[str, Any], tool: dict[str, Any], record: dict[str, Any]) -> None:
     """Whose voice was heard."""
     states = []
@@ -219,19 +252,27 @@ def count_actions(
                 for row in record["answers"].get(question["id"], {}).get("rows", []):
                     name = (record["record_id"], f"{question['id']}/{row['id']}")
                     changed, _, _, state = told.get(name, ("", "", "", "open"))
-                    add(found, "agreed", number=int(first <= day))
-                    add(found, "done", number=int(state == "done" and changed >= first))
-                    count_action(found, row, state, last)
+                    agreed, done = first <= day, state == "done" and changed >= first
+                    add(found, "agreed", number=int(agreed))
+                    add(found, "done", number=int(done))
+                    late = count_action(found, row, state, last)
+                    if agreed or changed >= first or state in ("open", "in_hand"):
+                        one = {"text": row["action"]["value"], "due": row["due"]["value"], "state": state}
+                        one |= {"link": row.get("link", {}).get("value", ""), "changed": changed, "on": day}
+                        one |= {"agreed": agreed, "done": done, "overdue": late}
+                        found.setdefault("listed", []).append(one)
 
 
-def count_action(found: dict[str, Any], row: dict[str, Any], state: str, last: str) -> None:
-    """One action as it stands."""
+def count_action(found: dict[str, Any], row: dict[str, Any], state: str, last: str) -> bool:
+    """One action as it stands; whether it is overdue."""
     add(found, "states", state)
-    if state in ("open", "in_hand"):
-        owner, late = row["owner_role"]["value"], int(row["due"]["value"] < last)
-        add(found, "owners", owner, "all")
-        add(found, "owners", owner, "overdue", number=late)
-        add(found, "overdue", number=late)
+    if state not in ("open", "in_hand"):
+        return False
+    owner, late = row["owner_role"]["value"], row["due"]["value"] < last
+    add(found, "owners", owner, "all")
+    add(found, "owners", owner, "overdue", number=int(late))
+    add(found, "overdue", number=int(late))
+    return bool(late)
 
 
 def change(earlier: str, today: str) -> str:

@@ -61,7 +61,7 @@ _LIST: Final = """<!doctype html>
 
 def finish(site: Path, reports: Path, edition: str) -> None:
     """Put the reports onto the site, and the mark onto every page; nothing of it works without a connection."""
-    shutil.copytree(reports, site / PLACE, ignore=shutil.ignore_patterns("staff-*"))
+    shutil.copytree(reports, site / PLACE)
     (site / PLACE / "sample.css").write_text(_STYLE, encoding="utf-8")
     entries = [_entry(reports / f"sample-{each}", period(each)) for each in (*PERIODS, YEAR)]
     listed = _LIST.format(mark=MARK, place=PLACE, reports="\n".join(entries))

@@ -91,6 +91,7 @@ def report(folder: Path, seed: str, number: int) -> None:
         _practice_audit(
             *("report", "--register", str(folder / "sample-register.db"), "--period", period),
             *("--out", str(folder / "reports" / f"sample-{period}"), "--staff", str(staff), "--sample"),
+            *("--without-experience", str(folder / f"sample-staff-without-experience-{period}.csv")),
             *("--planned", str(PLANNED[period == year.YEAR]), "--made-on", year.MADE_ON.isoformat()),
             *("--handbook", "http://127.0.0.1/"),
             right=0,

@@ -115,20 +115,44 @@ def test_the_list_of_staff_gives_a_list_of_its_own(run: Run, register: Path, tmp
     staff = tmp_path / "staff.csv"
     staff.write_text("code,group\nAU-12,East\nQQ-77,East\nQQ-78,\n", encoding="utf-8")
     common = ("report", "--register", register, "--period", "2023", *MADE_ON)
-    done = run(*common, "--out", tmp_path / "out", "--staff", staff, "--format", "json", "--format", "html")
+    codes = tmp_path / "beside" / "codes.csv"
+    formats = ("--format", "json", "--format", "html")
+    done = run(*common, "--out", tmp_path / "out", "--staff", staff, "--without-experience", codes, *formats)
     assert done.exit_code == 0, done.output
     assert "It is no part of the report" in done.output
     written = files(tmp_path / "out")
-    with (tmp_path / "out" / "staff-without-experience.csv").open(encoding="utf-8", newline="") as opened:
+    with codes.open(encoding="utf-8", newline="") as opened:
         assert [row["code"] for row in csv.DictReader(opened)] == ["QQ-77", "QQ-78"]
-    others = b"".join(content for name, content in written.items() if name != "staff-without-experience.csv")
-    assert b"QQ-7" not in others
+    assert sys.platform == "win32" or codes.stat().st_mode & 0o077 == 0
+    assert set(written) == {"report.json", "report.html"}
+    assert b"QQ-7" not in b"".join(written.values())
     told = json.loads(written["report.json"])
     tables = [block for one in told["report"]["sections"] for block in one["blocks"] if block["kind"] == "table"]
     assert next(one["rows"] for one in tables if one["id"] == "without_experience") == [
         ["East", 2, 1],
         ["No group given", 1, 1],
     ]
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--staff", "staff.csv", "--without-experience", "out/codes.csv"), "Name a file outside its folder"),
+        (("--staff", "staff.csv", "--without-experience", "out/csv/../codes.csv"), "Name a file outside its folder"),
+        (("--staff", "staff.csv", "--without-experience", "staff.csv"), "is there already"),
+        (("--without-experience", "codes.csv"), "needs --staff"),
+    ],
+)
+def test_codes_of_staff_never_lie_in_the_report(
+    run: Run, register: Path, tmp_path: Path, options: tuple[str, ...], words: str
+) -> None:
+    """A list of codes in the folder of the report, without a list of staff, or over a file is refused."""
+    (tmp_path / "staff.csv").write_text("code,group\nAU-12,East\n", encoding="utf-8", newline="")
+    given = [each if each.startswith("--") else tmp_path / each for each in options]
+    done = run("report", "--register", register, "--period", "2023", "--out", tmp_path / "out", *given)
+    assert done.exit_code == 2
+    assert words in " ".join(done.output.split())
+    assert files(tmp_path) == {"staff.csv": b"code,group\nAU-12,East\n"}
 
 
 @pytest.mark.parametrize(

@@ -194,7 +194,7 @@ def test_verify(run: Run, cases: Path, auditors: Path, out: Path) -> None:
         (("--seed", "s"), "Give --number"),
         (("--seed", "s", "--number", "1"), "Give --selected-on"),
         (("--seed", "s", "--number", "1", "--selected-on", "2999-01-01"), "a day to come"),
-        (("--seed", "s", "--number", "1", "--selected-on", "6 July"), "does not match"),
+        (("--seed", "s", "--number", "1", "--selected-on", "6 July"), "is not a day"),
         ((*DRAW, "--told-on", "2999-01-01"), "a day to come"),
     ],
 )

@@ -31,6 +31,8 @@ TOOLS = (
 """The tools that the long rounds type, read aloud, print and look at: between them they have every kind of question."""
 FILLED_IN = ("actions", "recheck")
 """Tools whose rows are filled in from a loaded record: typed as a whole, beside `TOOLS`."""
+SMALL = ("complaint-learning", "external-review", "meeting-note", "referral-review", "you-said")
+"""Small tools of the quality team: typed as a whole, too."""
 ENGINE_PATIENCE = 90_000
 """Milliseconds that the engine may take to start on a busy machine."""
 READ_DRAFTS = """

@@ -15,7 +15,7 @@ import pytest
 
 from practice_audit.register import Register
 from site_build.paths import DEFINITIONS
-from tests.e2e.forms import FILLED_IN, TOOLS
+from tests.e2e.forms import FILLED_IN, SMALL, TOOLS
 from tests.e2e.whole import Whole
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ LOADED = {
     "recheck": ("ila",),
 }
 """The records that are loaded into a tool's form: what its user got as a file."""
-TYPED = (*TOOLS, *FILLED_IN)
+TYPED = (*TOOLS, *FILLED_IN, *SMALL)
 AUDIT = ("selection", "pre-audit", "feedback-parent", "feedback-child", "ila", "moderation-sample", "moderation-1")
 """The records of one audit, up to its first moderation, in the order in which they are made."""
 RECORD_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")

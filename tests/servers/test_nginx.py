@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from email.message import Message
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 pytestmark = pytest.mark.servers
 
@@ -33,6 +33,15 @@ def address(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
     """The site behind nginx, with our configuration."""
     with running(tmp_path_factory.mktemp("nginx"), site) as where:
         yield where
+
+
+@pytest.fixture
+def context(browser: Browser, watched: Watched, address: str) -> Iterator[BrowserContext]:
+    """A fresh browser profile as people have it: with service workers."""
+    fresh = browser.new_context(base_url=address, **PLACE)
+    watched.watch(fresh)
+    yield fresh
+    fresh.close()
 
 
 def _get(address: str, **headers: str) -> tuple[int, Message, bytes]:

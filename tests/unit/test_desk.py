@@ -72,7 +72,19 @@ def test_a_report_is_that_of_the_command_line(ask: Ask, run: Run, make: Make, sa
     register, out, staff = tmp_path / "register.db", tmp_path / "out", tmp_path / "staff.csv"
     staff.write_text(STAFF, encoding="utf-8")
     run("import", records, "--register", register)
-    options = ("--planned", "20", "--staff", staff, "--made-on", DAY, "--handbook", "http://handbook.test/")
+    codes = tmp_path / "codes.csv"
+    options = (
+        "--planned",
+        "20",
+        "--staff",
+        staff,
+        "--without-experience",
+        codes,
+        "--made-on",
+        DAY,
+        "--handbook",
+        "http://handbook.test/",
+    )
     done = run("report", "--register", register, "--period", PERIOD, "--out", out, *options, *FORMS)
     assert done.exit_code == 0, done.output
     files = chosen(records)
@@ -84,7 +96,7 @@ def test_a_report_is_that_of_the_command_line(ask: Ask, run: Run, make: Make, sa
     assert (counted["outcomes"]["already_there"], counted["others"]) == (1, 2)
     assert written(ask, "html") == (out / "report.html").read_bytes()
     assert written(ask, "xlsx") == (out / "report.xlsx").read_bytes()
-    assert written(ask, "without") == (out / "staff-without-experience.csv").read_bytes()
+    assert written(ask, "without") == codes.read_bytes()
     with zipfile.ZipFile(io.BytesIO(written(ask, "csv"))) as archive:
         tables = {name: archive.read(name) for name in archive.namelist()}
     assert tables == {path.name: path.read_bytes() for path in (out / "csv").iterdir()}

@@ -295,7 +295,7 @@ def test_a_kill_in_the_middle_loses_nothing(root: Path, place: str) -> None:
 
 def test_a_missing_register_is_not_made_by_reading(file: Path) -> None:
     """Opening for reading fails where there is no file, says so, and makes none."""
-    with pytest.raises(RegisterUnusable, match="cannot be used"):
+    with pytest.raises(RegisterUnusable, match="There is no register"):
         Register.in_file(file, create=False)
     assert not file.exists()
 
@@ -441,6 +441,14 @@ def test_a_folder_that_cannot_be_written(root: Path, protected: Path) -> None:
     assert protected.read_bytes() == before
     assert str(protected) in as_ordinary_user(root, protected.with_name("new.db"), "create").replace("new", "register")
     assert [entry.name for entry in protected.parent.iterdir()] == ["register.db"]
+
+
+def test_a_folder_that_cannot_be_entered(root: Path, protected: Path) -> None:
+    """In a folder that is closed to somebody, they are told so in a sentence, whatever they want to do there."""
+    protected.parent.chmod(0o600)
+    for how in ("read", "create"):
+        said = as_ordinary_user(root, protected, how)
+        assert said.startswith(f"The register {protected} cannot be used: Permission denied. Check that")
 
 
 PASSWORD = "s3cret/p@ss word"  # noqa: S105 - of nobody

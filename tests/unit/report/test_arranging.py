@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from practice_audit.report import naming, shown
-from practice_audit.report.arranging import arranged, charts, sections, tables
-from practice_audit.report.layout import Chart, Column, Section, Table, Withheld
+from practice_audit.report.arranging import arranged, charts, for_data, for_pages, sections, tables
+from practice_audit.report.layout import Chart, Column, Paragraph, Section, Table, Withheld
 from tests.report_sample import BY_TEAM, FEW, OVER_TIME, SAMPLE
 
 CHART = next(block for _, section in sections(SAMPLE) for block in section.blocks if isinstance(block, Chart))
@@ -41,6 +41,20 @@ def test_a_table_that_is_told_stays_where_it_is() -> None:
     assert _of(BY_TEAM, CHART) == ("Table grades_by_team", "Chart grades_by_team")
 
 
+def test_long_tables_are_named_on_pages_and_stand_in_data() -> None:
+    """A page names a table that stands in data only, says nothing of one told in words, and has what data have not."""
+    long, told, few = (replace(BY_TEAM, id=name, title=name, where=name) for name in ("data", "told", "pages"))
+    below = Section(id="below", title="Below", blocks=(told, few))
+    given = replace(SAMPLE, sections=(Section(id="only", title="Only", blocks=(long, BY_TEAM), sections=(below,)),))
+    read, data = (list(tables(made(given))) for made in (for_pages, for_data))
+    assert [table.id for _, table in read] == [BY_TEAM.id, "pages"]
+    assert [table.id for _, table in data] == ["data", BY_TEAM.id, "told"]
+    named = for_pages(given).sections[0].blocks[0]
+    rows = f"({len(BY_TEAM.rows)} rows)"
+    assert named == Paragraph(text=f"The table “data” {rows} is in the Excel workbook and among the CSV files.")
+    assert "(1 row)" in shown.elsewhere(replace(long, rows=long.rows[:1]))
+
+
 def test_every_chart_of_the_sample_has_its_table() -> None:
     """Nothing is drawn whose figures cannot be read."""
     made = arranged(SAMPLE)
@@ -57,6 +71,7 @@ def test_every_chart_of_the_sample_has_its_table() -> None:
         ((replace(BY_TEAM, columns=BY_TEAM.columns[:1] * 7),), "does not fit"),
         ((replace(BY_TEAM, rows=(("x", float("nan"), 0, 0, 0, 0, 0),)),), "without an end"),
         ((replace(CHART, series=("nothing",)),), "draws a column"),
+        ((replace(CHART, table=replace(CHART.table, where="data")),), "does not stand beside it everywhere"),
         ((replace(CHART, kind="run"),), "one line only"),
         ((replace(CHART, signals=(99,)),), "marks a row"),
     ],

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
 from practice_audit.report import charts
 from practice_audit.report.arranging import arranged
 from practice_audit.report.arranging import charts as charts_of
-from practice_audit.report.layout import Chart, Withheld
+from practice_audit.report.layout import Chart, Column, Table, Withheld
 from tests.report_sample import SAMPLE
 
 SPACE = "{http://www.w3.org/2000/svg}"
@@ -78,6 +79,20 @@ def test_parts_of_a_bar_have_a_key_and_their_figures() -> None:
     assert "and fewer than 5" in texts
     key = [box.get("fill") for box in _root(STACKED).iter(f"{SPACE}rect") if box.get("width") == "18"]
     assert len(set(key)) == 4
+
+
+def test_a_part_too_small_for_its_figure_has_it_above() -> None:
+    """Every part of a bar has its figure; those of small parts stand above them, beside one another."""
+    parts = tuple(Column(id=f"c{n}", title=f"Part {n}", kind="count") for n in range(5))
+    table = Table(
+        id="small", title="Small", columns=(Column(id="who", title="Who"), *parts), rows=(("All", 1, 12, 1, 3, 900),)
+    )
+    chart = replace(STACKED, id="small", table=table, label="who", series=tuple(part.id for part in parts))
+    texts = [text for text in _root(chart).iter(f"{SPACE}text") if text.text in {"1", "12", "3", "900"}]
+    assert [text.text for text in texts] == ["1", "12", "1", "3", "900"]
+    starts = [(float(text.get("x", "")), 8.2 * len(text.text or "")) for text in texts[:-1]]
+    assert all(start + wide <= after for (start, wide), (after, _) in pairwise(starts))
+    assert len({text.get("y") for text in texts[:-1]}) == 1
 
 
 def test_a_point_that_stands_out_has_another_shape_and_words() -> None:

@@ -11,7 +11,7 @@ import pytest
 from practice_audit import records
 from practice_audit.report.arranging import arranged, sections, tables
 from practice_audit.report.asking import Asked
-from practice_audit.report.layout import Points
+from practice_audit.report.layout import Points, Table
 from practice_audit.report.making import make as make_report
 from practice_audit.report.periods import period
 
@@ -51,19 +51,24 @@ def report_of(catalogue: Catalogue, given: list[dict[str, Any]], name: str, made
     return make_report(given, [catalogue], Asked(period=period(name), made_on=dt.date.fromisoformat(made_on)))
 
 
-def theme_lists(made: Made, chapter: str) -> dict[str, Points]:
-    """The four lists of a theme by their titles."""
+def deeds(made: Made, chapter: str) -> Points | Table:
+    """What was done and agreed in a theme: a table, or an empty list."""
     theme = next(one for _, one in sections(made.report) if one.id.endswith(chapter.replace(".", "-")))
-    return {block.title: block for block in theme.blocks if isinstance(block, Points)}
+    assert [block.title for block in theme.blocks if isinstance(block, Points)][:2] == [
+        "Strengths",
+        "Areas for development",
+    ]
+    found = (block for block in theme.blocks if isinstance(block, Points | Table))
+    return next(block for block in found if block.title == "Actions undertaken and agreed")
 
 
 def test_an_agreed_action_stands_with_its_standard(catalogue: Catalogue, make: Make) -> None:
     """Each agreed action is in the theme of its standard, with owner role and due date, soonest first (R145, R146)."""
     audit = make()
     made = report_of(catalogue, [audit], "2023-Q2")
-    listed = theme_lists(made, "ps.assessment")["Agreed actions"].items
-    assert listed[0].text == REASONING
-    assert listed[0].details[:3] == ("Owner: Social Worker", "Due: 9 June 2023", "Status: Open")
+    listed = deeds(made, "ps.assessment")
+    assert isinstance(listed, Table)
+    assert listed.rows[0] == (REASONING, "Social Worker", dt.date(2023, 6, 9), "Agreed, open", None)
     rows = audit["answers"]["ila.g.actions"]["rows"]
     assert sum(len(theme.agreed) for theme in made.findings.themes) == len(rows)
     assert all(one.due.date and one.owner_role for theme in made.findings.themes for one in theme.agreed)
@@ -74,13 +79,33 @@ def test_an_action_that_was_done_says_what_it_changed(catalogue: Catalogue, make
     audit = make()
     done = update(audit, "done", "2023-08-02", "The core group agrees what the risk is.")
     made = report_of(catalogue, [done, audit], "2023-Q3")
-    listed = theme_lists(made, "ps.assessment")
-    assert listed["Agreed actions"].items == ()
-    point = listed["Actions undertaken"].items[0]
-    assert point.text == REASONING
-    assert any("What it changed: The core group agrees what the risk is." in detail for detail in point.details)
+    listed = deeds(made, "ps.assessment")
+    assert isinstance(listed, Table)
+    assert listed.columns[-1].title == "What it changed, or why it was not done"
+    effect = "The core group agrees what the risk is."
+    assert listed.rows == ((REASONING, "Social Worker", dt.date(2023, 6, 9), "Done", effect),)
     impact = next(section for section in made.report.sections if section.id == "impact").blocks[0]
     assert impact.text == "Actions done in this period: 1. For 1 of them it was told what they changed."  # type: ignore[union-attr]
+
+
+def test_what_was_agreed_and_done_in_one_period_stands_once(catalogue: Catalogue, make: Make, update: Any) -> None:
+    """An action of both lists has one row, which says both; one that was given up says why (R077, R145)."""
+    audit = make()
+    both = report_of(catalogue, [audit, update(audit, "done", "2023-06-20", "It helped.")], "2023-Q2")
+    rows = [row for row in deeds(both, "ps.assessment").rows if row[0] == REASONING]  # type: ignore[union-attr]
+    assert [row[3:] for row in rows] == [("Agreed and done", "It helped.")]
+    given_up = update(audit, "not_done", "2023-06-20")
+    given_up["answers"]["ac.b.actions"]["rows"][0]["reason"] = {"value": "The family has moved."}
+    other = report_of(catalogue, [audit, given_up], "2023-Q2")
+    rows = [row for row in deeds(other, "ps.assessment").rows if row[0] == REASONING]  # type: ignore[union-attr]
+    assert [row[3:] for row in rows] == [("Agreed, not done", "The family has moved.")]
+
+
+def test_sections_whose_actions_stand_elsewhere_say_so(catalogue: Catalogue, make: Make) -> None:
+    """A section of What Good Looks Like has no action of its own, and says where they are (R145)."""
+    told = deeds(report_of(catalogue, [make()], "2023-Q2"), "wgll.plans")
+    assert isinstance(told, Points)
+    assert told.none == "They stand with the chapters of the Practice Standards."
 
 
 def test_a_report_of_the_past_does_not_know_the_future(catalogue: Catalogue, make: Make, update: Any) -> None:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-from practice_audit.report.arranging import arranged, tables
+from practice_audit.report.arranging import arranged, sections, tables
 from practice_audit.report.asking import Asked
 from practice_audit.report.folding import replaced_by
-from practice_audit.report.layout import Table, Withheld
+from practice_audit.report.layout import Paragraph, Points, Table, Withheld
 from practice_audit.report.making import Made, make
 from practice_audit.report.periods import period
 from practice_audit.statistics.proportions import percentage
@@ -156,7 +156,8 @@ def test_themes_hold_what_their_standards_say(told: Told, catalogue: Catalogue) 
     for theme in told.made.findings.themes:
         for statement in (*theme.strengths, *theme.areas):
             identity = statement.links[0]
-            assert theme.id.endswith(f".{catalogue.by_id[identity].part_of.replace('.', '-')}")
+            chapter = theme_of(catalogue, identity).replace(".", "-") or "other"
+            assert theme.id.endswith(f".{chapter}")
             counted = told.now["standards"].get(identity, {})
             own = {one.split(".")[-1]: measures[one] for one in statement.measures}
             judged = sum(counted.get(each, 0) for each in ("met", "partly", "not_met"))
@@ -169,25 +170,77 @@ def test_themes_hold_what_their_standards_say(told: Told, catalogue: Catalogue) 
     assert seen > 10
 
 
+def theme_of(catalogue: Catalogue, identity: str) -> str:
+    """The chapter or section of a standard; "" where it stands in none."""
+    above = catalogue.by_id.get(catalogue.by_id[identity].part_of)
+    return above.id if above is not None and above.kind in {"chapter", "indicator-section"} else ""
+
+
 def test_themes_in_figures_count_everything(told: Told, catalogue: Catalogue) -> None:
-    """Judged, noted, agreed and done of each theme and of all together are what the script counts."""
-    titles = {item.id: item.title for item in catalogue.of_kind("chapter", "indicator-section")}
-    expected = {title: [0] * 4 for title in (*titles.values(), "Other work")}
+    """Judged, noted, agreed, done and overdue of each theme are as the script counts; in all, each note counts once."""
+    titles = {item.id: item.title for item in catalogue.of_kind("chapter", "indicator-section")} | {"": "Other work"}
+    expected = {title: [0] * 7 for title in titles.values()}
     for identity, counts in told.now["standards"].items():
-        row = expected[titles.get(catalogue.by_id[identity].part_of, "Other work")]
+        row = expected[titles[theme_of(catalogue, identity)]]
         row[0] += counts.get("met", 0)
         row[1] += sum(counts.get(each, 0) for each in ("met", "partly", "not_met"))
-    for identity, counts in told.now.get("evidence", {}).items():
-        row = expected[titles.get(catalogue.by_id[identity].part_of, "Other work")]
-        row[2] += counts.get("strength", 0)
-        row[3] += counts.get("development", 0)
-    rows = {title: tuple(cell or 0 for cell in row) for title, row in _rows(told.tables["themes"]).items()}
+    for theme, counts in told.now.get("noted", {}).items():
+        expected[titles[theme]][2:4] = [counts.get("strength", 0), counts.get("development", 0)]
+    for theme, counts in told.now.get("in_theme", {}).items():
+        expected[titles[theme]][4:7] = [counts.get(each, 0) for each in ("agreed", "done", "overdue")]
+    rows = {title: [cell or 0 for cell in row] for title, row in _rows(told.tables["themes"]).items()}
     sections = {item.title for item in catalogue.of_kind("indicator-section")}
     assert all((row[1] is None) == (row[0] in sections) for row in told.tables["themes"].rows)
     total = rows.pop("All themes")
-    assert {title: list(row[:4]) for title, row in rows.items()} == expected
-    assert total[4:] == (told.now.get("agreed", 0), told.now.get("done", 0))
-    assert list(total) == [sum(row[place] for row in rows.values()) for place in range(6)]
+    assert rows == expected
+    pieces = told.now.get("pieces", {})
+    assert total[2:4] == [pieces.get("strength", 0), pieces.get("development", 0)]
+    assert total[4:] == [told.now.get(each, 0) for each in ("agreed", "done", "overdue")]
+    assert total[:2] == [sum(row[place] for row in rows.values()) for place in range(2)]
+
+
+def test_what_pages_show_is_a_part_of_the_data(told: Told, catalogue: Catalogue) -> None:
+    """Tables that stand on pages only hold the figures and the rows of those in data."""
+    together = told.tables["audits_by"].rows
+    each = [one for name in ("service", "area", "plan", "age", "months") if (one := told.tables.get(name))]
+    assert [row[1:] for row in together] == [row for table in each for row in table.rows]
+    every = {(row[0], row[4]) for row in told.tables["actions"].rows}
+    shown = [row for name, table in told.tables.items() if name.startswith("actions_f") for row in table.rows]
+    assert {(row[0], row[2]) for row in shown} <= every
+    if "overdue_oldest" in told.tables:
+        oldest, late = told.tables["overdue_oldest"].rows, told.tables["overdue"].rows
+        assert oldest == tuple(row[:-1] for row in late[: len(oldest)])
+    if "rechecks_not_better" in told.tables:
+        looked_at = told.tables["rechecks_by_standard"].rows
+        assert told.tables["rechecks_not_better"].rows == tuple(row[:-1] for row in looked_at if any(row[2:-1]))
+    for name, table in told.tables.items():
+        if name.startswith("scale_"):
+            form = catalogue.tool(name.removeprefix("scale_").replace("_", "-"))
+            labels = {column.id: column.title for column in table.columns[1:-1]}
+            rows = {(row[0], row[1]): row[2] for row in told.tables[name.replace("scale_", "answers_")].rows}
+            for row in table.rows:
+                given = {labels[column]: number for column, number in zip(labels, row[1:], strict=False) if number}
+                assert given == {label: number for (ask, label), number in rows.items() if ask == row[0]}
+                assert row[-1] == sum(given.values())  # type: ignore[arg-type]
+            assert len(table.rows) <= len(form.questions)
+
+
+def test_every_action_is_listed_as_it_stands(told: Told, catalogue: Catalogue) -> None:
+    """Each action that was agreed, done or changed in the period, or is still to be done, has its row."""
+    words = {"open": "Open", "in_hand": "In hand", "done": "Done", "not_done": "Not done"}
+    titles = {item.id: item.title for item in catalogue.of_kind("chapter", "indicator-section")} | {"": "Other work"}
+    listed = Counter(
+        (row[0], str(row[1]), str(row[3]), str(row[4]), row[5], str(row[6]), str(row[7] or ""), row[10])
+        for row in told.tables["actions"].rows
+    )
+    expected = Counter(
+        (
+            *(one["text"], titles[theme_of(catalogue, one["link"]) if one["link"] else ""], one["on"], one["due"]),
+            *("yes" if one["overdue"] else None, words[one["state"]], one["changed"], one["link"] or None),
+        )
+        for one in told.now["listed"]
+    )
+    assert listed == expected
 
 
 def test_voices_and_feedback_are_counted_as_they_are(told: Told, catalogue: Catalogue) -> None:
@@ -233,7 +286,7 @@ def test_actions_stand_as_they_are(told: Told, catalogue: Catalogue) -> None:
         for role, found in told.now["owners"].items()
     }
     overdue = told.tables["overdue"].rows if "overdue" in told.tables else ()
-    assert len(overdue) == min(50, told.now.get("overdue", 0))
+    assert len(overdue) == told.now.get("overdue", 0)
     assert list(overdue) == sorted(overdue, key=lambda row: row[1])  # type: ignore[arg-type, return-value]
     found = {"Better": "improved", "The same": "same", "Worse": "worse", "Cannot be told": "no_telling"}
     table = told.tables.get("rechecks")
@@ -257,6 +310,22 @@ def test_other_records_are_counted_as_they_are(told: Told, catalogue: Catalogue)
         assert (_rows(told.tables[name]) if name in told.tables else {}) == _parts(told.now.get(part, {}), labels)
     reviews = {catalogue.by_id[name].name: (number,) for name, number in told.now.get("outside-review", {}).items()}
     assert (_rows(told.tables["outside_reviews"]) if "outside_reviews" in told.tables else {}) == reviews
+    for section, name, number in (
+        ("complaints", "What was learnt", told.now.get("learnt", {}).get("feedback", 0)),
+        ("external", "What was learnt", told.now.get("learnt", {}).get("outside", 0)),
+        ("workforce", "", told.now.get("said", 0)),
+        ("examples", "Flagged in moderation", told.now.get("examples", {}).get("moderation", 0)),
+        ("examples", "Flagged by auditors", told.now.get("examples", {}).get("audit", 0)),
+    ):
+        blocks = next(one for _, one in sections(told.made.report) if one.id == section).blocks
+        points = next(one for one in blocks if isinstance(one, Points) and one.title == name)
+        assert len(points.items) <= number
+        assert bool(points.items) == bool(number)
+        said = [one.text for one in blocks if isinstance(one, Paragraph) and "ifferent points" in one.text]
+        assert section == "examples" or bool(said) == (number > len(points.items))
+        assert all(f": {number}." in text for text in said)
+    first = next(one for _, one in sections(told.made.report) if one.id == "complaints").blocks[0]
+    assert f"raised a complaint: {told.now.get('complaints', 0)}." in first.text  # type: ignore[union-attr]
     notes = sum(sum(months.values()) for months in told.now.get("meetings", {}).values())
     assert sum(row[1] for row in told.tables["meetings"].rows) == notes  # type: ignore[misc]
     if "referrals" in told.now:
@@ -325,12 +394,17 @@ def test_every_table_of_the_report_is_held_against_the_script(told: Told) -> Non
             "quarters_work",
             "year",
             "year_work",
-            "actions_by_date",
+            "actions",
+            "audits_by",
+            "overdue_oldest",
+            "rechecks_not_better",
             "audits_by_month",
             "without_experience",
         ),
         *("grades_first_moderation", "grades_second_moderation"),
         *("answers_feedback_child", "answers_feedback_parent", "answers_feedback_process"),
+        *("scale_feedback_child", "scale_feedback_parent", "scale_feedback_process"),
+        *(name for name in told.tables if name.startswith("actions_f")),
     }
     assert set(told.tables) <= looked_at
 
@@ -361,11 +435,12 @@ def test_quarter_after_quarter_is_what_the_script_counts(told: Told, folder: Pat
     """Each row of the table of quarters, and each month of the run chart, has the counts of its own days."""
     plain = json.loads(json.dumps(catalogue.to_json()))
     grades = [grade.id for grade in catalogue.of_kind("grade")]
+    quarters = {period(f"{year}-Q{place}").words: f"{year}-Q{place}" for year in (2023, 2024) for place in range(1, 5)}
     for name in ("quarters", "year"):
         rows = told.tables[name].rows if name in told.tables else ()
         others = {str(row[0]): row for row in told.tables[f"{name}_work"].rows} if rows else {}
         for row in rows:
-            found = totals(folder, plain, *_days(YEAR if row[0] == "Whole year" else str(row[0])))
+            found = totals(folder, plain, *_days(YEAR if row[0] == "Whole year" else quarters[str(row[0])]))
             judged = Counter[str]()
             for counts in found.get("standards", {}).values():
                 judged.update(counts)

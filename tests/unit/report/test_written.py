@@ -297,6 +297,11 @@ def test_markdown_holds_everything() -> None:
     assert "| All teams | *fewer than 5* | 27 | 51 | 9 | 89 | 67% |" in made
     assert f"[s02.a.03]({HANDBOOK}id/s02.a.03/)" in made
     assert "### Over time" in made
+    assert [markdown.escaped(said) for said in ("Referral & Assessment", "a &amp; b", "&#38;")] == [
+        "Referral & Assessment",
+        "a &#38;amp; b",
+        "&#38;&#35;38;",
+    ]
     for words in ("None was recorded.", "Status: open", BY_TEAM.note, "the upper one is worked out as 104.8%"):
         assert words in made
 

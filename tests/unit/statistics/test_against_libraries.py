@@ -65,7 +65,7 @@ def test_wilson_is_that_of_statsmodels(shares: NDArray[np.int64]) -> None:
 
 def test_wilson_is_that_of_scipy(shares: NDArray[np.int64]) -> None:
     """Scipy gives the same interval, at other confidences too."""
-    for place, (k, n) in enumerate(shares[:800, 2:].tolist()):
+    for place, (k, n) in enumerate(shares[:, 2:].tolist()):
         confidence = (0.8, 0.95, 0.99)[place % 3]
         theirs, ours = binomtest(k, n).proportion_ci(confidence, "wilson"), wilson(k, n, confidence)
         assert abs(theirs.low - ours.low) < CLOSE
@@ -95,8 +95,11 @@ def test_kappa_is_that_of_statsmodels(weights: Weights, tables: list[list[list[i
 def test_the_error_of_kappa_is_that_of_statsmodels(weights: Weights, tables: list[list[list[int]]]) -> None:
     """The variance differs by less than a billionth, and the ends of the interval wherever it is not next to 0."""
     kind = None if weights == "none" else weights
-    for table in tables[WEIGHTS.index(weights) :: 15]:
-        theirs, ours = cohens_kappa(np.array(table), wt=kind), weighted_kappa(table, weights)
+    for table in tables:
+        # The library goes on to a test of "no agreement", which divides by a variance that may be 0.
+        with np.errstate(divide="ignore", invalid="ignore"):
+            theirs = cohens_kappa(np.array(table), wt=kind)
+        ours = weighted_kappa(table, weights)
         assert abs(theirs.var_kappa - ours.standard_error**2) < CLOSE
         if ours.standard_error > 1e-4:
             assert abs(max(theirs.kappa_low, -1) - ours.low) < CLOSE
@@ -107,7 +110,7 @@ def test_kappa_is_that_of_scikit_learn(tables: list[list[list[int]]]) -> None:
     """Scikit-learn, which takes pairs instead of a table, gives the same kappa."""
     auditor, moderator = np.indices((4, 4)).reshape(2, -1)
     with config_context(skip_parameter_validation=True):
-        for place, table in enumerate(tables[:600]):
+        for place, table in enumerate(tables):
             weights = WEIGHTS[place % 3]
             theirs = cohen_kappa_score(
                 auditor,

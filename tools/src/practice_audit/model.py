@@ -229,6 +229,15 @@ class Tool:
         """Every question by id, in document order (fields of rows are inside their question)."""
         return {question.id: question for section in self.sections for question in section.questions}
 
+    @cached_property
+    def by_part(self) -> dict[str, tuple[Question, ...]]:
+        """The questions that play each part in the rules, in document order."""
+        found: dict[str, tuple[Question, ...]] = {}
+        for question in self.questions.values():
+            if question.part:
+                found[question.part] = (*found.get(question.part, ()), question)
+        return found
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rule:

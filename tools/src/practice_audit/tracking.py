@@ -290,5 +290,5 @@ def _rows(tool: Tool, record: Record, part: str) -> Iterator[Mapping[str, object
 
 def _by_part(tool: Tool, record: Record, part: str) -> object:
     """The answer of the question that plays a part; None where the tool has none."""
-    asked = next((question.id for question in tool.questions.values() if question.part == part), "")
-    return mapping(record["answers"]).get(asked)
+    first = next(iter(tool.by_part.get(part, ())), None)
+    return mapping(record["answers"]).get(first.id) if first else None

@@ -22,12 +22,13 @@ from practice_audit.cli.locking import lock, unlock
 from practice_audit.cli.publishing import publish_quarter
 from practice_audit.cli.purging import purge
 from practice_audit.cli.reporting import report
+from practice_audit.cli.typed import Commands
 from practice_audit.cli.validating import validate
 
 SELDOM = (50_000, 20, 50)  # how often Python looks for what it can forget: a catalogue is large, and stays
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="practice-audit")
 def main() -> None:
     """Check audit records, keep them in a register, draw cases at random, and report what the records say."""

@@ -13,6 +13,7 @@ import click
 from practice_audit import record_files
 from practice_audit.cli.common import Stop, count, opened, print_problems, say, write_new_file
 from practice_audit.cli.editions import catalogue_of, editions, known_catalogue
+from practice_audit.cli.typed import Number
 from practice_audit.problems import Unreadable, has_errors, visible
 from practice_audit.sampling import receipt as receipts
 from practice_audit.sampling.history import WANTED, history_of
@@ -31,9 +32,8 @@ if TYPE_CHECKING:
 
 List = TypeVar("List")
 
-DAY = click.DateTime(formats=["%Y-%m-%d"])
 SEED = click.option("--seed", help="The word or number that was agreed before the list was made, for example 2026-Q3.")
-NUMBER = click.option("--number", type=int, help="How many are to be drawn.")
+NUMBER = click.option("--number", type=Number(1), help="How many are to be drawn.")
 FOLDER = click.option(
     "--out",
     "folder",
@@ -68,13 +68,13 @@ def made(by: str, role: str, told_on: dt.date | None = None) -> Made:
     return Made(record_id=str(uuid.uuid4()), now=now, by=by.strip(), role=role.strip(), told_on=told_on)
 
 
-def day_of(value: dt.datetime | None, option: str) -> dt.date:
+def day_of(value: dt.date | None, option: str) -> dt.date:
     """The day that was given, which is not to come. Raises click.UsageError."""
     if value is None:
         raise click.UsageError(f"Give {option}, as in {option} 2026-07-06.")
-    if value.date() > dt.datetime.now(tz=dt.UTC).date():
+    if value > dt.datetime.now(tz=dt.UTC).date():
         raise click.UsageError(f"{option} is a day to come. Give the day on which it happened.")
-    return value.date()
+    return value
 
 
 def given(**options: object) -> None:

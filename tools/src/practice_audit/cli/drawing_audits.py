@@ -8,6 +8,7 @@ import click
 
 from practice_audit.cli import drawing
 from practice_audit.cli.common import FORMAT, count, say, told
+from practice_audit.cli.typed import DAY
 from practice_audit.sampling import files
 from practice_audit.sampling import receipt as receipts
 from practice_audit.sampling.moderation import draw_audits
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 @drawing.NEAR
 @drawing.SEED
 @drawing.NUMBER
-@click.option("--meeting-on", type=drawing.DAY, help="The day of the meeting that fixed the number, like 2026-07-06.")
+@click.option("--meeting-on", type=DAY, help="The day of the meeting that fixed the number, like 2026-07-06.")
 @drawing.FOLDER
 @drawing.BY
 @drawing.ROLE

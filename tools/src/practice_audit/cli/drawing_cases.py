@@ -10,6 +10,7 @@ import click
 
 from practice_audit.cli import drawing
 from practice_audit.cli.common import FORMAT, count, say, told
+from practice_audit.cli.typed import DAY
 from practice_audit.problems import visible
 from practice_audit.sampling import files
 from practice_audit.sampling import receipt as receipts
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 @click.argument("cases", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @drawing.SEED
 @drawing.NUMBER
-@click.option("--selected-on", type=drawing.DAY, help="The day of the draw, like 2026-07-06.")
+@click.option("--selected-on", type=DAY, help="The day of the draw, like 2026-07-06.")
 @click.option(
     "--auditors",
     "readers",
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 @drawing.FOLDER
 @drawing.BY
 @drawing.ROLE
-@click.option("--told-on", type=drawing.DAY, help="The day on which the area teams are told; without it, a draft.")
+@click.option("--told-on", type=DAY, help="The day on which the area teams are told; without it, a draft.")
 @drawing.VERIFY
 @FORMAT
 def sample(  # noqa: PLR0913, PLR0917 - one for each option

@@ -112,7 +112,9 @@ def backup(place: str, out: Path) -> None:
             copying.copy(register.file, out)
         except FileExistsError as error:
             raise Stop(visible(f"{out} is there already, and nothing was written over it.")) from error
-        except (OSError, sqlite3.Error) as error:
+        except OSError as error:
+            raise Stop(visible(f"{out} cannot be written: {error.strerror}.")) from error
+        except sqlite3.Error as error:
             raise Stop(visible(f"{out} cannot be written: {error}.")) from error
         with closing(Register.copied(out)) as copy:
             problems = _problems(copy)

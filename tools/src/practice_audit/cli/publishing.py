@@ -9,6 +9,7 @@ import click
 
 from practice_audit.cli.common import OUT, REGISTER, Stop, opened, say, today, with_progress, write_new_file
 from practice_audit.cli.editions import catalogue_of, editions
+from practice_audit.cli.typed import DAY, Number
 from practice_audit.problems import Unreadable, visible
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def _chosen(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> di
 @OUT
 @click.option(
     "--threshold",
-    type=click.IntRange(2, 100),
+    type=Number(2, 100),
     default=5,
     show_default=True,
     help="Numbers below it are hidden: of children, of answers, of members of staff.",
@@ -72,7 +73,7 @@ def _chosen(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> di
     metavar="NUMBER=ID[,ID]",
     help="Publish an example of the list with the standards that it shows; each is asked for once more.",
 )
-@click.option("--made-on", type=click.DateTime(["%Y-%m-%d"]), help="The day on which it is made (default: today).")
+@click.option("--made-on", type=DAY, help="The day on which it is made (default: today).")
 def publish_quarter(  # noqa: PLR0913, PLR0917 - one for each option
     place: str,
     period: Period,
@@ -81,13 +82,13 @@ def publish_quarter(  # noqa: PLR0913, PLR0917 - one for each option
     published: tuple[Path, ...],
     list_examples: bool,  # noqa: FBT001 - a flag of the command line
     chosen: dict[int, tuple[str, ...]],
-    made_on: dt.datetime | None,
+    made_on: dt.date | None,
 ) -> None:
     """Turn a quarter into a file that everybody may read: counts, with small numbers hidden."""
     from practice_audit.publishing.making import publish  # noqa: PLC0415 - --help is there at once
     from practice_audit.quarter_files import text_of  # noqa: PLC0415 - as above
 
-    day = made_on.date() if made_on else today()
+    day = made_on or today()
     if day <= period.last:
         raise Stop(f"The quarter is not over. It can be published from the day after {period.last} on.")
     _refuse_what_is_out((*published, out.parent), period)

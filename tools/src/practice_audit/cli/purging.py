@@ -9,6 +9,7 @@ import click
 
 from practice_audit.cli.common import REGISTER, Stop, count, opened, say
 from practice_audit.cli.editions import known_catalogue
+from practice_audit.cli.typed import Number
 from practice_audit.problems import visible
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ LONGEST = 1200  # months: a hundred years
     "months",
     required=True,
     metavar="MONTHS",
-    type=click.IntRange(1, LONGEST),
+    type=Number(1, LONGEST),
     help="How long records are kept after their completion: what was agreed, retention.records_months in the settings.",
 )
 @click.option("--yes", is_flag=True, help="Do not ask.")

@@ -11,18 +11,19 @@ import click
 
 from practice_audit.cli.common import REGISTER, Stop, opened, say, today, with_progress
 from practice_audit.cli.editions import catalogue_of, editions
+from practice_audit.cli.typed import DAY, Number
 from practice_audit.passphrases import write_new
 from practice_audit.problems import Unreadable, visible
+from practice_audit.rules.days import in_words
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
     from practice_audit.report.making import Made
     from practice_audit.report.periods import Period
 
 FORMATS: Final = ("html", "md", "xlsx", "csv", "docx", "json")
-WITHOUT: Final = "staff-without-experience.csv"
-"""The list of codes, which is no part of the report (R138)."""
 _NO_DOCX: Final = (
     "No report.docx was written, since it needs an extra part that is not installed here: python-docx. "
     "Install practice-audit[docx] to have it."
@@ -52,11 +53,17 @@ def _period(_: click.Context, __: click.Parameter, given: str) -> Period:
     type=click.Path(file_okay=False, path_type=Path),
     help="The new folder for the report; none is written over.",
 )
-@click.option("--planned", type=click.IntRange(min=0), help="How many audits were planned for the period.")
+@click.option("--planned", type=Number(0), help="How many audits were planned for the period.")
 @click.option(
     "--staff",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A list (CSV) of staff codes, with the columns code and group: tells who has no experience of audit.",
+)
+@click.option(
+    "--without-experience",
+    "without",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A new file for the codes of those without experience of audit, away from the report (needs --staff).",
 )
 @click.option(
     "--format",
@@ -65,22 +72,23 @@ def _period(_: click.Context, __: click.Parameter, given: str) -> Period:
     type=click.Choice(FORMATS),
     help="What is written (default: everything). Can be given several times.",
 )
-@click.option("--made-on", type=click.DateTime(["%Y-%m-%d"]), help="The day of the report (default: today).")
+@click.option("--made-on", type=DAY, help="The day of the report (default: today).")
 @click.option("--handbook", default="", help="The address of the handbook, so that ids lead to it.")
 @click.option("--sample", is_flag=True, help="The records are made up: every page says so.")
 def report(place: str, period: Period, out: Path, forms: tuple[str, ...], **asked: Any) -> None:
     """Write the report of a quarter or a year from a register."""
     _refuse_what_is_there(out)
+    _refuse_what_is_to_come(period, asked["made_on"])
+    without: Path | None = asked.pop("without")
+    _refuse_beside_the_report(without, out, staff=asked["staff"] is not None)
     handbook = str(asked.pop("handbook"))
     made = _made(place, period, asked)
     files = _files(made, forms or FORMATS, handbook, wanted=bool(forms))
-    if asked["staff"] is not None:
-        rows = "".join(f"{code}\r\n" for code in ("code", *made.without))
-        files[WITHOUT] = rows.encode("utf-8")
     _write(out, files)
     say(visible(f"The report is in {out}. It quotes what auditors wrote: keep it inside the council."))
-    if WITHOUT in files:
-        say(visible(f"{WITHOUT} lists the codes of staff. It is no part of the report: do not pass it on with it."))
+    if without is not None:
+        _write_codes(without, made)
+        say(visible(f"{without} lists the codes of staff. It is no part of the report: do not pass it on with it."))
 
 
 def _refuse_what_is_there(out: Path) -> None:
@@ -93,6 +101,42 @@ def _refuse_what_is_there(out: Path) -> None:
         raise Stop(visible(f"{out} is there already, and nothing was written into it. Name a new folder."))
 
 
+def _refuse_what_is_to_come(period: Period, made_on: dt.date | None) -> None:
+    """Stop where the period begins after the day of the report: nothing can have happened in it."""
+    day = made_on or today()
+    if period.first > day:
+        raise Stop(
+            f"{period.id} begins on {in_words(period.first)}, and the report is of {in_words(day)}. "
+            "Give a period that has begun."
+        )
+
+
+def _refuse_beside_the_report(without: Path | None, out: Path, *, staff: bool) -> None:
+    """Stop where the codes of staff would lie in the folder of the report, which is passed on (R138)."""
+    if without is None:
+        return
+    if not staff:
+        raise click.UsageError("--without-experience needs --staff, the list of those whose experience is asked for.")
+    if out.resolve() in without.resolve().parents:
+        raise click.UsageError(
+            "The codes of staff are no part of the report. Name a file outside its folder after --without-experience."
+        )
+    if without.exists():
+        raise Stop(visible(f"{without} is there already, and nothing was written. Name a new file."))
+
+
+def _write_codes(without: Path, made: Made) -> None:
+    """The codes of those without experience of audit, in a file of their own."""
+    rows = "".join(f"{code}\r\n" for code in ("code", *made.without))
+    try:
+        without.parent.mkdir(parents=True, exist_ok=True)
+        write_new(without, rows.encode("utf-8"))
+    except OSError as error:
+        raise Stop(
+            visible(f"{without} cannot be written: {error.strerror}. The report is there without it.")
+        ) from error
+
+
 def _made(place: str, period: Period, options: Mapping[str, Any]) -> Made:
     """The report of the records in a register; all of them, for open actions may be older than the period."""
     from practice_audit.report.asking import Asked  # noqa: PLC0415 - --help is there at once
@@ -100,7 +144,7 @@ def _made(place: str, period: Period, options: Mapping[str, Any]) -> Made:
 
     asked = Asked(
         period=period,
-        made_on=options["made_on"].date() if options["made_on"] else today(),
+        made_on=options["made_on"] or today(),
         planned=options["planned"],
         staff=_staff(options["staff"]) if options["staff"] else None,
         sample=options["sample"],

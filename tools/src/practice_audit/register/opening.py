@@ -105,6 +105,7 @@ def in_file(path: Path, *, create: bool, alone: bool = False) -> Database:
 
     With `alone`, nobody else uses the file, so that it may stand anywhere.
     """
+    is_there = _is_there(path)
     if _is_foreign(path):
         raise RegisterUnusable(NOT_OURS.format(path))
     service = None if alone else shared_here(path)
@@ -114,6 +115,8 @@ def in_file(path: Path, *, create: bool, alone: bool = False) -> Database:
             "that write at once can destroy it. Nothing was changed. Keep the register in a folder of this machine "
             "alone, or use a PostgreSQL database: --register postgresql://user@server/database."
         )
+    if not is_there and not create:
+        raise RegisterUnusable(f"There is no register {path}. Check the name. The first import writes it.")
     query = {"uri": "true", "mode": "rwc" if create else "rw", **({"nolock": "1"} if alone else {})}
     url = sa.URL.create("sqlite", database=path.absolute().as_uri(), query=query)
     return at_address(url, name=str(path), file=path)
@@ -136,6 +139,17 @@ def _secrets(url: sa.URL) -> frozenset[str]:
     meant = [url.password, *(value for key, value in url.query.items() if "password" in key)]
     plain = [each for each in meant if isinstance(each, str) and each]
     return frozenset(form for each in plain for form in (each, quote(each, safe=""), quote_plus(each)))
+
+
+def _is_there(path: Path) -> bool:
+    """Whether anything stands there. Raises RegisterUnusable where that cannot be told."""
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise RegisterUnusable(f"The register {path} cannot be used: {error.strerror}. {_OF_A_FILE}") from error
+    return True
 
 
 def _is_foreign(path: Path) -> bool:

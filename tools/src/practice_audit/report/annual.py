@@ -23,7 +23,6 @@ def report(figures: Figures, standing: Standing, asked: Asked) -> tuple[Report, 
     headline, *others = quarter.parts(figures, standing, findings, asked)
     year = say("column.total_year")
     audits, work = overtime.quarter_tables(figures, standing, figures.period.quarters, total=year)
-    chart = overtime.quarter_chart(audits)
-    side_by_side = Section(id="quarters", title=say("section.quarters"), blocks=(chart, work))
+    side_by_side = Section(id="quarters", title=say("section.quarters"), blocks=(audits, work))
     sections = (headline, side_by_side, *others, overtime.trend(figures, standing), *quarter.closing(figures))
     return quarter.whole(figures, asked, title, say("lead.year"), sections), findings

@@ -1,6 +1,7 @@
 """A report made ready to be written: each table stands once, and each chart has its table beneath it.
 
-Every writer asks for this first, so that all formats hold the same in the same order. Knows no format.
+Every writer asks for this first: those of pages for what is read, those of tables for the data. So all formats
+hold the same in the same order, but for long tables, which pages only name. Knows no format.
 """
 
 from __future__ import annotations
@@ -9,10 +10,11 @@ import math
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from practice_audit.report import shown
 from practice_audit.report.layout import Chart, Paragraph, Points, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from practice_audit.report.layout import Block, Report, Section
 
@@ -27,6 +29,33 @@ def arranged(report: Report) -> Report:
     blocks = [block for _, section in sections(report) for block in section.blocks]
     placing = _Placing(own={block.id for block in blocks if isinstance(block, Table)})
     return replace(report, sections=tuple(placing.section(section) for section in report.sections))
+
+
+def for_pages(report: Report) -> Report:
+    """The report as it is read, arranged: a sentence leads to each table that stands in data only."""
+
+    def read(block: Block) -> tuple[Block, ...]:
+        where = block.where if isinstance(block, Table) else "everywhere"
+        if isinstance(block, Table) and where == "data":
+            return (Paragraph(text=shown.elsewhere(block)),)
+        return () if where == "told" else (block,)
+
+    return _each_block(arranged(report), read)
+
+
+def for_data(report: Report) -> Report:
+    """The report as data, arranged: without the tables that stand on pages only."""
+    return _each_block(
+        arranged(report), lambda block: () if isinstance(block, Table) and block.where == "pages" else (block,)
+    )
+
+
+def _each_block(report: Report, made: Callable[[Block], tuple[Block, ...]]) -> Report:
+    def section(one: Section) -> Section:
+        blocks = tuple(block for each in one.blocks for block in made(each))
+        return replace(one, blocks=blocks, sections=tuple(section(below) for below in one.sections))
+
+    return replace(report, sections=tuple(section(one) for one in report.sections))
 
 
 def sections(report: Report) -> Iterator[tuple[int, Section]]:
@@ -103,6 +132,8 @@ def _check_chart(chart: Chart) -> None:
     columns = {column.id for column in chart.table.columns}
     if not chart.series or not {chart.label, *chart.series} <= columns:
         raise ValueError(f"The chart “{chart.id}” draws a column that its table has not")
+    if chart.table.where != "everywhere":
+        raise ValueError(f"The chart “{chart.id}” draws a table that does not stand beside it everywhere")
     if chart.kind in {"run", "limits"} and len(chart.series) > 1:
         raise ValueError(f"The chart “{chart.id}” can draw one line only")
     if any(not 0 <= at < len(chart.table.rows) for at in (*chart.signals, *chart.breaks)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from practice_audit.report.cells import bars, changed, column, share, shares
@@ -13,7 +14,7 @@ from practice_audit.report.themes import LEAST, standard_name
 from practice_audit.report.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from practice_audit.report.figures import Figures, Standard
     from practice_audit.report.layout import Block
@@ -123,24 +124,35 @@ def audits(figures: Figures, planned: int | None) -> Section:
         if not figures.folded.tally(quarter).total("audit")
     )
     blocks.extend(_grades(figures) if done else [Paragraph(text=say("audits.none"))])
+    if done:
+        each = list(_each_table(figures))
+        blocks += [_in_one(each), *(replace(table, where="told") for table in each), _grades_by_area(figures)]
+    return Section(id="audits", title=say("section.audits"), blocks=tuple(blocks))
+
+
+def _each_table(figures: Figures) -> Iterator[Table]:
+    """The audits by service, by area, by kind of plan, by age and, in a quarter, by month: a table each."""
     for name, part in _WHERE:
-        counts = now.by_last(name)
+        counts = figures.now.by_last(name)
         if counts:
             labels = figures.labels(part)
             rows = [(labels.get(value, value), number) for value, number in ordered(counts, labels)]
-            blocks.append(shares(name, say(f"table.{name}"), column(name), rows, column("audits", "count")))
-    if done:
-        blocks.append(_grades_by_area(figures))
-    if done and not figures.period.is_year:
-        months = [(month_in_words(month), now.total("month", month)) for month in figures.period.months]
-        table = Table(
-            id="months",
-            title=say("table.months"),
-            columns=(column("month"), column("audits", "count")),
-            rows=tuple(months),
-        )
-        blocks.append(table)
-    return Section(id="audits", title=say("section.audits"), blocks=tuple(blocks))
+            yield shares(name, say(f"table.{name}"), column(name), rows, column("audits", "count"))
+    if not figures.period.is_year:
+        months = [(month_in_words(month), figures.now.total("month", month)) for month in figures.period.months]
+        yield shares("months", say("table.months"), column("month"), months, column("audits", "count"))
+
+
+def _in_one(each: Sequence[Table]) -> Table:
+    """These tables beneath one another, for pages."""
+    rows = [(table.columns[0].title, *row) for table in each for row in table.rows]
+    return Table(
+        id="audits_by",
+        title=say("table.audits_by"),
+        columns=(column("by"), column("which_one"), column("audits", "count"), column("share", "percent")),
+        rows=tuple(rows),
+        where="pages",
+    )
 
 
 def _grades(figures: Figures) -> list[Block]:
@@ -211,6 +223,7 @@ def every_standard(figures: Figures) -> Table:
         title=table.title,
         columns=(*table.columns, column("na", "count"), column("id")),
         rows=tuple((*row, *others) for row, others in zip(table.rows, more, strict=True)),
+        where="data",
     )
 
 

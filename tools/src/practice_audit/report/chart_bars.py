@@ -22,6 +22,7 @@ BAR: Final = 18
 STACK: Final = 26
 BETWEEN: Final = 16
 LEFT: Final = LABELS + 12
+_PLATE: Final = 14  # pixels around a figure that stands in a part of a bar
 STANDS_OUT: Final = "◆ stands out"
 ENDS: Final = "not comparable with the rows above"
 LONGEST_NAME: Final = 24
@@ -76,12 +77,18 @@ def stacked(chart: Chart, identity: str) -> drawing.Drawn:
     for number, row in enumerate(chart.table.rows):
         y = _row_break(chart, number, y, made)
         y = _label(chart, number, y, STACK, made)
-        x = float(LEFT)
+        x = free = float(LEFT)
         for place, (column, at) in enumerate(series):
             length = _positive(row[at]) * scale
             if length:
                 made.append(drawing.box(identity, place, (x, y, max(length - 2, 1), STACK)))
-                made += _plate(x + length / 2 - 1, y, length, _said(row[at], column, places[at]))
+                said = _said(row[at], column, places[at])
+                if drawing.wide(said) + _PLATE < length:
+                    made += _plate(x + length / 2 - 1, y, said)
+                else:  # above its part, beside what stands there
+                    start = max(x + length / 2 - 1 - drawing.wide(said) / 2, free)
+                    made.append(drawing.text((start, y - 3), said))
+                    free = start + drawing.wide(said) + 3
             x += length
         made.append(drawing.text((x + 7, y + 18), after[number], kind="muted"))
         y += STACK + BETWEEN
@@ -148,11 +155,9 @@ def _key(identity: str, titles: list[str], made: list[ET.Element]) -> float:
     return y + 34
 
 
-def _plate(middle: float, y: float, length: float, said: str) -> list[ET.Element]:
-    """A figure on a plate inside its part of the bar, where there is room for it."""
+def _plate(middle: float, y: float, said: str) -> list[ET.Element]:
+    """A figure on a plate inside its part of the bar."""
     width = drawing.wide(said) + 8
-    if width + 6 > length:
-        return []
     plate: Attributes = {"class": "c-paper", "fill": drawing.PAPER, "x": middle - width / 2, "y": y + 4, "width": width}
     return [
         element("rect", {**plate, "height": STACK - 8, "rx": 2}),

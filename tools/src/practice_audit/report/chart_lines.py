@@ -28,7 +28,7 @@ HEIGHT: Final = BOTTOM + 40
 HUNDRED: Final = 100.0
 ENDS: Final = "comparison ends"
 _STEPS: Final = 5  # at most so many spaces between lines of the grid
-_LABEL: Final = 12  # letters of a name on the axis
+_LABEL: Final = 15  # letters of a name on the axis
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

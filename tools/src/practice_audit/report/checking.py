@@ -13,6 +13,7 @@ from practice_audit.report.standing import STATES
 from practice_audit.report.tallies import KEPT
 from practice_audit.report.words import say
 from practice_audit.statistics.agreement import NoKappa, agreement, enough_pairs
+from practice_audit.statistics.proportions import wilson
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from practice_audit.report.tallies import Text
     from practice_audit.statistics.agreement import Agreement
 
+_HALF: Final = 0.5
+OLDEST: Final = 10
+"""How many overdue actions pages list; data hold them all."""
 RECHECKED: Final = ("improved", "same", "worse", "no_telling")
 
 
@@ -83,7 +87,7 @@ def _agreement(figures: Figures, which: str) -> list[Block]:
 def _sentences(found: Agreement, grades: int) -> Iterable[str]:
     yield say("moderation.exact", exact=found.exact, n=found.n, share=in_words(found.exact, found.n))
     yield say("moderation.near", near=found.within_one, n=found.n, share=in_words(found.within_one, found.n))
-    yield say("moderation.direction", higher=found.higher, lower=found.lower)
+    yield say("moderation.direction", higher=found.higher, lower=found.lower, whole=_on_the_whole(found))
     if found.kappa is not None:
         numbers = {name: f"{getattr(found.kappa, name):.2f}" for name in ("value", "low", "high")}
         yield say("moderation.kappa", **numbers)
@@ -91,6 +95,16 @@ def _sentences(found: Agreement, grades: int) -> Iterable[str]:
         yield say("moderation.too_few", least=enough_pairs(grades))
     else:
         yield say("moderation.one_side" if found.why_none is NoKappa.ONE_SIDE else "moderation.one_grade")
+
+
+def _on_the_whole(found: Agreement) -> str:
+    """Whether moderators are stricter or milder, as far as so many different grades can tell."""
+    differ = found.higher + found.lower
+    if not differ:
+        return ""
+    stricter = wilson(found.lower, differ)
+    word = "stricter" if stricter.low > _HALF else "milder" if stricter.high < _HALF else "unclear"
+    return f" {say(f'moderation.{word}')}"
 
 
 def _on_file(figures: Figures) -> tuple[Block, ...]:
@@ -142,6 +156,7 @@ def actions(figures: Figures, standing: Standing) -> Section:
             states,
             _owners(figures, standing),
             *_overdue(figures, standing, day),
+            *_every(figures, standing),
             *(
                 _points(figures, standing.tally.of("lacks", name), say(f"actions.without_{words}"))
                 for name, words in (("due", "date"), ("owner", "owner"))
@@ -164,33 +179,85 @@ def _owners(figures: Figures, standing: Standing) -> Table:
 
 
 def _overdue(figures: Figures, standing: Standing, day: str) -> Iterable[Block]:
-    """The overdue actions as a table, the oldest first; an empty list where there is none."""
-    number, shown = standing.number("overdue"), KEPT["overdue"]
+    """The overdue actions as a table, the oldest first; an empty list where there is none. Pages show a few."""
     title = say("table.overdue", day=day)
-    if not number:
+    rows = tuple(_row(figures, text) for text in standing.tally.of("overdue"))
+    if not rows:
         yield Points(items=(), none=say("none"), title=title)
         return
-    if number > shown:
-        yield Paragraph(text=say("actions.overdue.more", count=number, shown=shown))
-    yield Table(
-        id="overdue",
-        title=title,
-        columns=(
-            column("action"),
-            column("due", "date"),
-            column("owner"),
-            column("status"),
-            column("record"),
-            column("id"),
-        ),
-        rows=tuple(_row(figures, text) for text in standing.tally.of("overdue")),
+    columns = (
+        column("action"),
+        column("due", "date"),
+        column("owner"),
+        column("status"),
+        column("record"),
+        column("id"),
     )
+    if len(rows) <= OLDEST:
+        yield Table(id="overdue", title=title, columns=columns, rows=rows)
+        return
+    few = tuple(row[:-1] for row in rows[:OLDEST])
+    oldest = say("table.overdue_oldest", day=day)
+    yield Table(id="overdue_oldest", title=oldest, columns=columns[:-1], rows=few, where="pages")
+    yield Table(id="overdue", title=title, columns=columns, rows=rows, where="data")
 
 
 def _row(figures: Figures, text: Text) -> tuple[Cell, ...]:
-    due, owner, state, link, _, _ = text.facts
-    role = figures.name(owner) if owner else say("not_given")
-    return (text.text, dt.date.fromisoformat(due), role, say(f"state.{state}"), text.record[:8], link or None)
+    due, owner, state, link, *_ = text.facts
+    return (text.text, _day(due), _role(figures, owner), say(f"state.{state}"), text.record[:8], link or None)
+
+
+def _role(figures: Figures, owner: str) -> str:
+    return figures.name(owner) if owner else say("not_given")
+
+
+def _day(day: str) -> dt.date | None:
+    return dt.date.fromisoformat(day) if day else None
+
+
+def _every(figures: Figures, standing: Standing) -> Iterable[Block]:
+    """Every action that was agreed or done in the period or is still to be done, the soonest first, as data."""
+    texts = standing.tally.of("every")
+    if standing.number("every") > len(texts):
+        yield Paragraph(text=say("actions.most", count=f"{standing.number('every'):,}", kept=f"{KEPT['every']:,}"))
+    if texts:
+        yield Table(
+            id="actions",
+            title=say("table.every_action"),
+            columns=(
+                column("action"),
+                column("theme"),
+                column("owner"),
+                column("agreed_on", "date"),
+                column("due", "date"),
+                column("late"),
+                column("status"),
+                column("changed_on", "date"),
+                column("effect"),
+                column("record"),
+                column("id"),
+            ),
+            rows=tuple(_whole_row(figures, text) for text in texts),
+            where="data",
+        )
+
+
+def _whole_row(figures: Figures, text: Text) -> tuple[Cell, ...]:
+    due, owner, state, link, changed, told, agreed_on, theme = text.facts
+    late = state in STATES[:2] and bool(due) and due < figures.folded.as_at
+    return (
+        text.text,
+        figures.name(theme) if theme else say("theme.other"),
+        _role(figures, owner),
+        _day(agreed_on),
+        _day(due),
+        say("yes") if late else None,
+        say(f"state.{state}"),
+        _day(changed),
+        told or None,
+        text.record[:8],
+        link or None,
+    )
 
 
 def _points(figures: Figures, texts: Iterable[Text], title: str) -> Points:
@@ -198,11 +265,11 @@ def _points(figures: Figures, texts: Iterable[Text], title: str) -> Points:
 
 
 def _point(figures: Figures, text: Text) -> Point:
-    due, owner, state, link, _, _ = text.facts
+    due, owner, state, link, *_ = text.facts
     return Point(
         text=text.text,
         details=(
-            say("fact.owner", owner=figures.name(owner) if owner else say("not_given")),
+            say("fact.owner", owner=_role(figures, owner)),
             say("fact.due", due=periods.in_words(dt.date.fromisoformat(due)) if due else say("no_date")),
             say("fact.status", status=say(f"state.{state}")),
             _record(text),
@@ -217,7 +284,7 @@ def impact(figures: Figures, standing: Standing) -> Section:
     rows = [(say(f"recheck.{word}"), found[word]) for word in RECHECKED]
     rechecked: tuple[Block, ...] = (
         shares("rechecks", say("table.rechecks"), column("answer"), rows, column("number", "count")),
-        _rechecked(figures, standing),
+        *_rechecked(figures, standing),
     )
     told = say("impact.done", done=standing.number("effect"), told=standing.number("effect", "told"))
     return Section(
@@ -231,20 +298,24 @@ def impact(figures: Figures, standing: Standing) -> Section:
     )
 
 
-def _rechecked(figures: Figures, standing: Standing) -> Table:
-    """Each standard that was looked at again, in the order of the newest edition."""
+def _rechecked(figures: Figures, standing: Standing) -> Iterable[Block]:
+    """Each standard that was looked at again, in the order of the newest edition; pages list those not found better."""
     order = {item.id: place for place, item in enumerate(figures.newest.items)}
     standards = {key[0] for key in standing.tally.under("recheck")}
-    return Table(
-        id="rechecks_by_standard",
-        title=say("table.rechecks_by_standard"),
-        columns=(
-            column("standard"),
-            *(Column(id=word, title=say(f"recheck.{word}"), kind="count") for word in RECHECKED),
-            column("id"),
-        ),
-        rows=tuple(
-            (figures.name(one), *(standing.number("recheck", one, word) for word in RECHECKED), one)
-            for one in sorted(standards, key=lambda one: (order.get(one, len(order)), one))
-        ),
+    columns = (
+        column("standard"),
+        *(Column(id=word, title=say(f"recheck.{word}"), kind="count") for word in RECHECKED),
+        column("id"),
     )
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (figures.name(one), *(standing.number("recheck", one, word) for word in RECHECKED), one)
+        for one in sorted(standards, key=lambda one: (order.get(one, len(order)), one))
+    )
+    others = tuple(row[:-1] for row in rows if any(row[2:-1]))
+    if others:
+        title = say("table.rechecks_not_better")
+        yield Table(id="rechecks_not_better", title=title, columns=columns[:-1], rows=others, where="pages")
+    else:
+        yield Paragraph(text=say("rechecks.all_better"))
+    title = say("table.rechecks_by_standard")
+    yield Table(id="rechecks_by_standard", title=title, columns=columns, rows=rows, where="data")

@@ -10,7 +10,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from practice_audit.report import lists, shown
-from practice_audit.report.arranging import arranged, tables
+from practice_audit.report.arranging import for_data, tables
 from practice_audit.report.layout import Withheld
 from practice_audit.spreadsheets import csv_bytes
 
@@ -51,7 +51,7 @@ _EVERY: Final = (
 
 def files(report: Report) -> tuple[tuple[str, bytes], ...]:
     """Every file of the folder: its name, and its bytes."""
-    made = arranged(report)
+    made = for_data(report)
     named = lists.table_names(made)
     told = {named[table.id]: table for _, table in tables(made)}
     common = (lists.about, lists.facts, lists.parts, lists.words, lists.contents, lists.withheld)

@@ -9,25 +9,27 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from practice_audit.report import charts, pictures, shown
-from practice_audit.report.arranging import arranged
-from practice_audit.report.document_style import mark_up, page_number, set_up, share_width
+from practice_audit.report.arranging import for_pages
+from practice_audit.report.document_style import mark_up, page_number, set_up, share_width, write
 from practice_audit.report.layout import Chart, Paragraph, Points, Table, Withheld
 from practice_audit.rules.days import in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-    from practice_audit.report.layout import Block, Cell, Column, Report, Section
+    from practice_audit.report.layout import Block, Column, Report, Section
 
 NOT_DRAWN: Final = "The chart is not drawn here: this computer has no letters for it. Its figures are in the table."
 _FIXED: Final = (1980, 1, 1, 0, 0, 0)
 _DEEPEST: Final = 9
 _WIDE: Final = 16.0  # centimetres of a drawing on the page
 _WIDEST: Final = 40  # letters of a column, when widths are shared out
+_ROOM: Final = 88  # letters that a row of a table has room for, about
 _LONGEST: Final = 250  # letters of a property that Word takes
 
 
@@ -38,7 +40,7 @@ def document(report: Report, *, letters: bool = True) -> bytes:
     """
     import docx  # noqa: PLC0415 - only who writes a document needs it
 
-    made = arranged(report)
+    made = for_pages(report)
     opened = docx.Document()
     set_up(opened)
     about = opened.core_properties
@@ -103,8 +105,9 @@ class _Writer:
 
     def words(self, said: str, style: str | None = None) -> Any:
         """A paragraph."""
-        made = self.document.add_paragraph(_text(said))
+        made = self.document.add_paragraph()
         made._p.style = self.styles[style] if style else None  # noqa: SLF001 - by name it is sought for each time
+        write(made._p, shown.lines(said))  # noqa: SLF001 - python-docx goes letter by letter
         return made
 
     def section(self, section: Section, level: int) -> None:
@@ -158,27 +161,36 @@ class _Writer:
     def _table(self, table: Table) -> None:
         number = self.tables.setdefault(table.id, len(self.tables) + 1)
         self.words(f"Table {number}: {shown.line(table.title)}", "Caption").paragraph_format.keep_with_next = True
-        made = self.document.add_table(rows=1 + len(table.rows), cols=len(table.columns), style="Report Table")
+        made = self.document.add_table(rows=2, cols=len(table.columns), style="Report Table")
         places = shown.places_of(table)
         mark_up(made, shown.line(table.title))
-        wide = len(table.columns)
-        cells = made._cells  # noqa: SLF001 - asked once: a row looks for its cells in the whole table each time
-        grid = [cells[at : at + wide] for at in range(0, len(cells), wide)]
-        share_width(made, grid, _widths(table, places))
-        for at, column in enumerate(table.columns):
-            self._fill(grid[0][at], shown.line(column.title), column)
-            for place, row in enumerate(table.rows, start=1):
-                self._fill(grid[place][at], row[at], column, places[at])
-        self.words(table.note, "Table Note")
+        share_width(made, _widths(table, places))
+        for row in made.rows:
+            for cell, column in zip(row.cells, table.columns, strict=True):
+                self._set(cell, column)
+        head, pattern = (row._tr for row in made.rows)  # noqa: SLF001 - a row built cell by cell takes ten times as long
+        _fill(head, [(shown.line(column.title), False) for column in table.columns])
+        made._tbl.remove(pattern)  # noqa: SLF001 - as above
+        for row in table.rows:
+            said = zip(row, table.columns, places, strict=True)
+            texts = [(shown.cell(*one), isinstance(one[0], Withheld)) for one in said]
+            made._tbl.append(_fill(deepcopy(pattern), texts))  # noqa: SLF001 - as above
+        if table.note:
+            self.words(table.note, "Table Note")
 
-    def _fill(self, place: Any, value: Cell, column: Column, decimals: int = 0) -> None:
-        """Write a cell: figures to the right, what is withheld in italics."""
-        paragraph = place.paragraphs[0]
+    def _set(self, cell: Any, column: Column) -> None:
+        """How a cell of a column is set: figures to the right."""
+        paragraph = cell.paragraphs[0]
         paragraph._p.style = self.styles["Table Text"]  # noqa: SLF001 - as above
-        run = paragraph.add_run(_text(shown.cell(value, column, decimals)))
-        run.italic = True if isinstance(value, Withheld) else None
         if shown.is_figure(column):
             paragraph.alignment = 2  # WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _fill(row: Any, texts: Iterable[tuple[str, bool]]) -> Any:
+    """Write a text into each cell of a row; what is withheld in italics."""
+    for cell, (text, withheld) in zip(row.tc_lst, texts, strict=True):
+        write(cell.p_lst[0], shown.lines(text), italic=withheld)
+    return row
 
 
 def _text(said: str) -> str:
@@ -187,10 +199,16 @@ def _text(said: str) -> str:
 
 
 def _widths(table: Table, places: tuple[int, ...]) -> list[int]:
-    """How much room each column wants beside the others: as its longest words, and some of its longest text."""
-    wanted = []
+    """How much room each column gets beside the others: for its longest word, and a part of what is left over.
+
+    A column of days has room for a whole day, and whoever has longer texts gets more of the rest.
+    """
+    least, more = [], []
     for at, column in enumerate(table.columns):
         said = [shown.line(column.title), *(shown.line(shown.cell(row[at], column, places[at])) for row in table.rows)]
+        whole = max(map(len, said))
         word = max(len(word) for text in said for word in (text or "-").split())
-        wanted.append(min(max(word + 2, max(map(len, said)) // 2), _WIDEST))
-    return wanted
+        least.append(min(whole if column.kind == "date" else word, _WIDEST) + 2)
+        more.append(0 if shown.is_figure(column) else max(min(whole // 2, _WIDEST) - least[-1], 0))
+    left = max(_ROOM - sum(least), 0)
+    return [10 * one + 10 * left * extra // (sum(more) or 1) for one, extra in zip(least, more, strict=True)]

@@ -15,7 +15,18 @@ LETTERS: Final = "Arial"
 ACT: Final = "1D4A55"
 LANGUAGE: Final = "en-GB"
 _ROOM: Final = 16.4  # centimetres between the margins
-_SIZES: Final = {"Normal": 11, "Title": 22, "Subtitle": 13, "Heading 1": 18, "Heading 2": 14, "Heading 3": 12}
+_SIZES: Final = {"Normal": 10.5, "Title": 22, "Subtitle": 13, "Heading 1": 18, "Heading 2": 14, "Heading 3": 12}
+_SPACES: Final = {
+    "Normal": (4, 4),
+    "Caption": (8, 3),
+    "List Bullet": (3, 1),
+    "List Bullet 2": (0, 1),
+    "Heading 1": (16, 3),
+    "Heading 2": (12, 2),
+    "Heading 3": (8, 2),
+    "Heading 4": (8, 2),
+}
+"""How many points lie above and below a paragraph."""
 _PLAIN: Final = ("Title", "Subtitle", "Caption", "Intense Quote", *(f"Heading {level}" for level in range(1, 10)))
 
 
@@ -31,9 +42,9 @@ def set_up(document: Any) -> None:
     styles = document.styles
     _language(styles.element, "lang")
     _language(document.settings.element, "themeFontLang")
-    for name, after in (("Table Text", 0), ("Table Note", 12)):
+    for name, after in (("Table Text", 0), ("Table Note", 6)):
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        style.base_style, style.font.size = styles["Normal"], Pt(9.5)
+        style.base_style, style.font.size = styles["Normal"], Pt(9)
         style.paragraph_format.space_before, style.paragraph_format.space_after = (
             Pt(0 if name == "Table Text" else 4),
             Pt(after),
@@ -47,6 +58,9 @@ def set_up(document: Any) -> None:
         style.font.italic = False
         if name in _SIZES:
             style.font.size = Pt(_SIZES[name])
+    for name, (above, below) in _SPACES.items():
+        styles[name].paragraph_format.space_before, styles[name].paragraph_format.space_after = Pt(above), Pt(below)
+        styles[name].paragraph_format.line_spacing = 1.1
     styles["Caption"].font.size = Pt(11)
     styles["Caption"].font.color.rgb = RGBColor(0, 0, 0)
     for name in ("Header", "Footer"):
@@ -63,17 +77,34 @@ def mark_up(table: Any, title: str) -> None:
     table._tbl.tblPr.append(_element("w:tblCaption", val=title))  # noqa: SLF001
 
 
-def share_width(table: Any, grid: Sequence[Sequence[Any]], wanted: Sequence[int]) -> None:
-    """Share the width of the page out among the columns of a table, whose cells come row by row."""
+def share_width(table: Any, wanted: Sequence[int]) -> None:
+    """Share the width of the page out among the columns of a table, as each wants it beside the others."""
     from docx.shared import Cm  # noqa: PLC0415
 
     table.autofit = False
     widths = [Cm(_ROOM * one / sum(wanted)) for one in wanted]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
-    for row in grid:
-        for cell, width in zip(row, widths, strict=True):
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
             cell.width = width
+
+
+def write(paragraph: Any, lines: Sequence[str], *, italic: bool = False) -> None:
+    """Write lines into the element of a paragraph, with a break between each two."""
+    run = _element("w:r")
+    if italic:
+        about = _element("w:rPr")
+        about.append(_element("w:i"))
+        run.append(about)
+    for at, line in enumerate(lines):
+        if at:
+            run.append(_element("w:br"))
+        text = _element("w:t")
+        text.text = line
+        text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        run.append(text)
+    paragraph.append(run)
 
 
 def page_number(paragraph: Any, code: str) -> None:

@@ -110,6 +110,10 @@ class Figures:
             for line in sorted(found, key=place)
         }
 
+    def noted(self, theme: str, kind: str) -> int:
+        """The pieces of evidence of one kind that show standards of a theme, each piece once."""
+        return self.now.total("noted", theme, kind)
+
     def shown(self, line: str, kind: str) -> Text | None:
         """The newest piece of evidence about a line, as a strength or as something to develop."""
         names = (name for name, number in self.lines.of.items() if number == line)
@@ -129,6 +133,11 @@ class Figures:
     def themes(self) -> tuple[Item, ...]:
         """The themes of the newest edition."""
         return self.newest.of_kind(*THEMES)
+
+    @cached_property
+    def theme_ids(self) -> frozenset[str]:
+        """Their ids."""
+        return frozenset(item.id for item in self.themes())
 
     def tool(self, tool_id: str) -> Tool | None:
         """A form by its id, from the newest edition that has it."""

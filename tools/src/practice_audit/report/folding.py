@@ -79,13 +79,14 @@ class Around:
     """What the records are counted with.
 
     `as_at` is the last day that counts. `replaced` are the records that a correction replaces; `ledgers`
-    see those, too.
+    see those, too. `themes` gives the theme of a standard by its id: a piece of evidence counts once in each.
     """
 
     as_at: dt.date
     replaced: Collection[str] = frozenset()
     staff: Staff | None = None
     ledgers: tuple[Takes, ...] = ()
+    themes: Mapping[str, str] = field(default_factory=dict)
 
 
 def replaced_by(records: Iterable[Record]) -> frozenset[str]:
@@ -108,7 +109,7 @@ def fold(
             continue
         name = (record["edition"], record["record_type"])
         if name not in plans:
-            plans[name] = _plan(catalogue_of, *name)
+            plans[name] = _plan(catalogue_of, around.themes, *name)
         plan = plans[name]
         for ledger in around.ledgers:
             ledger.add(record)
@@ -126,10 +127,10 @@ def fold(
     return folded
 
 
-def _plan(catalogue_of: CatalogueOf, edition: str, record_type: str) -> Plan | None:
+def _plan(catalogue_of: CatalogueOf, themes: Mapping[str, str], edition: str, record_type: str) -> Plan | None:
     catalogue = catalogue_of(edition)
     tool = next((each for each in catalogue.tools if each.id == record_type), None) if catalogue else None
-    return plan_of(catalogue, tool) if catalogue and tool else None
+    return plan_of(catalogue, tool, themes) if catalogue and tool else None
 
 
 def _leave_out(folded: Folded, plan: Plan | None, record: Record, why: str) -> None:
@@ -237,7 +238,9 @@ def _evidence(tally: Tally, plan: Plan, record: Record, question: str, day: str)
         tally.counts[("evidence", kind)] += 1
         words = text_of(row.get("what"))
         text = _text(record, newest_first(day), f"{question}/{place:03d}", words)
-        for link in choices_of(row.get("links")):
+        links = choices_of(row.get("links"))
+        tally.counts.update({("noted", plan.themes.get(link, ""), kind): 1 for link in links})
+        for link in links:
             tally.counts[("seen", plan.edition, link, kind)] += 1
             if words:
                 tally.keep(("shown", plan.edition, link, kind), text)
@@ -281,10 +284,12 @@ def _kept_by_the_team(tally: Tally, plan: Plan, record: Record, day: str) -> Non
     learnt = text_of(answers.get(plan.first("learnt")))
     if plan.learning and learnt:
         subject = text_of(answers.get(plan.first("outside-review") or plan.first("feedback-kind")))
+        tally.counts["learnt", plan.learning] += 1
         tally.keep(("learnt", plan.learning), _text(record, newest_first(held), "", learnt, (subject,)))
     said = text_of(answers.get(plan.first("staff-said")))
     if said:
         facts = (text_of(answers.get(plan.first("we-did"))), text_of(answers.get(plan.first("progress"))))
+        tally.counts["said",] += 1
         tally.keep(("said",), _text(record, newest_first(held), "", said, facts))
     for question in plan.parts.get("referrals", ()):
         for _, row in rows_of(answers.get(question)):

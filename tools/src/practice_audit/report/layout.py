@@ -22,6 +22,12 @@ class Withheld:
     words: str
 
 
+Where: TypeAlias = Literal["everywhere", "pages", "data", "told"]
+"""Where a table stands: everywhere, or on pages that are read only, or in data only (workbook, CSV, JSON).
+
+Of a table in data a page says where it is, unless the page has `told` it in other words (decision 0038).
+"""
+
 Cell: TypeAlias = str | int | float | dt.date | Withheld | None
 """One cell of a table; None where nothing belongs."""
 
@@ -41,13 +47,18 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Table:
-    """Rows of cells under named columns; the first column names its row. `id` is permanent, as a column's."""
+    """Rows of cells under named columns; the first column names its row. `id` is permanent, as a column's.
+
+    `where` says in which formats it stands. What stands on pages only is a part of a table in data, or the same
+    figures in another order.
+    """
 
     id: str
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
+    where: Where = "everywhere"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -62,11 +62,12 @@ def make(
     if asked.staff is not None:
         staff = Staff(codes=asked.codes, first=period.first.isoformat(), last=as_at.isoformat())
     ledger = Ledger(known.get)
-    around = Around(as_at=as_at, replaced=replaced, staff=staff, ledgers=(ledger,))
+    themes = frozenset(item.id for item in editions[-1].of_kind(*THEMES))
+    themes_of = {item.id: item.part_of for one in editions for item in one.items if item.part_of in themes}
+    around = Around(as_at=as_at, replaced=replaced, staff=staff, ledgers=(ledger,), themes=themes_of)
     folded = fold(records, known.get, around)
     _add_purged(folded, purged)
     lines = lines_of(editions)
-    themes = frozenset(item.id for item in editions[-1].of_kind(*THEMES))
     standing = stand(ledger.tracked(as_at), ledger.rechecked(), lines, themes, period)
     earlier = ledger.tracked(before(period).last)
     standing.tally.counts["overdue-before",] = sum(action.overdue for action in earlier)

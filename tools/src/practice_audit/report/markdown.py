@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from practice_audit.report import charts, shown
-from practice_audit.report.arranging import arranged
+from practice_audit.report.arranging import for_pages
 from practice_audit.report.layout import Chart, Paragraph, Points, Table, Withheld
 from practice_audit.report.linking import address
 from practice_audit.rules.days import in_words
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from practice_audit.report.layout import Block, Point, Report, Section
 
 _SIGNS: Final = re.compile(
-    r"[\\`*_{}\[\]#!&<>|~@^$]|:(?=//)|(?<=[A-Za-z]):(?=[^\s])|(?<=www)\.|(?<=\+)\+|(?<=-)-|(?<==)=", re.IGNORECASE
+    r"[\\`*_{}\[\]#!<>|~@^$]|&(?=[#\w])|:(?=//)|(?<=[A-Za-z]):(?=[^\s])|(?<=www)\.|(?<=\+)\+|(?<=-)-|(?<==)=",
+    re.IGNORECASE,
 )
 _FIRST: Final = re.compile(r"[-+=:.?/%]|\d+(?=[.)](?:\s|$))")
 _DEEPEST: Final = 6
@@ -30,7 +31,7 @@ _DEEPEST: Final = 6
 def text(report: Report, *, handbook: str = "") -> str:
     """The report as Markdown, with a line end at its end. With the address of a `handbook`, ids lead to it."""
     address(handbook, "")
-    made = arranged(report)
+    made = for_pages(report)
     parts = [*_top(made), *(part for one in made.sections for part in _section(one, 2, handbook))]
     return "\n\n".join([*parts, f"Made on {in_words(made.made_on)}."]) + "\n"
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from practice_audit.meetings_held import MONTHLY, QUARTERLY
-from practice_audit.report.cells import column, shares
+from practice_audit.report.cells import column, in_words, shares
 from practice_audit.report.figures import ordered
 from practice_audit.report.folding import REFERRALS
 from practice_audit.report.layout import Cell, Column, Paragraph, Point, Points, Section, Table
@@ -36,7 +37,7 @@ def complaints(figures: Figures) -> Section:
     ]
     for name, part in _ANSWERS:
         blocks.extend(_answers(figures, name, part))
-    blocks.append(_learning(figures, "feedback"))
+    blocks.extend(_learning(figures, "feedback"))
     return Section(id="complaints", title=say("section.complaints"), blocks=tuple(blocks))
 
 
@@ -51,7 +52,7 @@ def external(figures: Figures) -> Section:
         rows=rows,
     )
     blocks: tuple[Block, ...] = (table,) if rows else (Paragraph(text=say("none")),)
-    return Section(id="external", title=say("section.external"), blocks=(*blocks, _learning(figures, "outside")))
+    return Section(id="external", title=say("section.external"), blocks=(*blocks, *_learning(figures, "outside")))
 
 
 def _answers(figures: Figures, name: str, part: str) -> list[Block]:
@@ -59,16 +60,29 @@ def _answers(figures: Figures, name: str, part: str) -> list[Block]:
     labels = figures.labels(part)
     rows = [(labels.get(value, value), number) for value, number in ordered(counts, labels)]
     title = say(f"table.{name}")
-    return [shares(f"log_{name}", title, column("answer"), rows, column("number", "count"))] if rows else []
+    if not rows:
+        return []
+    table = shares(f"log_{name}", title, column("answer"), rows, column("number", "count"))
+    whole = sum(number for _, number in rows)
+    told = (say("told.count", label=label, n=number, share=in_words(number, whole)) for label, number in rows)
+    return [Paragraph(text=say("told.counts", title=title, counts=", ".join(told))), replace(table, where="told")]
 
 
-def _learning(figures: Figures, whose: str) -> Points:
+def _learning(figures: Figures, whose: str) -> list[Block]:
     labels = figures.labels("feedback-kind")
     items = tuple(
         Point(text=text.text, details=tuple(filter(None, (_subject(figures, labels, text.facts[0]),))))
         for text in figures.now.of("learnt", whose)
     )
-    return Points(items=items, none=say("none"), title=say("learnt.title"))
+    return [
+        *_different(figures.now.total("learnt", whose), items, "learnt"),
+        Points(items=items, none=say("none"), title=say("learnt.title")),
+    ]
+
+
+def _different(records: int, items: Sequence[Point], words: str) -> list[Block]:
+    """How many records there are, where fewer texts are listed: equal ones are told once."""
+    return [Paragraph(text=say(f"{words}.from", n=records, listed=len(items)))] if records > len(items) else []
 
 
 def _subject(figures: Figures, labels: dict[str, str], value: str) -> str:
@@ -86,22 +100,21 @@ def meetings(figures: Figures) -> Section:
     begun = [month for month in figures.period.months if f"{month}-01" <= figures.folded.as_at]
     every = [*((one, [[month] for month in begun]) for _, one in MONTHLY)]
     every += [(one, [begun[start : start + 3] for start in range(0, len(begun), 3)]) for _, one in QUARTERLY]
-    rows, missing = [], []
+    labels = figures.labels("meeting")
+    rows: list[tuple[Cell, ...]] = []
     for meeting, spans in every:
         absent = [span for span in spans if not any(held[meeting, month] for month in span)]
         notes = sum(held[meeting, month] for month in figures.period.months)
-        rows.append((figures.name(meeting), notes, len(absent)))
-        if absent:
-            when = ", ".join(_when(span) for span in absent)
-            missing.append(Point(text=figures.name(meeting), details=(when,), links=(meeting,)))
+        when = ", ".join(_when(span) for span in absent)
+        title = labels.get(meeting) or figures.name(meeting)
+        rows.append((title, notes, len(absent), when or say("meetings.none_missing")))
     table = Table(
         id="meetings",
         title=say("table.meetings"),
-        columns=(column("meeting"), column("held", "count"), column("missing", "count")),
+        columns=(column("meeting"), column("held", "count"), column("missing", "count"), column("which")),
         rows=tuple(rows),
     )
-    listed = Points(items=tuple(missing), none=say("none"), title=say("meetings.missing"))
-    return Section(id="meetings", title=say("section.meetings"), blocks=(table, listed))
+    return Section(id="meetings", title=say("section.meetings"), blocks=(table,))
 
 
 def _when(months: Sequence[str]) -> str:
@@ -124,7 +137,8 @@ def workforce(figures: Figures) -> Section:
         )
         for text in figures.now.of("said")
     )
-    return Section(id="workforce", title=say("section.workforce"), blocks=(Points(items=items, none=say("none")),))
+    blocks = (*_different(figures.now.total("said"), items, "said"), Points(items=items, none=say("none")))
+    return Section(id="workforce", title=say("section.workforce"), blocks=blocks)
 
 
 def referrals(figures: Figures) -> Section:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from practice_audit.report.auditing import grade_columns
@@ -35,7 +36,7 @@ def quarter_tables(
 
     Their ids are "quarters" and "quarters_work"; with a total they are "year" and "year_work".
     """
-    spans = [(quarter, [quarter]) for quarter in quarters] + ([(total, list(quarters))] if total else [])
+    spans = [(period(quarter).words, [quarter]) for quarter in quarters] + ([(total, list(quarters))] if total else [])
     name = "year" if total else "quarters"
     audits = Table(
         id=name,
@@ -85,14 +86,16 @@ def _work(figures: Figures, standing: Standing, quarters: Sequence[str]) -> tupl
     )
 
 
-def quarter_chart(table: Table) -> Chart:
-    """The audits of each quarter as bars; the title says how many there were in the last one."""
-    last = [row for row in table.rows if str(row[0])[4:6] == "-Q"][-1]
+def _quarter_chart(table: Table) -> Chart:
+    """The audits of each quarter as bars; the title says how many there were in the last one, and the change."""
+    numbers = [int(str(row[1])) for row in table.rows]
+    more = numbers[-1] - numbers[-2]
+    kind = "same" if not more else "more" if more > 0 else "fewer"
     return bars(
         table.id,
         table,
         ("audits",),
-        title=say("chart.quarters", n=last[1], quarter=period(str(last[0])).words),
+        title=say(f"chart.quarters.{kind}", n=numbers[-1], quarter=table.rows[-1][0], change=abs(more)),
         description=say("chart.quarters.text"),
     )
 
@@ -103,7 +106,8 @@ def trend(figures: Figures, standing: Standing) -> Section:
     blocks: list[Block] = []
     if set(quarters) > set(figures.period.quarters):
         audits, work = quarter_tables(figures, standing, quarters)
-        blocks.extend((quarter_chart(audits), work))
+        other = replace(work, where="told") if figures.period.is_year else work  # the year tells its own quarters
+        blocks.extend((_quarter_chart(audits), other))
     else:
         blocks.append(Paragraph(text=say("trend.few")))
     blocks.extend(_months(figures))
@@ -185,6 +189,7 @@ def beside(figures: Figures) -> Table:
             for one in judged
         ),
         note=say("trend.note"),
+        where="data",
     )
 
 

@@ -66,13 +66,20 @@ nav a { display: inline-block; min-height: 1.5rem }
 .points { padding-left: 1.3rem } .points > li { margin-bottom: .9rem }
 .points > li::marker { color: var(--act) }
 .details { list-style: none; padding: 0; margin: .2rem 0 0; color: var(--muted); font-size: 1rem }
-.details li { display: inline-block; margin-right: 1.5rem }
+.details li { display: inline; margin-right: 1rem } .details li::after { content: " " }
 .none, .note, .seen { color: var(--muted); font-size: 1rem }
 figure { margin-top: 2rem }
 figcaption, caption { font-weight: bold; text-align: left }
 figcaption { margin-bottom: .8rem; max-width: 44rem }
 .label { display: block; font-size: .95rem; font-weight: normal; color: var(--muted) }
-.scroll { overflow-x: auto; max-width: 100%; margin-bottom: .8rem }
+.scroll {
+  overflow-x: auto; max-width: 100%; margin-bottom: .8rem;
+  background:
+    linear-gradient(90deg, var(--paper) 50%, transparent) left / 2rem 100% no-repeat local,
+    linear-gradient(270deg, var(--paper) 50%, transparent) right / 2rem 100% no-repeat local,
+    linear-gradient(90deg, var(--edge), transparent) left / .6rem 100% no-repeat scroll,
+    linear-gradient(270deg, var(--edge), transparent) right / .6rem 100% no-repeat scroll;
+}
 .scroll svg { display: block; width: 100%; min-width: 34rem; max-width: 46rem; height: auto }
 table {
   border-collapse: collapse; font-size: 1rem; line-height: 1.4; font-variant-numeric: tabular-nums;
@@ -100,16 +107,25 @@ thead .figure { white-space: normal }
 
 PAPER: Final = """
 @media print {
-  html { font-size: 11pt } body { max-width: none; padding: 0; font-size: 11pt; line-height: 1.4 }
+  html { font-size: 10pt } body { max-width: none; padding: 0; font-size: 10pt; line-height: 1.35 }
   .skip, nav { display: none }
-  .sample { margin: 0; border: 1pt solid; background: none; color: #000; padding: .4rem .6rem }
-  h1 { margin-top: 1rem } h2 { margin-top: 2rem; border-top-width: 1.5pt }
+  .sample { margin: 0; border: 1pt solid; background: none; color: #000; padding: .3rem .6rem }
+  h1 { margin: .8rem 0 .4rem } h2 { margin: 1.6rem 0 .5rem; padding-top: .4rem; border-top-width: 1.5pt }
+  h3 { margin: 1.3rem 0 .3rem } h4, h5, h6 { margin: .9rem 0 .2rem }
   h1, h2, h3, h4, h5, h6, figcaption, caption { break-after: avoid }
+  p, ul, dl, figure { margin-bottom: .6rem } p, .points, .facts { max-width: none }
   p, li { orphans: 3; widows: 3 }
-  figure, tr, .points > li { break-inside: avoid }
+  figure, tr, .points > li, .scroll:not(:has(tbody tr:nth-child(9))) { break-inside: avoid }
+  tbody tr:first-child { break-before: avoid }
+  h1, h2, h3, h4, h5, h6, caption, figcaption { text-wrap: wrap }
+  .points > li { margin-bottom: .4rem } .details, .none, .note, .seen { font-size: 9pt }
+  figure { margin-top: .8rem } figcaption, caption { margin-bottom: 0; padding-bottom: .2rem }
+  .label { display: inline; font-size: inherit } .label::after { content: ": " }
   thead { display: table-header-group }
-  .scroll { overflow: visible } .scroll svg { min-width: 0; max-width: 16cm }
-  table { font-size: 9.5pt; min-width: 0; width: 100% } th, td { overflow-wrap: normal; padding-right: .7rem }
+  .scroll { overflow: visible; background: none } .scroll svg { min-width: 0; max-width: 13.5cm }
+  table { font-size: 9pt; line-height: 1.25; min-width: 0; width: 100% }
+  th, td { overflow-wrap: normal; padding: .18rem .8rem .18rem 0 } .withheld { white-space: nowrap }
+  .made { margin-top: 1.5rem }
   a { color: inherit; text-decoration: none }
 }
 """

@@ -1,22 +1,20 @@
-"""The sections on people: whose voice was heard, what families told us, who took part.
+"""The sections on people: whose voice was heard, and who took part.
 
 Never a row about one person (R138).
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from practice_audit.report.cells import column, share, shares
 from practice_audit.report.figures import ordered
 from practice_audit.report.layout import Cell, Chart, Column, Paragraph, Point, Points, Section, Table
-from practice_audit.report.words import counted, say
+from practice_audit.report.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from practice_audit.model import Tool
     from practice_audit.report.figures import Figures
     from practice_audit.report.layout import Block
 
@@ -74,6 +72,7 @@ def voice(figures: Figures) -> Section:
 def _child_by_area(figures: Figures) -> Table:
     """In how many audits of each area the child was heard or observed."""
     now = figures.now
+    heard_at = Column(id="heard", title=say("column.heard_or_observed"), kind="count")
     rows = []
     for area, label in figures.areas(now, "child-by-area"):
         heard, audits = now.total("child-by-area", area, "heard"), now.total("child-by-area", area)
@@ -81,7 +80,7 @@ def _child_by_area(figures: Figures) -> Table:
     return Table(
         id="child_by_area",
         title=say("table.child_by_area"),
-        columns=(column("area"), column("heard", "count"), column("audits_told", "count"), column("share", "percent")),
+        columns=(column("area"), heard_at, column("audits_told", "count"), column("share", "percent")),
         rows=tuple(rows),
     )
 
@@ -89,63 +88,16 @@ def _child_by_area(figures: Figures) -> Table:
 def _reasons(figures: Figures, people: Mapping[str, str]) -> Points:
     """Why a voice is missing, the newest reasons of each group of people."""
     states = figures.field_labels("voices", "state")
+    told = {who: figures.now.of("reason", who) for who in people}
     items = [
-        Point(text=text.text, details=(f"{label}: {states.get(text.facts[0], text.facts[0])}",))
+        Point(
+            text=label,
+            details=tuple(f"{states.get(text.facts[0], text.facts[0])}: {text.text}" for text in told[who]),
+        )
         for who, label in people.items()
-        for text in figures.now.of("reason", who)
+        if told[who]
     ]
     return Points(items=tuple(items), none=say("none"), title=say("voice.reasons"))
-
-
-def feedback(figures: Figures) -> Section:
-    """What families answered, form by form; each form is there even when nobody filled it in (SYS-11)."""
-    return Section(
-        id="feedback",
-        title=say("section.feedback"),
-        sections=tuple(_form(figures, tool) for tool in _family_tools(figures)),
-    )
-
-
-def _family_tools(figures: Figures) -> Iterator[Tool]:
-    seen: dict[str, Tool] = {}
-    for catalogue in reversed(figures.catalogues):
-        for tool in catalogue.tools:
-            if tool.readers:
-                seen.setdefault(tool.id, tool)
-    yield from sorted(seen.values(), key=lambda tool: tool.id)
-
-
-def _form(figures: Figures, tool: Tool) -> Section:
-    forms = figures.now.total("record", tool.id)
-    if not forms:
-        return Section(id=tool.id, title=tool.title, blocks=(Paragraph(text=say("feedback.none")),))
-    answers: dict[str, Counter[str]] = {}
-    for (_, question, value), number in figures.now.under("answer", tool.id).items():
-        answers.setdefault(question, Counter())[value] += number
-    rows = [
-        (question.ask, _label(tool, question.id, value), number)
-        for question in tool.questions.values()
-        if question.part != "own-consent"
-        for value, number in ordered(answers.get(question.id, Counter()), [option.value for option in question.options])
-    ]
-    table = Table(
-        id=f"answers_{tool.id.replace('-', '_')}",
-        title=tool.title,
-        columns=(
-            Column(id="question", title=say("column.question")),
-            Column(id="answer", title=say("column.answer")),
-            column("number", "count"),
-        ),
-        rows=tuple(rows),
-    )
-    count = Paragraph(text=counted("feedback.forms", forms) if forms == 1 else say("feedback.forms.n", n=forms))
-    told = table if rows else Paragraph(text=say("feedback.no_answer"))
-    return Section(id=tool.id, title=tool.title, blocks=(count, told))
-
-
-def _label(tool: Tool, question: str, value: str) -> str:
-    options = tool.questions[question].options
-    return next((option.label for option in options if option.value == value), value)
 
 
 def taking_part(groups: Sequence[tuple[str, int, int]] | None) -> Section:

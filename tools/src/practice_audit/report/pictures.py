@@ -11,7 +11,7 @@ from typing import Final
 
 from practice_audit.report.drawing import LETTERS, PAPER
 
-ZOOM: Final = 2.5
+ZOOM: Final = 2
 """How many dots of a picture make one of the drawing: sharp on paper, small enough for e-mail."""
 _TRIAL: Final = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20">{}</svg>'
 _WORD: Final = f'<text x="1" y="15" font-family="{LETTERS}">word</text>'

@@ -59,8 +59,8 @@ class Plan:
     the question and what is judged in each row. `family` are the choices of a form that families fill
     in. `day` is the question in which the author says when the work was finished. `is_audit`: it gives an
     overall grade. `moderates` is "first" or "second" where it is a moderation. `keys` are the counters of
-    each expectation with each outcome. `learning` says whose learning its texts are: "outside", "feedback"
-    or "meeting".
+    each expectation with each outcome, `themes` the themes of standards by their ids. `learning` says whose
+    learning its texts are: "outside", "feedback" or "meeting".
     """
 
     tool: str
@@ -77,6 +77,7 @@ class Plan:
     learning: str = ""
     record_key: Key = ()
     keys: Mapping[tuple[str, str], Key] = field(default_factory=dict)
+    themes: Mapping[str, str] = field(default_factory=dict)
 
     def first(self, part: str) -> str:
         """The first question of a part, or ""."""
@@ -84,13 +85,10 @@ class Plan:
         return found[0] if found else ""
 
 
-def plan_of(catalogue: Catalogue, tool: Tool) -> Plan:
-    """The plan of one tool of an edition."""
+def plan_of(catalogue: Catalogue, tool: Tool, themes: Mapping[str, str] | None = None) -> Plan:
+    """The plan of one tool of an edition; `themes` gives the theme of each standard by its id."""
     edition = catalogue.edition.id
-    parts: dict[str, tuple[str, ...]] = {}
-    for question in tool.questions.values():
-        if question.part:
-            parts[question.part] = (*parts.get(question.part, ()), question.id)
+    parts = {part: tuple(question.id for question in questions) for part, questions in tool.by_part.items()}
     repeats = [
         (question.id, tuple(_judged(catalogue, each) for each in question.fields if each.type == "met"))
         for question in tool.questions.values()
@@ -122,6 +120,7 @@ def plan_of(catalogue: Catalogue, tool: Tool) -> Plan:
             for item in catalogue.of_kind("expectation")
             for outcome in OUTCOMES
         },
+        themes=themes or {},
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from practice_audit.report import auditing, checking, others, overtime, people, telling, themes
+from practice_audit.report import auditing, checking, feedback, others, overtime, people, telling, themes
 from practice_audit.report.layout import Paragraph, Report, Section
 from practice_audit.report.periods import in_words
 from practice_audit.report.standing import NO_THEME, as_actions
@@ -32,14 +32,25 @@ def findings_of(figures: Figures, standing: Standing, title: str) -> Findings:
     """The findings of the period: its themes with what was agreed and done in each."""
     deeds = {}
     for theme in (*(item.id for item in figures.themes()), NO_THEME):
-        prefix, number = themes.prefix(figures, theme), standing.number("agreed", theme)
-        agreed = as_actions(standing.tally.of("agreed", theme), prefix, "g", figures.name)
+        prefix = themes.prefix(figures, theme)
+        agreed, done = (standing.number(name, theme) for name in ("agreed", "done"))
         deeds[theme] = themes.Deeds(
             undertaken=as_actions(standing.tally.of("done", theme), prefix, "u", figures.name),
-            agreed=agreed,
-            note=say("theme.listed", count=number) if number > len(agreed) else "",
+            agreed=as_actions(standing.tally.of("agreed", theme), prefix, "g", figures.name),
+            note=say("theme.deeds", agreed=agreed, done=done) if agreed or done else "",
         )
     return themes.of_period(figures, title, deeds)
+
+
+def around(figures: Figures, standing: Standing, findings: Findings) -> telling.Around:
+    """What the themes are told with: their figures, and where the actions are of those that no action serves."""
+    sections = (item for item in figures.themes() if item.kind != "chapter")
+    return telling.Around(
+        measures={one.id: one for one in findings.measures},
+        table=themes.table(figures, standing),
+        followed=True,
+        elsewhere={f"f{themes.prefix(figures, item.id)}": say("theme.elsewhere") for item in sections},
+    )
 
 
 def parts(figures: Figures, standing: Standing, findings: Findings, asked: Asked) -> tuple[Section, ...]:
@@ -53,13 +64,12 @@ def parts(figures: Figures, standing: Standing, findings: Findings, asked: Asked
         ),
         auditing.audits(figures, asked.planned),
         auditing.standards(figures),
-        telling.themes_section(findings, telling.around(findings, themes.table(figures, standing))),
+        telling.themes_section(findings, around(figures, standing, findings)),
         people.voice(figures),
-        people.feedback(figures),
+        feedback.feedback(figures),
         checking.moderation(figures),
         checking.examples(figures),
         checking.actions(figures, standing),
-        telling.waiting_section(findings),
         checking.impact(figures, standing),
         people.taking_part(asked.groups(figures.folded.took_part)),
         others.complaints(figures),

@@ -26,6 +26,10 @@ WARNING: Final = "Note"
 HANDBOOK: Final = "In the handbook"
 FIGURES_IN: Final = "The figures are in the table"
 
+_ELSEWHERE: Final = {
+    False: "The table “{title}” ({rows:,} rows) is in the Excel workbook and among the CSV files.",
+    True: "The table “{title}” (1 row) is in the Excel workbook and among the CSV files.",
+}
 _DECIMALS: Final = 2  # that a number is shown with, at most
 
 
@@ -48,6 +52,11 @@ def lines(value: str) -> tuple[str, ...]:
 def period(report: Report) -> str:
     """The days that a report looks back on."""
     return f"{in_words(report.first)} to {in_words(report.last)}"
+
+
+def elsewhere(table: Table) -> str:
+    """What stands on a page in place of a table that stands in data only."""
+    return _ELSEWHERE[len(table.rows) == 1].format(title=line(table.title), rows=len(table.rows))
 
 
 def rounded(value: float, decimals: int) -> Decimal:

@@ -30,7 +30,7 @@ _NO_DATE: Final = Due(precision="none", words=say("no_date"))
 class Standing:
     """Numbers and texts of actions.
 
-    `tally` counts under ("state", state), ("owner", role, "overdue" or "waiting"), ("overdue",),
+    `tally` counts under ("state", state), ("owner", role, "overdue" or "waiting"), ("overdue", theme),
     ("agreed", theme), ("done", theme), ("effect", "told" or "untold"), ("agreed-in", quarter),
     ("done-in", quarter), ("lacks", "owner" or "due") and ("recheck", standard, change).
     """
@@ -59,7 +59,9 @@ def _take(tally: Tally, action: Any, theme: str, period: Period) -> None:
     state = _word(action.status)
     due = action.due.isoformat() if action.due else ""
     changed = action.changed_on.isoformat() if action.changed_on else ""
-    facts = (due, action.owner_role, state, action.link, changed, action.effect)
+    told = action.effect if state == "done" else action.reason if state == "not_done" else ""
+    agreed_on = action.agreed_on.isoformat()
+    facts = (due, action.owner_role, state, action.link, changed, told, agreed_on, theme)
 
     def text(rank: str) -> Text:
         return Text(rank=rank, record=action.origin_id, place=action.ref, text=action.text, facts=facts)
@@ -69,9 +71,13 @@ def _take(tally: Tally, action: Any, theme: str, period: Period) -> None:
     if state in STATES[:2]:
         tally.counts["owner", action.owner_role, "overdue" if action.overdue else "waiting"] += 1
     if action.overdue:
-        tally.counts["overdue",] += 1
+        tally.counts["overdue", theme] += 1
         tally.keep(("overdue",), soonest)
-    tally.counts["agreed-in", quarter_of(action.agreed_on.isoformat())] += 1
+    tally.counts["agreed-in", quarter_of(agreed_on)] += 1
+    in_period = [period.first <= day <= period.last for day in (action.agreed_on, action.changed_on) if day]
+    if state in STATES[:2] or any(in_period):
+        tally.counts["every",] += 1
+        tally.keep(("every",), soonest)
     if period.first <= action.agreed_on <= period.last:
         tally.counts["agreed", theme] += 1
         tally.keep(("agreed", theme), soonest)
@@ -83,7 +89,7 @@ def _take(tally: Tally, action: Any, theme: str, period: Period) -> None:
         tally.counts["done-in", quarter_of(changed)] += 1
         if period.first <= action.changed_on <= period.last:
             tally.counts["done", theme] += 1
-            tally.counts["effect", "told" if action.effect else "untold"] += 1
+            tally.counts["effect", "told" if told else "untold"] += 1
             tally.keep(("done", theme), text(newest_first(changed)))
 
 
@@ -107,16 +113,12 @@ def as_actions(texts: Iterable[Text], prefix: str, letter: str, name: Callable[[
 
 
 def _as_action(text: Text, identity: str, name: Callable[[str], str]) -> Action:
-    due, owner, state, link, _, effect = text.facts
-    notes = (
-        say("fact.effect", effect=effect) if effect else "",
-        say("fact.serves", standard=name(link).rstrip(".")) if link else "",
-    )
+    due, owner, state, _, _, told, _, _ = text.facts
     return Action(
         id=identity,
         text=text.text,
         due=Due(precision="day", date=due, words=in_words(dt.date.fromisoformat(due))) if due else _NO_DATE,
         owner_role=name(owner) if owner else "",
         status=state.replace("_", "-"),
-        note=" ".join(filter(None, notes)),
+        note=told,
     )

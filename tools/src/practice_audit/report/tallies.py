@@ -18,7 +18,14 @@ if TYPE_CHECKING:
 
     from practice_audit.report.plans import Key
 
-KEPT: Final[Mapping[str, int]] = {"shown": 1, "example": 6, "reason": 12, "agreed": 10, "done": 10, "overdue": 50}
+ACTIONS: Final = 1000
+"""How many actions are listed in data, at most."""
+KEPT: Final[Mapping[str, int]] = {
+    "shown": 1,
+    "example": 6,
+    "reason": 5,
+    **dict.fromkeys(("agreed", "done", "overdue", "every"), ACTIONS),
+}
 """How many texts are kept under a name, by its first part."""
 _OTHERS: Final = 10
 _ONCE: Final = frozenset({"example", "reason", "learnt", "said"})

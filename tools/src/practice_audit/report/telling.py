@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from practice_audit import findings
+from practice_audit.report import followed
 from practice_audit.report.layout import Cell, Column, Paragraph, Point, Points, Section, Table
 from practice_audit.report.periods import in_words
 from practice_audit.report.words import say
@@ -20,22 +21,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from practice_audit.findings import Action, Due, Findings, Measure, Statement, Theme
+    from practice_audit.report.layout import Block
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Around:
     """What the entries of one report are told with: its figures by id, and a table of its themes in figures.
 
-    Without a table the entries of each theme are counted.
+    Without a table the entries of each theme are counted. Where actions are `followed`, each has an owner and a
+    state, and those of a theme are told as a table. `elsewhere` says of a theme, by its id, where its actions are,
+    if they are told with another.
     """
 
     measures: Mapping[str, Measure] = field(default_factory=dict)
     table: Table | None = None
+    followed: bool = False
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
 
 
-def around(report: Findings, table: Table | None = None) -> Around:
-    """What the themes of one report are told with."""
-    return Around(measures={one.id: one for one in report.measures}, table=table)
+def around(report: Findings) -> Around:
+    """What the themes of a report are told with that people wrote."""
+    return Around(measures={one.id: one for one in report.measures})
 
 
 def themes_section(report: Findings, about: Around) -> Section:
@@ -58,19 +64,27 @@ def waiting_section(report: Findings, *more: Points) -> Section:
 
 def theme_section(theme: Theme, about: Around) -> Section:
     """One theme with its four lists, each of them there even when it is empty (R145)."""
-    sources = [Paragraph(text=say("theme.rests", sources=", ".join(theme.sources)))] if theme.sources else []
-    note = [Paragraph(text=theme.note)] if theme.note else []
+    rests = say("theme.rests", sources=", ".join(theme.sources)) if theme.sources else ""
+    note = " ".join(filter(None, (theme.note, rests)))
     return Section(
         id=theme.id,
         title=theme.title,
         blocks=(
-            *note,
-            *sources,
+            *((Paragraph(text=note),) if note else ()),
             statements(theme.strengths, about, say("theme.strengths")),
             statements(theme.areas, about, say("theme.areas")),
-            actions(theme.undertaken, say("theme.undertaken"), agreed=False),
-            actions(theme.agreed, say("theme.agreed"), agreed=True),
+            *_deeds(theme, about),
         ),
+    )
+
+
+def _deeds(theme: Theme, about: Around) -> tuple[Block, ...]:
+    """What was undertaken and what was agreed: one table, or two lists."""
+    if about.followed:
+        return followed.actions(theme, about.elsewhere.get(theme.id, ""))
+    return (
+        actions(theme.undertaken, say("theme.undertaken"), agreed=False),
+        actions(theme.agreed, say("theme.agreed"), agreed=True),
     )
 
 
@@ -83,11 +97,12 @@ def statements(several: Iterable[Statement], about: Around, title: str) -> Point
 
 
 def _statement(one: Statement, about: Around, by_id: Mapping[str, Statement]) -> Point:
-    figures = (about.measures[each] for each in one.measures if each in about.measures)
+    figures = [about.measures[each] for each in one.measures if each in about.measures]
+    measured = ". ".join(say("fact.figure", label=each.label, amount=amount(each)) for each in figures)
     return Point(
         text=f"{one.title}: {one.text}" if one.title else one.text,
         details=(
-            *(say("fact.figure", label=each.label, amount=amount(each)) for each in figures),
+            *((f"{measured}.",) if measured else ()),
             *(say("fact.part", text=by_id[child].text) for child in one.children if child in by_id),
             *((one.note,) if one.note else ()),
         ),
@@ -158,7 +173,7 @@ def theme_table(themes: Iterable[Theme]) -> Table:
 def waiting_table(report: Findings) -> Table:
     """What is still to be done, in the order of the dates."""
     waiting = [one for one in findings.by_date(report) if one.action.status not in findings.CLOSED]
-    dates = {one.action.id: _day(one.action.due) for one in waiting}
+    dates = {one.action.id: followed.day(one.action.due) for one in waiting}
     in_words_too = any(_said_more(one.action.due, dates[one.action.id]) for one in waiting)
     return Table(
         id="actions_by_date",
@@ -181,11 +196,6 @@ def waiting_table(report: Findings) -> Table:
             for one in waiting
         ),
     )
-
-
-def _day(when: Due) -> dt.date | None:
-    """The date of a due date, if it stands for one."""
-    return dt.date.fromisoformat(when.date) if when.precision in findings.DATED else None
 
 
 def _said_more(when: Due, day: dt.date | None) -> bool:

@@ -46,20 +46,9 @@ def of_period(figures: Figures, title: str, deeds: Mapping[str, Deeds]) -> Findi
     """The findings of a period. `deeds` come by the id of the theme's chapter or section, and by NO_THEME."""
     measures: list[Measure] = []
     themes = [_theme(figures, item, measures, deeds.get(item.id, Deeds())) for item in figures.themes()]
-    other = deeds.get(NO_THEME, Deeds())
-    if other.undertaken or other.agreed:
-        themes.append(
-            Theme(
-                id=f"f{prefix(figures, NO_THEME)}",
-                title=say("theme.other"),
-                strengths=(),
-                areas=(),
-                undertaken=other.undertaken,
-                agreed=other.agreed,
-                sources=(say("source.other"),),
-                note=other.note,
-            )
-        )
+    if NO_THEME in deeds:
+        other = _theme(figures, None, measures, deeds[NO_THEME])
+        themes += [other] if other.strengths or other.areas or other.undertaken or other.agreed else []
     period = figures.period
     return Findings(
         id=period.id.casefold(),
@@ -92,6 +81,7 @@ def table(figures: Figures, standing: Standing) -> Table:
     every = [*((item.id, item.title) for item in figures.themes()), (NO_THEME, say("theme.other"))]
     rows: list[tuple[Cell, ...]] = [(title, *_numbers(figures, standing, theme)) for theme, title in every]
     totals = [sum(int(str(row[place] or 0)) for row in rows) for place in range(1, len(_COLUMNS) + 1)]
+    totals[2:4] = (figures.now.total("evidence", kind) for kind in ("strength", "development"))  # each piece once
     return Table(
         id="themes",
         title=say("table.themes"),
@@ -101,19 +91,18 @@ def table(figures: Figures, standing: Standing) -> Table:
     )
 
 
-_COLUMNS: Final = ("met", "judged", "noted_strengths", "noted_development", "agreed", "done")
+_COLUMNS: Final = ("met", "judged", "noted_strengths", "noted_development", "agreed", "done", "overdue")
 
 
 def _numbers(figures: Figures, standing: Standing, theme: str) -> tuple[int | None, ...]:
-    """The numbers of a theme; indicators are not judged one by one, so a section has nothing to say there."""
+    """The numbers of a theme. Indicators are not judged one by one, and no action serves one: nothing stands there."""
     own = [one for one in figures.standards.values() if _theme_of(figures, one) == theme]
     item = figures.lines.item(theme)
     judged = item is None or item.kind != "indicator-section"
     return (
         *(sum(getattr(one, name) for one in own) if judged else None for name in ("met", "judged")),
-        *(sum(getattr(one, name) for one in own) for name in ("good", "less")),
-        standing.number("agreed", theme),
-        standing.number("done", theme),
+        *(figures.noted(theme, kind) for kind in ("strength", "development")),
+        *(standing.number(name, theme) or (0 if judged else None) for name in ("agreed", "done", "overdue")),
     )
 
 
@@ -122,24 +111,26 @@ def prefix(figures: Figures, theme: str) -> str:
     return f"{figures.period.id.casefold()}.{theme.replace('.', '-') or 'other'}"
 
 
-def _theme(figures: Figures, item: Item, measures: list[Measure], deeds: Deeds) -> Theme:
-    own = [one for one in figures.standards.values() if _theme_of(figures, one) == item.id]
+def _theme(figures: Figures, item: Item | None, measures: list[Measure], deeds: Deeds) -> Theme:
+    """One theme; without an item, what belongs to none."""
+    theme = item.id if item else NO_THEME
+    own = [one for one in figures.standards.values() if _theme_of(figures, one) == theme]
     ranked = [one for one in own if figures.is_expected(one.line)]
-    name = prefix(figures, item.id)
+    name = prefix(figures, theme)
     strengths = tuple(_statement(figures, f"{name}.s.{n:02d}", one, _GOOD) for n, one in _numbered(_strengths(ranked)))
     areas = tuple(_statement(figures, f"{name}.a.{n:02d}", one, _LESS) for n, one in _numbered(_areas(ranked)))
     for _, own_measures in (*strengths, *areas):
         measures.extend(own_measures)
     return Theme(
         id=f"f{name}",
-        title=item.title,
+        title=item.title if item else say("theme.other"),
         strengths=tuple(statement for statement, _ in strengths),
         areas=tuple(statement for statement, _ in areas),
         undertaken=deeds.undertaken,
         agreed=deeds.agreed,
-        sources=(say("source.audits"),),
-        standards=_chapters(figures, item),
-        note=" ".join(filter(None, (_judged(own), deeds.note))),
+        sources=(say("source.audits" if item else "source.other"),),
+        standards=_chapters(figures, item) if item else (),
+        note=" ".join(filter(None, (_judged(figures, theme, own), deeds.note))),
     )
 
 
@@ -155,14 +146,14 @@ def _numbered(some: Iterable[Standard]) -> Iterator[tuple[int, Standard]]:
 def _theme_of(figures: Figures, one: Standard) -> str:
     """The theme of a standard; NO_THEME for the few that stand in no chapter and no section."""
     item = figures.lines.item(figures.lines.lines[one.line].id)
-    themes = {theme.id for theme in figures.themes()}
-    return item.part_of if item is not None and item.part_of in themes else NO_THEME
+    return item.part_of if item is not None and item.part_of in figures.theme_ids else NO_THEME
 
 
-def _judged(own: Iterable[Standard]) -> str:
+def _judged(figures: Figures, theme: str, own: Iterable[Standard]) -> str:
     """What all answers and pieces of evidence of a theme come to, in a sentence or two."""
     own = list(own)
-    judged, good, less = (sum(getattr(one, name) for one in own) for name in ("judged", "good", "less"))
+    judged = sum(one.judged for one in own)
+    good, less = (figures.noted(theme, kind) for kind in ("strength", "development"))
     if not judged and not good + less:
         return say("theme.unjudged")
     sentences = [say("theme.judged", met=sum(one.met for one in own), judged=judged)] if judged else []

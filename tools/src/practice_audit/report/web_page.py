@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from practice_audit.report import charts, page_style, shown
-from practice_audit.report.arranging import arranged, sections
+from practice_audit.report.arranging import for_pages, sections
 from practice_audit.report.layout import Chart, Paragraph, Points, Section, Table, Withheld
 from practice_audit.report.linking import address
 from practice_audit.report.markup import element, html, in_lines
@@ -30,7 +30,7 @@ _DEEPEST = 6
 def page(report: Report, *, handbook: str = "") -> bytes:
     """The report as a page in UTF-8. With the address of a `handbook`, ids lead to it."""
     address(handbook, "")  # an odd address is told before anything is made
-    made = arranged(report)
+    made = for_pages(report)
     title = shown.line(made.title)
     sheet = page_style.style(title, shown.period(made), shown.SAMPLE if made.sample else "")
     writer = _writer(made, handbook)
@@ -62,7 +62,7 @@ def inside(report: Report, level: int, *, handbook: str = "") -> ET.Element:
 
     A list of its sections, without those inside them, leads to each.
     """
-    made = arranged(report)
+    made = for_pages(report)
     writer = _writer(made, handbook)
     lead = element("p", {"class": "lead"}, *in_lines(made.lead))
     contents = element("ul", {}, *(_entry(one, writer.places) for one in made.sections))

@@ -94,6 +94,9 @@ WORDS: Final = {
     "audits.no_plan": "How many audits were planned was not given when this report was made.",
     "audits.empty_quarter": "No audit was finished in {quarter}. Each quarter is to have at least one.",
     "table.grades": "Audits by grade",
+    "table.audits_by": "Where audits were, and when",
+    "column.by": "By",
+    "column.which_one": "Which",
     "table.service": "Audits by service",
     "table.area": "Audits by area",
     "table.plan": "Audits by kind of plan",
@@ -117,12 +120,14 @@ WORDS: Final = {
         "A line of the number of audits in each month, with the middle value drawn across. No month stands out."
     ),
     "chart.months.text": "A line of the number of audits in each month, with the middle value drawn across.",
-    "chart.quarters": "{n} audits in {quarter}",
+    "chart.quarters.same": "{n} audits in {quarter}, as many as in the quarter before",
+    "chart.quarters.more": "{n} audits in {quarter}, {change} more than in the quarter before",
+    "chart.quarters.fewer": "{n} audits in {quarter}, {change} fewer than in the quarter before",
     "chart.quarters.text": "One bar for each quarter, with the number of audits that were finished in it.",
     # standards
     "standards.note": (
         "Each standard counts once in an audit: where several questions are about it, the least good answer counts. "
-        "“Not applicable” is not counted. The first two lists hold standards that at least {least} audits judged; "
+        "“Not applicable” is not counted. The lists hold standards that at least {least} audits judged; "
         "their order takes the number of audits into account."
     ),
     "table.most_met": "Most often met",
@@ -147,10 +152,16 @@ WORDS: Final = {
     "theme.unjudged": "Nothing in this period was said about these standards.",
     "theme.other": "Other work",
     "source.other": (
-        "audits, meetings, complaints, reviews from outside and answers to staff, where an action serves no standard "
-        "of these themes"
+        "audits, meetings, complaints, reviews from outside and answers to staff, where they are about no standard of "
+        "the themes above"
     ),
-    "theme.listed": "Actions agreed: {count}. Those that fall due first are listed.",
+    "theme.actions": "Actions undertaken and agreed",
+    "theme.deeds": "Actions agreed in this period: {agreed}. Actions done in it: {done}.",
+    "theme.listed": (
+        "The table lists {count} of them: those that were done last, and of the others those that fall due first. The "
+        "workbook and the CSV files have every action."
+    ),
+    "theme.elsewhere": "They stand with the chapters of the Practice Standards.",
     "count.strengths": "{n} strengths",
     "count.strengths.1": "1 strength",
     "count.development": "{n} things to develop",
@@ -159,8 +170,6 @@ WORDS: Final = {
     "fact.owner": "Owner: {owner}",
     "fact.due": "Due: {due}",
     "fact.status": "Status: {status}",
-    "fact.effect": "What it changed: {effect}",
-    "fact.serves": "For the standard “{standard}”.",
     "measure.met": "Met",
     "measure.strength": "Named as a strength",
     "measure.development": "Named as something to develop",
@@ -190,17 +199,28 @@ WORDS: Final = {
     "column.owner": "Owner role",
     "column.due": "Due",
     "column.action": "Action",
+    "column.effect": "What it changed, or why it was not done",
     "column.due_words": "Due, in words",
     "state.open": "Open",
     "state.in_hand": "In hand",
     "state.done": "Done",
     "state.not_done": "Not done",
-    "state.overdue": "Overdue",
+    "state.agreed_open": "Agreed, open",
+    "state.agreed_in_hand": "Agreed, in hand",
+    "state.agreed_not_done": "Agreed, not done",
+    "state.agreed_done": "Agreed and done",
     "table.overdue": "Overdue on {day}",
+    "table.overdue_oldest": "Overdue on {day}, the oldest",
+    "table.every_action": "Every action agreed, done or still to be done",
+    "column.agreed_on": "Agreed on",
+    "column.changed_on": "State since",
+    "column.late": "Overdue",
+    "yes": "yes",
     "themes.note": (
-        "Everything of the period is counted here. The lists below hold up to five standards and ten actions each. "
-        "Audits judge the chapters of the Practice Standards; the sections of What Good Looks Like show what auditors "
-        "noted as evidence. An action stands with the standard that it serves."
+        "Everything of the period is counted here; the lists below hold a part of it. Audits judge the chapters of the "
+        "Practice Standards; the sections of What Good Looks Like show what auditors noted as evidence. A note that "
+        "shows standards of several themes counts once with each of them, and once in the last row. An action stands "
+        "with the standard that it serves. Overdue actions may be older than the period."
     ),
     "column.noted_strengths": "Noted as strengths",
     "column.noted_development": "Noted to develop",
@@ -209,7 +229,9 @@ WORDS: Final = {
     "table.owners": "Actions that are still to be done, by the role that owns them",
     "table.by-date": "Still to be done, in the order of the dates",
     "actions.overdue": "Overdue on {day}",
-    "actions.overdue.more": "{count} actions are overdue. The oldest {shown} are listed.",
+    "actions.most": (
+        "{count} actions are agreed, done or still to be done. The {kept} that fall due first are in the table."
+    ),
     "actions.without_date": "Agreed without a date",
     "actions.without_owner": "Agreed without an owner role",
     "actions.repeat": "Actions that two themes share are listed in both. Without them {count} were agreed.",
@@ -217,6 +239,8 @@ WORDS: Final = {
     "impact.note": "A re-check looks again at what an action was to change, and says whether it is better.",
     "table.rechecks": "What re-checks found",
     "table.rechecks_by_standard": "What re-checks found, standard by standard",
+    "table.rechecks_not_better": "Standards that a re-check did not find better",
+    "rechecks.all_better": "Each standard that was looked at again was better.",
     "column.standards": "Standards",
     "recheck.improved": "Better",
     "recheck.same": "The same",
@@ -226,6 +250,7 @@ WORDS: Final = {
     "table.voices": "Whose voice is in the audits",
     "column.who": "Who",
     "column.heard": "Heard",
+    "column.heard_or_observed": "Heard or observed",
     "column.observed": "Observed",
     "column.declined": "Declined",
     "column.not_asked": "Not asked",
@@ -244,7 +269,11 @@ WORDS: Final = {
     "feedback.no_answer": "None of the questions that offer a choice was answered.",
     "feedback.forms.1": "1 form was filled in.",
     "feedback.forms.n": "{n} forms were filled in.",
+    "feedback.scale": "{form}: how many gave each answer",
+    "feedback.all": "{form}: every answer",
+    "feedback.others": "Other questions",
     "column.question": "Question",
+    "column.answers": "Answers",
     # moderation
     "moderation.first": "First moderation",
     "moderation.second": "Second moderation",
@@ -258,7 +287,10 @@ WORDS: Final = {
     ),
     "moderation.exact": "The same grade: {exact} of {n}{share}.",
     "moderation.near": "The same grade or the next one: {near} of {n}{share}.",
-    "moderation.direction": "The moderator’s grade was higher in {higher} and lower in {lower}.",
+    "moderation.direction": "The moderator’s grade was higher in {higher} and lower in {lower}.{whole}",
+    "moderation.stricter": "That is more than chance would give: on the whole moderators were stricter.",
+    "moderation.milder": "That is more than chance would give: on the whole moderators were milder.",
+    "moderation.unclear": "That says nothing about moderators on the whole: chance alone could give it.",
     "moderation.kappa": (
         "Agreement beyond chance is {value} on a scale on which 1 is full agreement and 0 is what chance alone would "
         "give (kappa, linear weights; likely between {low} and {high})."
@@ -296,7 +328,7 @@ WORDS: Final = {
     ),
     "table.tools": "Records by form",
     "column.form": "Form",
-    "meetings.missing": "Meetings of which there is no note",
+    "meetings.none_missing": "none",
     "trend.few": "There are too few quarters to draw a line.",
     "table.quarters": "Audits, quarter by quarter",
     "table.quarters_work": "Other work, quarter by quarter",
@@ -342,13 +374,18 @@ WORDS: Final = {
     "table.kind": "Complaints and compliments in the learning log",
     "table.procedure": "Procedure of the complaint",
     "table.in_time": "Answered in the council’s time",
+    "told.counts": "{title}: {counts}.",
+    "told.count": "{label} {n}{share}",
     "table.outside": "Reviews from outside",
     "column.review": "Review",
     "learnt.title": "What was learnt",
+    "learnt.from": "Records that say what was learnt: {n}. Different points that are listed: {listed}.",
+    "said.from": "Records: {n}. Different points that are listed: {listed}.",
     "table.meetings": "Regular meetings",
     "column.meeting": "Meeting",
     "column.held": "Notes",
     "column.missing": "Months or quarters without one",
+    "column.which": "Which",
     "said.said": "You said: {said}",
     "said.did": "We did: {did}",
     "section.referrals": "Referrals that were looked at",

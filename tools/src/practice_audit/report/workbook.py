@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from practice_audit import spreadsheets
 from practice_audit.report import lists, shown
-from practice_audit.report.arranging import arranged, sections, tables
+from practice_audit.report.arranging import for_data, sections, tables
 from practice_audit.report.layout import Column, Table, Withheld
 from practice_audit.report.naming import sheet_names
 
@@ -36,13 +36,14 @@ _WIDEST, _NARROWEST = 60, 10  # letters of a column
 _LONGEST_HEAD: Final = 250
 _LINE, _MOST_LINES = 16, 25  # points of a line; a row of a sheet is 409 points high at most
 _IN_FOOT: Final = 100
+_NOTE: Final = 2  # the row of the note of a table
 
 
 def workbook(report: Report) -> bytes:
     """The workbook of a report. Raises ValueError for a text that is too long for a cell."""
     import xlsxwriter  # type: ignore[import-untyped]  # noqa: PLC0415 - only who writes a workbook needs it
 
-    made = arranged(report)
+    made = for_data(report)
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, spreadsheets.TEXTS_ONLY)
     day = dt.datetime(made.made_on.year, made.made_on.month, made.made_on.day)  # noqa: DTZ001 - a day has no zone
@@ -54,7 +55,7 @@ def workbook(report: Report) -> bytes:
     writer.cover()
     writer.table("Contents", _titled(_contents(made, sheets), made))
     writer.notes()
-    writer.table("Columns", lists.columns_of({sheets[identity]: table for identity, table in told.items()}))
+    writer.table("Columns", _columns({sheets[identity]: table for identity, table in told.items()}))
     writer.table("Text", _titled(lists.words(made), made))
     for identity, table in told.items():
         writer.table(sheets[identity], table)
@@ -68,6 +69,14 @@ def _contents(report: Report, sheets: Mapping[str, str]) -> Table:
     sheet = Column(id="sheet", title="Sheet")
     rows = tuple((name, *row[1:]) for name, row in zip(sheets.values(), given.rows, strict=True))
     return Table(id="contents", title=shown.CONTENTS, columns=(sheet, *given.columns[1:]), rows=rows)
+
+
+def _columns(told: Mapping[str, Table]) -> Table:
+    """Every column of every sheet; without a column of meanings where all titles tell them."""
+    given = lists.columns_of(told)
+    if any(row[-1] for row in given.rows):
+        return given
+    return replace(given, columns=given.columns[:-1], rows=tuple(row[:-1] for row in given.rows))
 
 
 def _titled(table: Table, report: Report) -> Table:
@@ -84,7 +93,7 @@ def _styles(book: Any) -> Mapping[str, Any]:
         "title": {"bold": True, "font_size": 16},
         "sample": {"bold": True, "font_color": "#7a3e00"},
         "label": {"bold": True, "align": "left", "indent": 1, **top},
-        "plain": {"valign": "top"},
+        "note": top,
         "head": {"bold": True, "bottom": 2, "align": "left", "indent": 1, **top},
         "figure_head": {"bold": True, "bottom": 2, "align": "right", **top},
         "text": {"align": "left", "indent": 1, **top},
@@ -108,7 +117,7 @@ class _Writer:
 
     def cover(self) -> None:
         """What the report is."""
-        sheet = self._sheet("Cover", shown.line(self.report.title), "")
+        sheet = self._sheet("Cover", shown.line(self.report.title))
         sheet.set_column(0, 0, 24)
         sheet.set_column(1, 1, 90)
         facts: list[tuple[str, Cell]] = [
@@ -126,18 +135,20 @@ class _Writer:
 
     def notes(self) -> None:
         """How to read the tables."""
-        sheet = self._sheet("Notes", "Notes", "")
+        sheet = self._sheet("Notes", "Notes")
         sheet.set_column(0, 0, 110)
         for row, text in enumerate(NOTES, start=HEAD):
             spreadsheets.write_text(sheet, row, 0, text, self.styles["text"])
 
     def table(self, name: str, table: Table) -> None:
         """One table on a sheet of its own, whose head stays in sight and stands on every printed page."""
-        sheet = self._sheet(name, shown.line(table.title), shown.line(table.note))
+        sheet = self._sheet(name, shown.line(table.title))
         places = shown.places_of(table)
         last = HEAD + len(table.rows)
         heads = _heads(table)
         widths = [_width(table, at, head, places[at]) for at, head in enumerate(heads)]
+        if table.note:
+            self._note(sheet, shown.line(table.note), widths)
         for number, texts in enumerate([heads, *_texts(table, places)], start=HEAD):
             sheet.set_row(number, _LINE * _height(texts, widths))
         if table.rows:
@@ -156,20 +167,25 @@ class _Writer:
                 self._cell(sheet, (number, at), row[at], column, places[at])
         sheet.freeze_panes(HEAD + 1, 1)
 
-    def _sheet(self, name: str, title: str, note: str) -> Any:
-        """A new sheet with its title, the mark of a sample and a note, and what stands on its printed pages."""
+    def _sheet(self, name: str, title: str) -> Any:
+        """A new sheet with its title and the mark of a sample, and what stands on its printed pages."""
         sheet = self.book.add_worksheet(name)
         spreadsheets.write_text(sheet, 0, 0, title, self.styles["title"])
         mark = shown.SAMPLE if self.report.sample else ""
         if mark:
             spreadsheets.write_text(sheet, 1, 0, mark, self.styles["sample"])
-        if note:
-            spreadsheets.write_text(sheet, 2, 0, note, self.styles["plain"])
         spreadsheets.print_on_a4(sheet, HEAD)
         said = shown.line(self.report.title)[:_IN_FOOT].replace("&", "\uff06")  # an & begins a code
         sheet.set_header(f"&L&9 {said}&R&9 {shown.period(self.report)}")
         sheet.set_footer(f"&L&9 {mark}&R&9 Page &P of &N")
         return sheet
+
+    def _note(self, sheet: Any, note: str, widths: list[int]) -> None:
+        """A note above a table, as wide as the table: a longer line would make a printed page very small."""
+        if len(widths) > 1:
+            sheet.merge_range(_NOTE, 0, _NOTE, len(widths) - 1, "", self.styles["note"])
+        spreadsheets.write_text(sheet, _NOTE, 0, note, self.styles["note"])
+        sheet.set_row(_NOTE, _LINE * _height([note], [sum(widths)]))
 
     def _cell(self, sheet: Any, place: tuple[int, int], value: Cell, column: Column, places: int) -> None:
         if value is None:

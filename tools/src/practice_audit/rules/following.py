@@ -42,10 +42,8 @@ class Agreed:
 
 
 def agreed(tool: Tool, answers: Mapping[str, object]) -> Iterator[Agreed]:
-    """The actions of a record, in document order."""
-    for question in tool.questions.values():
-        if question.part not in ACTION_PARTS:
-            continue
+    """The actions of a record, part by part in document order."""
+    for question in (question for part in ACTION_PARTS for question in tool.by_part.get(part, ())):
         if question.when is not None and question.id not in asked(tool, answers):
             continue
         for _, row in reading.rows_of(answers.get(question.id)):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 EMPTY: Mapping[str, object] = {}
+_MAPPINGS = (dict, Mapping)  # the first is the quick and usual case
 CODE = r"^(?=[^0-9]*[0-9])[A-Za-z0-9][A-Za-z0-9._/-]{0,39}(?![\s\S])"
 """What a code of a case or a person looks like: a digit and no space, so no name. JSON Schemas hold it, too."""
 _TYPED = frozenset({"day", "month", "year"})
@@ -27,7 +28,7 @@ _WHOLE_NUMBER = re.compile(r"[+-]?\d{1,15}", re.ASCII)
 
 def mapping(value: object) -> Mapping[str, object]:
     """The value if it is an object, else an empty one."""
-    return value if isinstance(value, (dict, Mapping)) else EMPTY  # the first is the quick and usual case
+    return value if isinstance(value, _MAPPINGS) else EMPTY
 
 
 def trimmed(value: object) -> str:
@@ -65,7 +66,7 @@ def rows_of(answer: object) -> tuple[tuple[int, Mapping[str, object]], ...]:
     rows = mapping(answer).get("rows")
     if not isinstance(rows, list):
         return ()
-    return tuple((place, row) for place, row in enumerate(rows) if isinstance(row, Mapping) and _row_holds(row))
+    return tuple((place, row) for place, row in enumerate(rows) if isinstance(row, _MAPPINGS) and _row_holds(row))
 
 
 def holds(answer: object) -> bool:
