@@ -6,6 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.forms import (
@@ -23,6 +24,8 @@ from tests.e2e.forms import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playwright.sync_api import BrowserContext, Dialog, Page
 
 
@@ -73,6 +76,13 @@ IDBObjectStore.prototype.put = function (value) {
 """While `isFull` is set a save ends as in a browser without space: its transaction is aborted for want of quota."""
 
 
+NO_QUIET = """
+const own = window.setTimeout;
+window.setTimeout = (call, wait, ...rest) => (wait === 1000 ? 0 : own(call, wait, ...rest));
+"""
+"""The second of quiet after which a draft is saved never ends."""
+
+
 def start_typing(page: Page, text: str = "CR-0417") -> None:
     """A new checklist with its case reference typed; done when the store holds it."""
     new_draft(page, "pre-audit")
@@ -116,6 +126,39 @@ def test_a_reload_keeps_the_draft_and_the_view(early_page: Page) -> None:
     expect(view(early_page)).to_have_id(FIRST)
     expect(question(early_page, CASE)).to_have_value("CR-0417")
     assert len(drafts(early_page)) == 1
+
+
+LEAVING: dict[str, Callable[[Page], object]] = {
+    "by a reload": lambda page: page.reload(),
+    "for another address": lambda page: page.goto("standards/"),
+    "by a link": lambda page: page.get_by_role("link", name="Standards", exact=True).first.click(),
+    "by closing the tab": lambda page: page.close(run_before_unload=True),
+}
+
+
+@pytest.mark.parametrize("way", LEAVING)
+def test_what_was_typed_just_before_the_page_was_left_is_kept(
+    context: BrowserContext, early_page: Page, way: str
+) -> None:
+    """Whoever leaves the page in the middle of a word finds all of it again, without being asked anything."""
+    early_page.on("dialog", lambda asked: pytest.fail(f"asked: {asked.message}"))
+    start_typing(early_page)
+    question(early_page, CASE).press_sequentially("-AND-MORE")
+    LEAVING[way](early_page)
+    other = context.new_page()
+    other.goto("tools/pre-audit/")
+    expect(other.locator("#drafts li")).to_contain_text("CR-0417-AND-MORE")
+    assert answers_on_disk(other) == ["CR-0417-AND-MORE"]
+
+
+def test_leaving_a_control_saves_at_once(early_page: Page) -> None:
+    """Nobody waits for a second of quiet who goes on to the next question."""
+    early_page.add_init_script(NO_QUIET)
+    new_draft(early_page, "pre-audit")
+    go(early_page, FIRST)
+    question(early_page, CASE).fill("CR-0417")
+    question(early_page, CASE).press("Tab")
+    wait_for_case(early_page, "CR-0417")
 
 
 def test_a_closed_tab_is_resumed_from_home(context: BrowserContext, early_page: Page) -> None:
@@ -285,6 +328,9 @@ def test_what_could_not_be_saved_survives_a_take_over(context: BrowserContext, e
         kept.get_by_role("button", name="Download the draft").click()
     draft = json.loads(saved.value.path().read_text(encoding="utf-8"))
     assert draft["answers"]["hdr.case_ref"] == {"value": "CR-0500"}
+    early_page.evaluate("window.isFull = false")
+    early_page.on("dialog", lambda asked: asked.accept())
+    early_page.reload()
     assert answers_on_disk(second) == ["CR-0600"]
 
 

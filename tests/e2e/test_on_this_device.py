@@ -58,6 +58,15 @@ watch: {
 }
 """
 """Tells the test of everything that a page stores, also of what is gone a moment later."""
+LEFT_UNSAVED = """
+() => {
+  const typed = document.getElementById("hdr.case_ref-value");
+  typed.value = "CR-0418";
+  typed.dispatchEvent(new Event("input", { bubbles: true }));
+  dispatchEvent(new Event("pagehide"));
+}
+"""
+"""Types a letter, and leaves the page in the same moment."""
 STUCK = """
 CacheStorage.prototype.delete = () => Promise.resolve(false);
 IDBFactory.prototype.deleteDatabase = () => { throw new DOMException("barred", "UnknownError"); };
@@ -97,6 +106,7 @@ def test_everything_that_is_stored_is_in_the_list_and_nothing_else(online: Site)
     expect_ready(page)
     go(page, "pa.a")
     question(page, "hdr.case_ref-value").fill("CR-0417")
+    page.evaluate(LEFT_UNSAVED)
     seen |= names(page)
     choose_file(page, "pre-audit", example("pre-audit"))
     page.wait_for_url("**/form/#record")

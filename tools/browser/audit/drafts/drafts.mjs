@@ -3,7 +3,7 @@
 // Each function does the whole of one job and reopens the database once if the browser closed it.
 
 import { announceRemoval } from "./lease.mjs";
-import { forgetDraft, knownDrafts, rememberDraft } from "./memory.mjs";
+import { dropLeft, forgetDraft, knownDrafts, leftDrafts, rememberDraft } from "./memory.mjs";
 
 /** @typedef {import("../types.mjs").Draft} Draft */
 
@@ -121,8 +121,31 @@ export async function save(draft, strict = false) {
   return revision;
 }
 
+/**
+ * Puts what pages left behind when they went away with their drafts, unless a draft is gone or was saved since.
+ * A save that was under way then may have come to its end, with less than was left.
+ */
+async function takeIn() {
+  for (const left of leftDrafts()) {
+    const work = (/** @type {IDBObjectStore} */ store) => {
+      const found = store.get(left.record_id);
+      found.onsuccess = () => {
+        const stored = /** @type {Draft | undefined} */ (found.result);
+        const isLast = stored && stored.revision <= left.revision + 1 && stored.saved_at <= left.saved_at;
+        if (isLast) store.put({ ...stored, ...left, revision: stored.revision + 1 });
+      };
+    };
+    const done = await run("readwrite", work, true).then(
+      () => true,
+      () => false, // no room, perhaps: it stays where it was left, and is tried again
+    );
+    if (done) dropLeft(left.record_id);
+  }
+}
+
 /** @param {string} id @returns {Promise<Draft | undefined>} */
-export function get(id) {
+export async function get(id) {
+  await takeIn();
   return run("readonly", (store, give) => {
     const request = store.get(id);
     request.onsuccess = () => give(request.result);
@@ -131,6 +154,7 @@ export function get(id) {
 
 /** Every draft, the last saved first. @returns {Promise<Draft[]>} */
 export async function list() {
+  await takeIn();
   /** @type {Draft[]} */
   const drafts = await run("readonly", (store, give) => {
     const request = store.getAll();
@@ -148,6 +172,7 @@ export async function find(start) {
 export async function remove(id) {
   await run("readwrite", (store) => void store.delete(id), true);
   forgetDraft(id);
+  dropLeft(id);
   announceRemoval(id);
 }
 

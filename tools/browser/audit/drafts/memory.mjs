@@ -3,9 +3,12 @@
 // computer should have, so that the page can say when the browser has deleted one. Every one of them
 // may be missing; nothing depends on them. What is kept is told in macros/stored.yaml.
 
+/** @typedef {import("../types.mjs").Draft} Draft */
+
 const OPEN = "practice-audit.open.";
 const FILE = "practice-audit.file";
 const KNOWN = "practice-audit.drafts";
+const LEFT = "practice-audit.left.";
 const PRINT = "practice-audit.print-standards";
 const USED = "practice-audit.used.";
 const OURS = "practice-audit.";
@@ -57,6 +60,38 @@ export function leftFile() {
 
 export function dropFile() {
   quietly(() => sessionStorage.removeItem(FILE), undefined);
+}
+
+/**
+ * Leaves a draft behind as the page goes away: the browser takes such a note at once, where the store of drafts
+ * needs a page that waits for it. Records that were loaded into the draft stay out where there is no room.
+ * @param {Draft} draft
+ */
+export function leaveDraft(draft) {
+  const { loaded: _, ...small } = draft;
+  const key = LEFT + draft.record_id;
+  const put = (/** @type {Draft} */ what) =>
+    quietly(() => {
+      localStorage.setItem(key, JSON.stringify(what));
+      return true;
+    }, false);
+  return put(draft) || put(small);
+}
+
+/** The drafts that pages left behind. @returns {Draft[]} */
+export function leftDrafts() {
+  const ids = keptKeys("local").flatMap((key) => (key.startsWith(LEFT) ? [key.slice(LEFT.length)] : []));
+  return ids.flatMap((id) => {
+    const left = quietly(() => JSON.parse(localStorage.getItem(LEFT + id) ?? ""), null);
+    if (left?.record_id === id) return [left];
+    dropLeft(id); // none of ours
+    return [];
+  });
+}
+
+/** @param {string} id */
+export function dropLeft(id) {
+  quietly(() => localStorage.removeItem(LEFT + id), undefined);
 }
 
 /** Whether the standards are printed with the questions. */

@@ -1,5 +1,5 @@
 // When a draft is saved: after a second without typing, after five at the latest, at once when a
-// control or a view is left or the page is hidden. Says in which state the saving is; the words for
+// control or a view is left, the page is hidden or goes away. Says in which state the saving is; the words for
 // it are the status bar's business.
 
 import { Overtaken } from "./drafts.mjs";
@@ -31,6 +31,8 @@ export class Saving {
    * @param {object} hooks
    * @param {(strict: boolean) => Promise<void>} hooks.store  writes the draft; done when it is kept
    * @param {(state: SaveState) => void} hooks.changed
+   * @param {() => void} hooks.leave  leaves the draft behind where that takes no waiting: the page goes away
+   * @param {() => void} hooks.back  the page is here again, and saves it itself
    * @param {() => void} hooks.overtaken  another tab has saved this draft
    */
   constructor(hooks) {
@@ -38,7 +40,12 @@ export class Saving {
     addEventListener("beforeunload", (event) => {
       const lost = this.#dirty && (this.#stopped || (this.#isFailing && Date.now() - this.#since > LATEST));
       if (lost) event.preventDefault();
+      if (!this.#stopped) void this.flush(); // it may be done before the page is gone
     });
+    addEventListener("pagehide", () => {
+      if (this.isUnsaved && !this.#stopped) this.#hooks.leave();
+    });
+    addEventListener("pageshow", (event) => event.persisted && this.#hooks.back());
   }
 
   /** Whether something typed is not kept. */

@@ -4,7 +4,7 @@
 import { anyKept, get, list, save } from "./drafts.mjs";
 import { askToKeep } from "./health.mjs";
 import { Lease } from "./lease.mjs";
-import { dropFile, goneDrafts, openDraftOf, openDraftsOf, setOpenDraftOf } from "./memory.mjs";
+import { dropFile, dropLeft, goneDrafts, leaveDraft, openDraftOf, openDraftsOf, setOpenDraftOf } from "./memory.mjs";
 import { byPart, form } from "../form/questions.mjs";
 import { Saving } from "./saving.mjs";
 import { now } from "../page/words.mjs";
@@ -55,6 +55,12 @@ const saving = new Saving({
     open.saved_at = kept.saved_at;
     open.case_ref = kept.case_ref;
     lease.announceSave();
+  },
+  leave() {
+    if (draft && draft.revision > 0 && !unkept && lease.held) leaveDraft({ ...draft, saved_at: now(), case_ref: caseRef() });
+  },
+  back() {
+    if (draft) dropLeft(draft.record_id);
   },
   changed(state) {
     saveState = state;
