@@ -73,6 +73,15 @@ def test_only_what_differs_is_listed_and_what_is_here_stays(early_page: Page) ->
     assert list(kept.values()) == [theirs["answers"]]
 
 
+def test_a_long_word_is_broken_on_a_small_screen(early_page: Page) -> None:
+    """A web address in an answer does not make the page wider than a phone."""
+    mine, theirs = versions()
+    theirs["answers"]["ila.f.why"] = {"value": "https://handbook.example/" + "a" * 200}
+    early_page.set_viewport_size({"width": 320, "height": 640})
+    compared(early_page, mine, theirs)
+    assert early_page.evaluate(axe.SIDEWAYS) == 0
+
+
 def test_each_question_is_chosen_by_itself(early_page: Page) -> None:
     """The file's answer, both texts, or the rows of both: what is chosen is saved; the file's version stays whole."""
     mine, theirs = versions()

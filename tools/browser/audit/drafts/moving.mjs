@@ -1,7 +1,7 @@
 // A draft of an older edition goes on in the newest one, when somebody asks for it: first what changes is
 // shown, then a new draft is made of it. The old one stays as it is. What fits is the engine's to say.
 
-import { fill, focusOn, make, need, one } from "../page/dom.mjs";
+import { copyText, fill, focusOn, make, need, one } from "../page/dom.mjs";
 import { form, page } from "../form/questions.mjs";
 import { draftOf, inEdition, shortId } from "./records.mjs";
 import { current, flush, moveTo, whyReading } from "./session.mjs";
@@ -136,10 +136,7 @@ export function showWhereItStands() {
 /** Copies what was set aside, as text. */
 export async function copyAside() {
   const text = one(need("set-aside"), "[data-entries]")?.innerText ?? "";
-  const copied = await navigator.clipboard.writeText(text).then(
-    () => true,
-    () => false,
-  );
+  const copied = await copyText(text);
   const said = say(copied ? "moving.copied" : "moving.not_copied");
   one(need("set-aside"), "[data-copied]")?.replaceChildren(said);
   tell(said);

@@ -1,7 +1,7 @@
 // A short note for the case file, to copy or to print: what was done, on which day, by which code, and
 // what came of it. It is made of the finished record, which this page can send to nobody.
 
-import { make, one } from "../page/dom.mjs";
+import { copyText, make, one } from "../page/dom.mjs";
 import { moderatedIn } from "../moderation/grades.mjs";
 import { byPart, form, optionLabel } from "../form/questions.mjs";
 import { shortId } from "../drafts/records.mjs";
@@ -62,12 +62,7 @@ function show(record, view) {
  */
 export async function copyNote(record, view) {
   const note = show(record, view);
-  try {
-    await navigator.clipboard.writeText(note);
-    tell(say("finish.note_copied"));
-  } catch {
-    tell(say("finish.note_shown"));
-  }
+  tell(say((await copyText(note)) ? "finish.note_copied" : "finish.note_shown"));
 }
 
 /**

@@ -32,6 +32,16 @@ export function all(parent, selector) {
   return /** @type {T[]} */ ([...parent.querySelectorAll(selector)]);
 }
 
+/** Copies a text. Says whether it could: over a plain connection browsers do not offer it. @param {string} text */
+export async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * A new element with a class and children; strings become text.
  * @template {keyof HTMLElementTagNameMap} K
