@@ -72,6 +72,7 @@ export function showDraft() {
   nameCase(page, session.caseRef());
   for (const slot of all(page, "[data-copies]")) slot.textContent = draft ? downloadedLine(draft) : "";
   if (draft) fill(need("delete"), { when: whenOf(draft.saved_at) });
+  for (const line of all(need("delete"), "[data-elsewhere]")) line.hidden = !["other", "taken", "stranded"].includes(session.whyReading());
   const age = draft ? daysSince(draft.saved_at) : 0;
   note("old-draft", form.draftDays > 0 && age > form.draftDays, { n: age });
   const other = draft && (draft.record.tool.version !== form.version || draft.edition !== form.edition);
