@@ -281,10 +281,10 @@ def test_a_sure_detail_cannot_be_marked_away(page: Page) -> None:
     expect(page.locator("#qa-summary .qa-errors")).to_contain_text("Take what looks like a telephone number out of")
 
 
-def test_a_locked_draft_warns_of_names_as_a_plain_one_does(page: Page) -> None:
-    """A draft that is saved locked with names of the list in it says so, above the page and aloud."""
+def test_a_locked_draft_warns_as_a_plain_one_does(page: Page) -> None:
+    """A draft that is saved locked tells of names from the list and of other details, above the page and aloud."""
     record = as_draft(example(ILA))
-    record["answers"][WORDS]["value"] += " Zebedee was there."
+    record["answers"][WORDS]["value"] += f" Zebedee was there. Ring {NUMBER}."
     open_draft(page, record)
     expect_engine(page)
     page.locator("[data-names] summary").click()
@@ -297,4 +297,58 @@ def test_a_locked_draft_warns_of_names_as_a_plain_one_does(page: Page) -> None:
     with page.expect_download():
         view(page).get_by_role("button", name="Save the locked draft").click()
     expect(note(page, "downloaded with names from your list in it")).to_be_visible()
-    expect(voice(page)).to_have_text("Draft downloaded. Names from your list are in it.")
+    expect(note(page, "Draft downloaded. Details of a person may be in it")).to_contain_text("a telephone number")
+    expect(voice(page)).to_have_text(
+        "Draft downloaded. Names from your list are in it, and other details of a person may be."
+    )
+
+
+DETAILS = f"NHS 943 476 5919. Ring {NUMBER} or write to mum@example.com. She was born 3/4/2012."
+"""What must not stand in a record: four kinds, each as good as sure."""
+KINDS_OF_THEM = ("an e-mail address", "an NHS number", "a telephone number", "a date of birth")
+
+
+def test_a_download_tells_of_details_and_a_reload_brings_the_panel_back(page: Page) -> None:
+    """The draft is downloaded all the same; above the page stand question and kinds, and none of the words."""
+    text = begin(page)
+    text.fill(f"{DETAILS} Ring {NUMBER}.")
+    expect(panel(page, WORDS).locator(".qa-guard__hit")).to_have_count(4)
+    with page.expect_download():
+        page.keyboard.press("Control+s")
+    told = note(page, "Draft downloaded. Details of a person may be in it")
+    for kind in KINDS_OF_THEM:
+        expect(told).to_contain_text(kind)
+    expect(told).to_contain_text("a telephone number, 2 times")
+    expect(voice(page)).to_have_text("Draft downloaded. Details of a person may be in it.")
+    assert not any(words in told.inner_text() for words in ("943", "mum@", "3/4", NUMBER))
+    expect(told.get_by_role("link")).to_have_attribute("href", f"#{WORDS}")
+    expect_saved(page)
+    page.reload()
+    expect_engine(page)
+    expect(panel(page, WORDS).locator(".qa-guard__hit")).to_have_count(4)
+    expect(voice(page)).not_to_contain_text("personal detail")
+
+
+def test_a_draft_from_a_file_tells_of_details(page: Page) -> None:
+    """Whoever opens a draft file learns at once which questions may hold what, and finds the panels there."""
+    record = as_draft(example(ILA))
+    record["answers"][WORDS]["value"] += f" {DETAILS}"
+    open_draft(page, record)
+    told = note(page, "Details of a person may be in the draft that you opened")
+    expect(told).to_contain_text("an NHS number")
+    expect(voice(page)).to_have_text(
+        "Details of a person may be in the draft that you opened. The top of the page says where."
+    )
+    told.locator(f'[href="#{WORDS}"]').click()
+    expect(panel(page, WORDS)).to_contain_text("looks like an NHS number")
+
+
+def test_without_checks_a_download_claims_nothing(early_page: Page) -> None:
+    """Where nobody has looked, the page says that the draft was downloaded, and no more."""
+    new_draft(early_page, ILA)
+    go(early_page, WORDS)
+    control(early_page, WORDS).fill(DETAILS)
+    with early_page.expect_download():
+        early_page.keyboard.press("Control+s")
+    expect(voice(early_page)).to_have_text("Draft downloaded.")
+    expect(note(early_page, "Details of a person")).to_have_count(0)

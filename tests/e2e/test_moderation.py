@@ -70,6 +70,17 @@ def begin(page: Page, tool: str, prefix: str) -> None:
     expect(question(page, f"{prefix}.audit").locator("[data-loaded]")).to_be_visible()
 
 
+def expect_folded(page: Page, key: str) -> None:
+    """In the open section the record is folded away: the sheet with it is neither seen nor filled.
+
+    To be called after the evidence is there: then the record was fetched, and could have been shown.
+    """
+    shown = question(page, key).locator("[data-shows]")
+    expect(shown.locator("[data-state=folded]")).to_be_visible()
+    expect(shown.locator("[data-state=sheet]")).to_be_hidden()
+    expect(shown.locator("[data-state=sheet]")).to_be_empty()
+
+
 def look_and_unfold(page: Page, prefix: str, grade: str) -> None:
     """Give a provisional grade and ask to see the auditor's judgement."""
     go(page, f"{prefix}.b")
@@ -129,9 +140,12 @@ def test_a_first_moderation_over_two_sittings(page: Page, tmp_path: Path) -> Non
     page.clock.set_fixed_time("2023-06-14T15:00:00Z")
     begin(page, FIRST, "m1")
     expect(question(page, "m1.case_ref-value")).to_have_value("CR-0417")
+    go(page, "m1.b")
+    expect(question(page, "m1.evidence")).to_contain_text(EVIDENCE)
     go(page, "m1.c")
     summary = question(page, "m1.summary")
-    expect(summary).to_contain_text("folded away until you have recorded a provisional grade")
+    expect_folded(page, "m1.summary")
+    expect(summary.locator("[data-state=folded]")).to_contain_text("until you have recorded a provisional grade")
     assert REASONS not in page.locator("#qa-main").inner_text()
     go(page, "m1.b")
     expect(question(page, "m1.evidence")).to_contain_text(EVIDENCE)
@@ -170,8 +184,11 @@ def test_a_second_moderation_sees_audit_and_first_moderation(page: Page, tmp_pat
     begin(page, SECOND, "m2")
     load(page, "m2.first", example(FIRST))
     expect(question(page, "m2.first").locator("[data-loaded]")).to_be_visible()
+    go(page, "m2.b")
+    expect(question(page, "m2.evidence")).to_contain_text(EVIDENCE)
     go(page, "m2.c")
-    expect(question(page, "m2.first_summary")).to_contain_text("folded away")
+    for key in ("m2.summary", "m2.first_summary"):
+        expect_folded(page, key)
     look_and_unfold(page, "m2", "grade.some-development")
     go(page, "m2.c")
     expect(question(page, "m2.summary")).to_contain_text(REASONS)

@@ -135,3 +135,33 @@ def test_names_beside_the_answers_are_counted_where_a_file_takes_them_along() ->
     told = ask("named", record={"answers": {}, "sitting": sitting}, names=[{"name": "Zebedee", "word": "the father"}])
     assert told["names"] == [0]
     assert [(each["label"], each["n"]) for each in told["questions"]] == [("An old question?", 2), ("A wish?", 1)]
+
+
+def test_a_file_is_told_of_by_question_and_kind_and_never_by_its_words() -> None:
+    """`held` names each question with its kinds and how many; a mark quiets a doubt, and no text comes back."""
+    record = draft(not_personal=[{"field": "q.why", "kind": "address"}])
+    answer = ask("held", record=record)
+    assert {one["question"]: one["kinds"] for one in answer["questions"]} == {
+        "q.why": [{"words": "a telephone number", "n": 1}],
+        "q.evidence": [{"words": "a telephone number", "n": 1}],
+    }
+    assert all(one["label"] for one in answer["questions"])
+    assert NUMBER not in json.dumps(answer)
+    doubted = {one["question"]: one["kinds"] for one in ask("held", record=draft())["questions"]}
+    assert {"words": "an address", "n": 1} in doubted["q.why"]
+
+
+def test_what_stands_beside_the_answers_is_told_where_it_is_sure() -> None:
+    """Answers that were set aside and loaded records leave with a draft's file, so what is sure in them is told."""
+    record = draft()
+    record["answers"] = {}
+    record["sitting"] = {
+        "set_aside": [{"ask": "An old question", "lines": [f"Ring {NUMBER}. At 14 Acacia Avenue."]}],
+        "loaded": {"q.audit": {"gaps": [{"ask": "A gap", "words": "Write to a.person@example.org"}]}},
+    }
+    assert ask("held", record=record) == {
+        "questions": [
+            {"question": "", "label": "An old question", "kinds": [{"words": "a telephone number", "n": 1}]},
+            {"question": "", "label": "A gap", "kinds": [{"words": "an e-mail address", "n": 1}]},
+        ]
+    }

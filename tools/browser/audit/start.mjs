@@ -125,7 +125,7 @@ const refuse = (why) => void outcome("refused", { message: say(`files.${why}`) }
 async function openDraft(record, modified, text) {
   const kept = await list().catch(() => /** @type {Draft[]} */ ([])); // where nothing is kept, nothing is here already
   const stored = kept.find((draft) => draft.record_id === record.record_id);
-  const arrived = record.content_sha256 ? text : null; // only the engine seals a draft
+  const arrived = text; // looked at once the engine is there: whether it was changed, and what it may hold of people
   if (!stored) return keep({ ...draftOf(record), arrived });
   const box = outcome("here", {
     here: whenOf(stored.saved_at),

@@ -1,6 +1,7 @@
 // A draft that has just come from a file: as soon as the engine is there it says whether the file is as it
-// was saved. Nothing is kept from the person meanwhile, and nothing is refused: it is their work.
+// was saved, and what it may hold of people. Nothing is kept from the person meanwhile, and nothing is refused: it is their work.
 
+import { warnOfArrived } from "../guard/held.mjs";
 import { note } from "../page/bar.mjs";
 import { form } from "../form/questions.mjs";
 import { change, current, whyReading } from "../drafts/session.mjs";
@@ -22,5 +23,6 @@ export async function judgeArrived(engine) {
   if (!opened || current() !== draft) return;
   const isChanged = opened.problems?.some((problem) => problem.code === "REC022") ?? false;
   note("file-changed", isChanged);
+  void warnOfArrived(engine);
   if (!isChanged) change((judged) => (judged.arrived = null)); // else it is said again until the draft is let go
 }

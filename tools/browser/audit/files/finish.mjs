@@ -4,7 +4,8 @@
 import { fill, link, make, need, one } from "../page/dom.mjs";
 import { download } from "./files.mjs";
 import { setUsedEdition } from "../drafts/memory.mjs";
-import { listed, warnOfNames } from "../guard/names.mjs";
+import { warnOfLeft } from "../guard/held.mjs";
+import { listed } from "../guard/names.mjs";
 import { form, sections } from "../form/questions.mjs";
 import { correctionOf, draftFile, draftOf } from "../drafts/records.mjs";
 import { change, current, finished, flush, isUnkept, mayFinish, open } from "../drafts/session.mjs";
@@ -81,7 +82,7 @@ export async function downloadDraft(engine) {
   if (!made) return;
   download(made.text, made.filename);
   markDownloaded(made.moment);
-  tell(say((await warnOfNames(engine)) ? "guard.exported" : "draft.downloaded"));
+  tell((await warnOfLeft(engine)) || say("draft.downloaded"));
 }
 
 /**

@@ -5,7 +5,7 @@ import { fill, focusOn, need, one } from "../page/dom.mjs";
 import { draftText, finishedFile, markDownloaded, saveRecord } from "./finish.mjs";
 import { download } from "./files.mjs";
 import { canLock, lock, MINIMUM, prepared } from "./locked.mjs";
-import { warnOfNames } from "../guard/names.mjs";
+import { warnOfLeft } from "../guard/held.mjs";
 import { tell } from "../page/speech.mjs";
 import { clear, fault, showOnDemand } from "./unlocking.mjs";
 import { say } from "../page/words.mjs";
@@ -61,7 +61,7 @@ export async function lockDraft(engine) {
   const text = await lock(made.text, passphrase);
   download(text, lockedName(made.filename));
   markDownloaded(made.moment);
-  saved(lockedName(made.filename), await warnOfNames(engine));
+  saved(lockedName(made.filename), await warnOfLeft(engine));
 }
 
 /** Saves the finished record as a locked file. */
@@ -75,13 +75,13 @@ export async function lockRecord() {
   saved(lockedName(file.filename));
 }
 
-/** @param {string} filename @param {boolean} [named]  whether names from the list are in it */
-function saved(filename, named = false) {
+/** @param {string} filename @param {string} [left]  what is told of names and other details in it */
+function saved(filename, left = "") {
   const box = view();
   clear(box);
   const line = /** @type {HTMLElement} */ (one(box, "[data-locked-line]"));
   fill(line, { filename });
   line.hidden = false;
   focusOn(line);
-  tell(say(named ? "guard.exported" : "locked.saved"));
+  tell(left || say("locked.saved"));
 }

@@ -13,6 +13,7 @@ import { showDone } from "./flow.mjs";
 import { isNearlyFull, keepingLine } from "../drafts/health.mjs";
 import { leaveLock, showLock } from "../files/locking.mjs";
 import { seen } from "../engine/looking.mjs";
+import { lookAt } from "../guard/guard.mjs";
 import { showMarks } from "../guard/marks.mjs";
 import { showMove, showWhereItStands } from "../drafts/moving.mjs";
 import { judge, leftRecord, showRecord } from "../files/opened.mjs";
@@ -122,8 +123,10 @@ export async function showView(engine, before = null) {
   document.body.classList.toggle("qa-print-sheet", view?.id === SHEET);
   const back = ["tasks", "record"].includes(view?.id ?? "") ? "start" : "tasks";
   for (const anchor of all(page, "[data-back]")) anchor.hidden = anchor.dataset["back"] !== back;
-  if (section) showSection(section);
-  else if (view) showFound(view);
+  if (section) {
+    showSection(section);
+    void lookAt(section, engine);
+  } else if (view) showFound(view);
   showDraft();
   showProgress();
   void showChanged(engine);

@@ -3,11 +3,12 @@
 // for nobody, and without an engine it is not there.
 
 import { all, control, copy, make, one } from "../page/dom.mjs";
+import { forgetHeld } from "./held.mjs";
 import { addMark, removeMark } from "./marks.mjs";
 import { listed } from "./names.mjs";
 import { labelOf, questionOf, questions } from "../form/questions.mjs";
 import { replaceText, undo } from "./replacing.mjs";
-import { current } from "../drafts/session.mjs";
+import { current, whyReading } from "../drafts/session.mjs";
 import { tell } from "../page/speech.mjs";
 import { say } from "../page/words.mjs";
 
@@ -48,6 +49,7 @@ export function forgetGuard() {
   typedIn.clear();
   clearTimeout(timer);
   for (const panel of all(document, "[data-guard]")) panel.remove();
+  forgetHeld();
 }
 
 /** @param {string} id @param {Engine} engine */
@@ -62,6 +64,26 @@ async function look(id, engine) {
   if (seen && current() === draft) show(place, seen.found);
 }
 
+/**
+ * Looks at a section that has just come up: its panels are there again after a reload, or for a draft from a file.
+ * Nothing is told aloud: that was done when it was typed, or when the file came.
+ * @param {import("../form/questions.mjs").SectionPlace | undefined} section
+ * @param {Engine} engine
+ */
+export async function lookAt(section, engine) {
+  const draft = current();
+  if (!section || !draft || !engine.isReady || whyReading()) return;
+  const { answers, not_personal } = draft.record;
+  const own = Object.fromEntries(section.questions.flatMap(({ id }) => (answers[id] ? [[id, answers[id]]] : [])));
+  /** @type {{found: Hit[]} | null} */
+  const seen = await engine.ask("guard", { record: { answers: own, not_personal: not_personal ?? [] }, question: "", names: listed() });
+  if (!seen || current() !== draft || whyReading()) return;
+  for (const place of section.questions) {
+    if (typedIn.has(place.id)) continue; // it is about to be looked at as it is now
+    show(place, seen.found.filter((hit) => hit.field.split("/")[0] === place.id), true);
+  }
+}
+
 /** Looks again at every answer that has a panel. @param {Engine} engine */
 export async function lookAgain(engine) {
   const shown = all(document, "[data-guard]").map((panel) => questionOf(panel)?.id ?? "");
@@ -71,8 +93,8 @@ export async function lookAgain(engine) {
 /** @param {Hit} hit */
 const keyOf = (hit) => `${hit.kind} ${hit.text.toLowerCase()}`;
 
-/** @param {QuestionPlace} place @param {Hit[]} found */
-function show(place, found) {
+/** @param {QuestionPlace} place @param {Hit[]} found @param {boolean} [quiet] */
+function show(place, found, quiet = false) {
   let isNew = false;
   for (const panel of all(place.element, "[data-guard]")) {
     const mine = new Set(found.filter((hit) => hit.control === panel.dataset["guard"]).map(keyOf));
@@ -89,7 +111,7 @@ function show(place, found) {
     tidy(panel);
     isNew = true;
   }
-  if (isNew) tell(say("guard.told", { question: labelOf(place.element) }));
+  if (isNew && !quiet) tell(say("guard.told", { question: labelOf(place.element) }));
 }
 
 /** A panel without anything in it goes; with lines of what was done only, it has no heading. @param {HTMLElement} panel */

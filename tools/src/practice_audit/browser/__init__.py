@@ -13,6 +13,7 @@
     since     {record, editions, used}               -> {before, after, later}: which editions to compare
     changes   {comparison}                           -> what changed in the standards (`changes`)
     guard     {record, question, names}              -> {found} (`guarding`)
+    held      {record}                               -> {questions}: what a draft holds, by kind and count
     named     {record, names}                        -> {names, questions}
     replace   {record, question, text, word}         -> {changes, answers, elsewhere}
     move      {record, later, now}                   -> what changes for a draft in a later edition (`moving`)
@@ -49,6 +50,7 @@ _CALLS: Final[Mapping[str, Callable[[Session, Mapping[str, Any]], dict[str, Any]
     "since": changes.since,
     "changes": changes.changes,
     "guard": guarding.guard,
+    "held": guarding.held,
     "named": guarding.counted,
     "replace": guarding.replace,
     "move": moving.move,

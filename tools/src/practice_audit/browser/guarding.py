@@ -4,24 +4,27 @@ The names are those that the person typed for this sitting: they come with each 
 keeps them. What matched goes back to the page that shows it to the one who wrote it, and nowhere else.
 
     guard    {record, question, names}       -> {found: [{control, field, kind, words, sure, text, word}]}
+    held     {record}                        -> {questions: [{question, label, kinds: [{words, n}]}]}
     named    {record, names}                 -> {names: [answers with it], questions: [{question, control, label, n}]}
     replace  {record, question, text, word}  -> {changes: [{question, control, before, after}],
                                                  answers: {question: answer}, elsewhere}
 
-`kind` is one of `guard.KINDS`, or "listed" for a name of the list, which has its role word in `word`.
-`question` "" replaces everywhere; `elsewhere` counts the other answers that hold the text.
+`held` is for a file that leaves or arrives, and repeats nothing of the text. `kind` is one of `guard.KINDS`,
+or "listed" for a name of the list, which has its role word in `word`. `question` "" stands for everywhere;
+`elsewhere` counts the other answers that hold the text.
 """
 
 from __future__ import annotations
 
 import copy
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from practice_audit.browser.session import answers_of
 from practice_audit.forms.places import control_id
 from practice_audit.problems import Problem, Severity, pointer_parts
 from practice_audit.rules.answers import Answer
-from practice_audit.rules.guard import KINDS
+from practice_audit.rules.guard import KINDS, hits
 from practice_audit.rules.names import Name, places, replaced
 from practice_audit.rules.privacy import FreeText, field_of, free_texts, marks_of, seen_in
 from practice_audit.rules.reading import mapping, trimmed
@@ -57,6 +60,35 @@ def guard(session: Session, payload: Mapping[str, Any]) -> dict[str, Any]:
             told = {"kind": hit.kind, "words": KINDS[hit.kind], "sure": hit.sure, "text": text, "word": ""}
             found.setdefault((base["control"], hit.kind, text.casefold()), {**base, **told})
     return {"found": list(found.values())}
+
+
+def held(session: Session, payload: Mapping[str, Any]) -> dict[str, Any]:
+    """What a whole draft seems to hold: each question with the kinds and how often, and nothing of the text.
+
+    As R170 has it: marks quiet a doubt, and of what came from a loaded file only what is sure is told.
+    """
+    record = mapping(payload["record"])
+    own, marked = session.catalogue.own_words, marks_of(record)
+    questions: dict[tuple[str, str], Counter[str]] = {}
+    for piece in _texts(session, record, loaded=True):
+        field = field_of(piece.answer)
+        place = (pointer_parts(piece.pointer)[1], piece.answer.question.ask)
+        for hit in seen_in(piece, own):
+            if hit.sure or (piece.side and (field, hit.kind) not in marked):
+                questions.setdefault(place, Counter())[hit.kind] += 1
+    for label, texts in _beside(record):
+        for hit in (hit for text in texts for hit in hits(text, own) if hit.sure):
+            questions.setdefault(("", label), Counter())[hit.kind] += 1
+    return {
+        "questions": [
+            {
+                "question": question,
+                "label": label,
+                "kinds": [{"words": words, "n": kinds[kind]} for kind, words in KINDS.items() if kinds[kind]],
+            }
+            for (question, label), kinds in questions.items()
+        ]
+    }
 
 
 def counted(session: Session, payload: Mapping[str, Any]) -> dict[str, Any]:
@@ -162,15 +194,17 @@ def _side_of(answer: dict[str, Any], piece: FreeText) -> dict[str, Any]:
     return field
 
 
-def _texts(session: Session, record: Mapping[str, Any], question: str = "") -> Iterator[FreeText]:
-    """What was typed in every question, asked or not, or in one of them, with the rows of each."""
+def _texts(
+    session: Session, record: Mapping[str, Any], question: str = "", *, loaded: bool = False
+) -> Iterator[FreeText]:
+    """What was typed in every question, asked or not, or in one of them, with the rows of each; or also loaded."""
     answers = answers_of(record)
     for section in session.tool.sections:
         for each in section.questions:
             if each.id in answers and question in ("", each.id):
                 whole = Answer(question=each, section=section, raw=answers[each.id], pointer=f"/answers/{each.id}")
                 fields = (field for row in whole.rows for field in row.answered_fields)
-                yield from (piece for piece in free_texts((whole, *fields)) if piece.side)
+                yield from (piece for piece in free_texts((whole, *fields)) if piece.side or loaded)
 
 
 def _control(session: Session, record: Mapping[str, Any], piece: FreeText) -> str:
