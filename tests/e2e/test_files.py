@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 NOT_OURS = "This file is not an audit file. Choose a file whose name starts with audit and ends with .json."
 CUT = "This file cannot be read: it stops in the middle. Ask for it again."
 NEWER = "This file was made by a newer version of this tool. Open it on the current site."
+LARGE = "This file is too large to be an audit file: it has more than 5 MB. Choose a file whose name starts with audit"
 CHECKLIST = "ila.b.preaudit"
 WAIT_UNTIL_JUDGED = """
 async () => {
@@ -93,9 +94,10 @@ def changed(record: Record, **answers: Any) -> Record:
         ('{"read_me": "This file", "format": "practice-aud', CUT),
         ('{"a":' * 100_000 + "1" + "}" * 100_000, NOT_OURS),
         ("", CUT),
-        (" " * 6_000_000, CUT),
+        (" " * 6_000_000, LARGE),
+        ("%PDF-1.7 " * 600_000, LARGE),
     ],
-    ids=["binary", "other", "deep", "list", "newer", "cut", "deep-objects", "empty", "too-large"],
+    ids=["binary", "other", "deep", "list", "newer", "cut", "deep-objects", "empty", "too-large", "large-report"],
 )
 def test_what_is_no_record_is_refused_in_words(content: str, words: str, early_page: Page) -> None:
     """A file that cannot be opened gets a heading with the focus, and a sentence that says what to do."""
@@ -283,6 +285,28 @@ def test_a_flipped_byte_in_the_frame_of_a_file_is_refused_in_words(
     choose_file(early_page, "pre-audit", text.replace(before, after, 1))
     expect(outcome(early_page)).to_contain_text(words)
     assert drafts(early_page) == []
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["", "a b#c%zz", "../../evil#<b>", "constructor", "11111111-1111-1111-8111-111111111111", "A" * 36],
+)
+def test_a_number_that_no_tool_writes_is_refused_in_words(number: str, early_page: Page) -> None:
+    """A draft or record whose number is not a random UUID is not opened and not kept, and words say what to do."""
+    for file in (as_draft(example("pre-audit")), example("pre-audit")):
+        choose_file(early_page, "pre-audit", {**file, "record_id": number})
+        expect(outcome(early_page)).to_contain_text("The number of the record in this file is not one")
+        expect(outcome(early_page)).to_contain_text("Ask for it again, or open an earlier copy.")
+    assert drafts(early_page) == []
+
+
+def test_a_large_file_is_refused_beside_a_question(early_page: Page) -> None:
+    """A question that takes a file says the same of one that is too large."""
+    new_draft(early_page, "ila")
+    go(early_page, "ila.b")
+    file = {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": b"x" * 6_000_000}
+    question(early_page, f"{CHECKLIST}-file").set_input_files(file)  # type: ignore[arg-type]
+    expect(question(early_page, CHECKLIST).locator("[data-outcome]")).to_contain_text(LARGE)
 
 
 def test_a_flipped_byte_in_an_answer_of_a_draft_is_said(page: Page) -> None:
@@ -559,7 +583,7 @@ def test_what_a_record_holds_is_never_run(page: Page) -> None:
     record = copy.deepcopy(example("ila"))
     record["answers"] = poisoned(record["answers"], endless())
     record["author"]["ref"] = record["case"]["ref"] = PAYLOADS[1]
-    record["record_id"] = record["edition"] = record["completed"] = PAYLOADS[0]
+    record["engine_version"] = record["completed"] = PAYLOADS[0]
     record["edition"] = "2023"
     choose_file(page, "ila", record)
     page.wait_for_url("**/form/#record")
