@@ -366,6 +366,29 @@ def test_a_checklist_starts_an_audit(page: Page) -> None:
     assert len(drafts(page)) == 1
 
 
+def test_a_checklist_that_starts_an_audit_outlives_a_reload(early_page: Page) -> None:
+    """Loaded again before checks are ready, the page still loads the file, as it said; then it waits no longer."""
+    checklist = example("pre-audit")
+    choose_file(early_page, "ila", checklist)
+    outcome(early_page).get_by_role("button", name="Start an audit with it").click()
+    early_page.wait_for_url("**/tools/ila/form/#tasks")
+    waits = note(early_page, "The file is loaded as soon as checks are ready.")
+    expect(waits).to_be_visible()
+    expect_saved(early_page)
+    early_page.reload()
+    expect(waits).to_be_visible()
+    early_page.context.unroute("**/engine/engine.json")
+    early_page.reload()
+    expect_engine(early_page)
+    expect(waits).to_have_count(0)
+    go(early_page, "ila.b")
+    expect(question(early_page, CHECKLIST).locator("[data-loaded]", has_text=checklist["case"]["ref"])).to_be_visible()
+    expect_saved(early_page)
+    (draft,) = drafts(early_page)
+    assert draft["waiting"] is None
+    assert draft["record"]["answers"][CHECKLIST]["value"] == checklist["record_id"]
+
+
 def test_a_loaded_file_names_its_own_case(page: Page) -> None:
     """What was loaded goes on to say whose file it is, whatever stands in the form's own case reference."""
     new_draft(page, "ila")
