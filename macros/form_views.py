@@ -30,6 +30,7 @@ _SLOT = re.compile(r"\{(\w+)\}")
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
 _SHORT = frozenset({"line", "date", "select"})
 _STANDARDS = frozenset({"expectation", "indicator"})
+_SEEN = "unfolded"  # the part of the question that says when a moderator saw the judgement
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +93,8 @@ class ToolView:
     """A tool's start page or form.
 
     `forms` gives each tool's form, relative to the site's root; `titles` its name; `dates` the
-    question that dates its records; `editions` since when each published edition is in force.
+    question that dates its records; `seen` the question that says when what was folded away in it
+    was shown, where there is one; `editions` since when each published edition is in force.
     `blind_start`: a moderator gives a provisional grade first. `can_be_moderated`: another tool of
     the edition looks at the finished records of this one.
     """
@@ -103,6 +105,7 @@ class ToolView:
     forms: Mapping[str, str]
     titles: Mapping[str, str]
     dates: Mapping[str, str]
+    seen: Mapping[str, str]
     editions: Mapping[str, str]
     draft_days: int
     blind_start: bool
@@ -116,10 +119,15 @@ class ToolView:
 
     @property
     def tools_json(self) -> Markup:
-        """What each tool is called, where its form is, and which question dates its records, as JSON for the script."""
+        """What each tool is called, where its form is, and which questions the script asks about, as JSON for it."""
         return _json(
             {
-                key: {"title": self.titles.get(key, ""), "form": form, "date": self.dates.get(key, "")}
+                key: {
+                    "title": self.titles.get(key, ""),
+                    "form": form,
+                    "date": self.dates.get(key, ""),
+                    "seen": self.seen.get(key, ""),
+                }
                 for key, form in self.forms.items()
             }
         )
@@ -247,6 +255,12 @@ def _view(handbook: Handbook, tool: Tool) -> ToolView:
         words=words,
         checklists=tuple(dict.fromkeys(name for name in accepted if name in known)),
         dates={other.id: other.record.get("completed_on", "") for other in handbook.catalogue.tools},
+        seen={
+            other.id: question.id
+            for other in handbook.catalogue.tools
+            for question in other.questions.values()
+            if question.part == _SEEN
+        },
         titles={other.id: other.title for other in handbook.catalogue.tools},
         forms={other.id: addresses.form(other.id) for other in handbook.catalogue.tools},
         editions={each.edition.id: each.edition.in_force_from for each in handbook.editions},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 NOT_OURS = "This file is not an audit file. Choose a file whose name starts with audit and ends with .json."
 CUT = "This file cannot be read: it stops in the middle. Ask for it again."
 NEWER = "This file was made by a newer version of this tool. Open it on the current site."
+LARGE = "This file is too large to be an audit file: it has more than 5 MB. Choose a file whose name starts with audit"
 CHECKLIST = "ila.b.preaudit"
 WAIT_UNTIL_JUDGED = """
 async () => {
@@ -49,6 +51,14 @@ async () => {
   return all.every((draft) => draft.arrived === null);
 }
 """
+FINISH_IT = """
+async (id) => {
+  const { get, save } = await import(new URL("../../assets/audit/drafts/drafts.mjs", location.href).href);
+  const finished = { at: "2026-01-01T00:00:00Z", completed: "2026-01-01T00:00:00Z", filename: "x" };
+  await save({ ...(await get(id)), finished }, true);
+}
+"""
+"""Notes that a finished record was saved from a draft, as another tab does."""
 PAYLOADS = (
     "<script>window.hit = 1</script>",
     "<img src=x onerror='window.hit = 1'>",
@@ -84,9 +94,10 @@ def changed(record: Record, **answers: Any) -> Record:
         ('{"read_me": "This file", "format": "practice-aud', CUT),
         ('{"a":' * 100_000 + "1" + "}" * 100_000, NOT_OURS),
         ("", CUT),
-        (" " * 6_000_000, CUT),
+        (" " * 6_000_000, LARGE),
+        ("%PDF-1.7 " * 600_000, LARGE),
     ],
-    ids=["binary", "other", "deep", "list", "newer", "cut", "deep-objects", "empty", "too-large"],
+    ids=["binary", "other", "deep", "list", "newer", "cut", "deep-objects", "empty", "too-large", "large-report"],
 )
 def test_what_is_no_record_is_refused_in_words(content: str, words: str, early_page: Page) -> None:
     """A file that cannot be opened gets a heading with the focus, and a sentence that says what to do."""
@@ -142,7 +153,7 @@ def cases(page: Page) -> list[str]:
     ("button", "kept"),
     [
         ("Keep both", ["CR-0417", "CR-0999"]),
-        ("Use the file", ["CR-0999"]),
+        ("Use the file", ["CR-0417", "CR-0999"]),
         ("Keep what is here", ["CR-0417"]),
     ],
 )
@@ -152,6 +163,73 @@ def test_a_draft_that_is_also_here_is_never_lost_unasked(button: str, kept: list
     outcome(early_page).get_by_role("button", name=button).click()
     early_page.wait_for_url("**/form/#tasks")
     assert cases(early_page) == kept
+
+
+def test_what_a_file_replaces_is_kept_as_a_draft_of_its_own(early_page: Page) -> None:
+    """The panel says what becomes of what is here; the file has its number now, and the list says which is which."""
+    draft = also_here(early_page)
+    expect(outcome(early_page)).to_contain_text("What is here now stays in the list of drafts")
+    outcome(early_page).get_by_role("button", name="Use the file").click()
+    early_page.wait_for_url("**/form/#tasks")
+    kept = {one["record_id"]: one["record"]["answers"]["hdr.case_ref"]["value"] for one in drafts(early_page)}
+    assert kept.pop(draft["record_id"]) == "CR-0999"
+    assert list(kept.values()) == ["CR-0417"]
+    early_page.goto("tools/pre-audit/")
+    rows = early_page.locator("#drafts li")
+    in_place, before = "From a file, opened today at", "The version before a file took its place today at"
+    expect(rows.filter(has_text=in_place).get_by_role("link")).to_have_attribute(
+        "href", re.compile(draft["record_id"][:8])
+    )
+    expect(rows.filter(has_text=before)).to_have_count(1)
+
+
+@pytest.mark.parametrize("button", ["Keep both", "Compare question by question"])
+def test_two_versions_can_be_told_apart_in_the_list(button: str, early_page: Page) -> None:
+    """The version that came from a file says so and when, though the case and the times are the same."""
+    draft = as_draft(example("pre-audit"))
+    open_draft(early_page, draft)
+    choose_file(early_page, "pre-audit", draft)
+    outcome(early_page).get_by_role("button", name=button).click()
+    early_page.wait_for_url("**/form/#*")
+    expect(view(early_page)).to_be_visible()
+    early_page.goto("tools/pre-audit/")
+    expect(early_page.locator("#drafts li")).to_have_count(2)
+    expect(early_page.locator("#drafts li", has_text="A second version, from a file opened today at")).to_have_count(1)
+
+
+@pytest.mark.parametrize("button", ["Keep both", "Compare question by question", "Use the file"])
+def test_a_second_press_makes_no_second_draft(button: str, early_page: Page) -> None:
+    """A double click on a way to go on with a file does it once."""
+    also_here(early_page)
+    outcome(early_page).get_by_role("button", name=button).dblclick()
+    early_page.wait_for_url("**/form/#*")
+    expect(view(early_page)).to_be_visible()
+    assert cases(early_page) == ["CR-0417", "CR-0999"]
+
+
+def test_no_file_takes_the_place_of_a_finished_draft(page: Page) -> None:
+    """A finished record has left under this number, so an older file of its draft can only be kept beside it."""
+    draft = as_draft(example("moderation-sample"))
+    open_draft(page, draft)
+    finish(page)
+    save(page)
+    choose_file(page, "moderation-sample", draft)
+    expect(outcome(page)).to_contain_text("A finished record was saved from the draft that is here")
+    assert outcome(page).get_by_role("button").all_inner_texts() == ["Keep both", "Keep what is here"]
+    outcome(page).get_by_role("button", name="Keep both").click()
+    page.wait_for_url("**/form/#tasks")
+    kept = {one["record_id"]: one["finished"] for one in drafts(page)}
+    assert kept.pop(draft["record_id"]) is not None
+    assert list(kept.values()) == [None]
+
+
+def test_a_draft_that_was_finished_meanwhile_is_not_replaced(early_page: Page) -> None:
+    """Where another tab finished the draft while the choice was on the screen, the file is refused in words."""
+    draft = also_here(early_page)
+    early_page.evaluate(FINISH_IT, draft["record_id"])
+    outcome(early_page).get_by_role("button", name="Use the file").click()
+    expect(outcome(early_page)).to_contain_text("was changed or finished meanwhile")
+    assert cases(early_page) == ["CR-0417"]
 
 
 def test_a_finished_record_opens_to_read(page: Page) -> None:
@@ -209,6 +287,28 @@ def test_a_flipped_byte_in_the_frame_of_a_file_is_refused_in_words(
     assert drafts(early_page) == []
 
 
+@pytest.mark.parametrize(
+    "number",
+    ["", "a b#c%zz", "../../evil#<b>", "constructor", "11111111-1111-1111-8111-111111111111", "A" * 36],
+)
+def test_a_number_that_no_tool_writes_is_refused_in_words(number: str, early_page: Page) -> None:
+    """A draft or record whose number is not a random UUID is not opened and not kept, and words say what to do."""
+    for file in (as_draft(example("pre-audit")), example("pre-audit")):
+        choose_file(early_page, "pre-audit", {**file, "record_id": number})
+        expect(outcome(early_page)).to_contain_text("The number of the record in this file is not one")
+        expect(outcome(early_page)).to_contain_text("Ask for it again, or open an earlier copy.")
+    assert drafts(early_page) == []
+
+
+def test_a_large_file_is_refused_beside_a_question(early_page: Page) -> None:
+    """A question that takes a file says the same of one that is too large."""
+    new_draft(early_page, "ila")
+    go(early_page, "ila.b")
+    file = {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": b"x" * 6_000_000}
+    question(early_page, f"{CHECKLIST}-file").set_input_files(file)  # type: ignore[arg-type]
+    expect(question(early_page, CHECKLIST).locator("[data-outcome]")).to_contain_text(LARGE)
+
+
 def test_a_flipped_byte_in_an_answer_of_a_draft_is_said(page: Page) -> None:
     """A draft whose file is not as it was saved opens, since it is somebody's work, under a note that says so."""
     open_draft(page, as_draft(example("pre-audit")))
@@ -264,6 +364,29 @@ def test_a_checklist_starts_an_audit(page: Page) -> None:
     expect(question(page, "ila.a.practitioner_ref-value")).to_have_value(checklist["author"]["ref"])
     expect_saved(page)
     assert len(drafts(page)) == 1
+
+
+def test_a_checklist_that_starts_an_audit_outlives_a_reload(early_page: Page) -> None:
+    """Loaded again before checks are ready, the page still loads the file, as it said; then it waits no longer."""
+    checklist = example("pre-audit")
+    choose_file(early_page, "ila", checklist)
+    outcome(early_page).get_by_role("button", name="Start an audit with it").click()
+    early_page.wait_for_url("**/tools/ila/form/#tasks")
+    waits = note(early_page, "The file is loaded as soon as checks are ready.")
+    expect(waits).to_be_visible()
+    expect_saved(early_page)
+    early_page.reload()
+    expect(waits).to_be_visible()
+    early_page.context.unroute("**/engine/engine.json")
+    early_page.reload()
+    expect_engine(early_page)
+    expect(waits).to_have_count(0)
+    go(early_page, "ila.b")
+    expect(question(early_page, CHECKLIST).locator("[data-loaded]", has_text=checklist["case"]["ref"])).to_be_visible()
+    expect_saved(early_page)
+    (draft,) = drafts(early_page)
+    assert draft["waiting"] is None
+    assert draft["record"]["answers"][CHECKLIST]["value"] == checklist["record_id"]
 
 
 def test_a_loaded_file_names_its_own_case(page: Page) -> None:
@@ -483,7 +606,7 @@ def test_what_a_record_holds_is_never_run(page: Page) -> None:
     record = copy.deepcopy(example("ila"))
     record["answers"] = poisoned(record["answers"], endless())
     record["author"]["ref"] = record["case"]["ref"] = PAYLOADS[1]
-    record["record_id"] = record["edition"] = record["completed"] = PAYLOADS[0]
+    record["engine_version"] = record["completed"] = PAYLOADS[0]
     record["edition"] = "2023"
     choose_file(page, "ila", record)
     page.wait_for_url("**/form/#record")

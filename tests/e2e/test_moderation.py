@@ -418,15 +418,33 @@ def test_comparing_undoes_nothing_that_was_fixed_by_seeing_the_judgement(page: P
     assert "value" not in kept.get("m1.reasons", {})
 
 
-@pytest.mark.parametrize("way", ["Use the file", "Keep both"])
-def test_a_file_of_a_draft_that_is_here_keeps_the_audit_beside_it(page: Page, way: str) -> None:
-    """The file holds no audit: the one that was loaded here stays to be read, whichever version goes on."""
+def test_no_file_takes_the_place_of_a_moderation_that_saw_the_judgement(page: Page) -> None:
+    """An older file cannot undo what was seen: it is kept beside, with the audit that was loaded here to be read."""
     before = two_sittings(page)
     choose_file(page, FIRST, before)
-    page.locator("[data-outcome]:visible").get_by_role("button", name=way).first.click()
+    also_here = page.locator("[data-outcome]:visible")
+    expect(also_here).to_contain_text("The judgement was already shown in the draft that is here")
+    expect(also_here.get_by_role("button", name="Use the file")).to_be_hidden()
+    also_here.get_by_role("button", name="Keep both").click()
     page.wait_for_url("**/form/#tasks")
     go(page, "m1.b")
     expect(question(page, "m1.evidence")).to_contain_text(EVIDENCE)
+    kept = {draft["record_id"]: draft["record"]["answers"] for draft in drafts(page)}
+    assert kept.pop(before["record_id"])["m1.unfolded"] == {"value": "blind"}
+    assert ["m1.unfolded" in answers for answers in kept.values()] == [False]
+
+
+def test_a_file_that_takes_the_place_of_a_draft_keeps_the_audit_beside_it(page: Page) -> None:
+    """The file holds no audit: the one that was loaded here stays to be read in both versions."""
+    begin(page, FIRST, "m1")
+    expect_saved(page)
+    (mine,) = drafts(page)
+    choose_file(page, FIRST, mine["record"])
+    page.locator("[data-outcome]:visible").get_by_role("button", name="Use the file").click()
+    page.wait_for_url("**/form/#tasks")
+    go(page, "m1.b")
+    expect(question(page, "m1.evidence")).to_contain_text(EVIDENCE)
+    assert [draft["loaded"] for draft in drafts(page)] == [mine["loaded"]] * 2
 
 
 def test_a_moved_moderation_keeps_the_audit_and_what_was_fixed(page: Page) -> None:

@@ -99,6 +99,15 @@ def test_a_moved_draft_holds_everything_and_the_old_one_stays(year: Year, page: 
     expect(page.locator("#finish")).to_be_hidden()
 
 
+def test_a_double_click_moves_the_draft_once(year: Year, page: Page) -> None:
+    """A second press while the new draft is made does nothing: there is one draft in each edition."""
+    begun(year, page)
+    plan(page).get_by_role("button", name="Move the draft").dblclick()
+    page.wait_for_url("**/tools/ila/form/#tasks")
+    expect(view(page)).to_have_id("tasks")
+    assert sorted(draft["edition"] for draft in drafts(page)) == ["2023", "2024"]
+
+
 def test_the_old_draft_is_taken_up_again_once_the_moved_one_is_deleted(year: Year, page: Page) -> None:
     """Nobody is left without a draft to go on with, and whoever wants the old one back can have it."""
     old = begun(year, page)

@@ -5,6 +5,7 @@ import { focusOn, idle, need, one } from "./page/dom.mjs";
 import { buttons, CHANGES } from "./form/buttons.mjs";
 import { judgeArrived } from "./files/arrived.mjs";
 import { attachChosen } from "./files/attach.mjs";
+import { loadWaiting } from "./files/waiting.mjs";
 import { note, showEngine, showKept } from "./page/bar.mjs";
 import { followChanges } from "./conversation/changed.mjs";
 import { errorsOf, forgetFound } from "./form/check.mjs";
@@ -140,6 +141,7 @@ function listenToSession() {
     void lookNow(engine, showSeen);
     note("file-changed", false);
     void judgeArrived(engine);
+    void loadWaiting(engine);
     if (views.current()?.id === "finish") views.go("check"); // what was made there is not of these answers
   });
   session.when("removed", () => {
@@ -166,6 +168,7 @@ function listenToSession() {
     showDraft();
     const view = views.current();
     if (view?.dataset["section"] !== undefined) setReading(view, why !== "");
+    void loadWaiting(engine);
   });
 }
 

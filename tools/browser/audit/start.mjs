@@ -9,7 +9,8 @@ import { isNearlyFull } from "./drafts/health.mjs";
 import { addressOf } from "./device/kept.mjs";
 import { keepTool, renewHandbook } from "./device/keeping.mjs";
 import { dropFile, goneDrafts, leaveFile, printsStandards, setPrintsStandards } from "./drafts/memory.mjs";
-import { draftOf, newIdFor } from "./drafts/records.mjs";
+import { besideIt, inItsPlace, whyFixed } from "./files/also-here.mjs";
+import { draftOf } from "./drafts/records.mjs";
 import { askIn } from "./files/unlocking.mjs";
 import { beginsWith, keptForm, placeIn } from "./page/where.mjs";
 import { dayOf, daysSince, say, whenOf } from "./page/words.mjs";
@@ -22,7 +23,7 @@ const tool = page.dataset["tool"] ?? "";
 const total = Number(page.dataset["sections"]);
 const title = page.dataset["title"] ?? "";
 const hasCase = page.dataset["hasCase"] !== undefined;
-/** What each tool is called, where its form is, and which question dates its records. @type {Record<string, {title: string, form: string, date: string}>} */
+/** What each tool is called, where its form is, which question dates its records, and which says that what was folded away was shown. @type {Record<string, {title: string, form: string, date: string, seen: string}>} */
 const tools = JSON.parse(need("qa-tools").textContent ?? "{}");
 const accepted = (page.dataset["accepts"] ?? "").split(" ").filter(Boolean);
 const REMIND_AFTER = 7;
@@ -57,6 +58,7 @@ function row(draft) {
   if (draft.tool !== tool) anchor.textContent = say("start.retired", { tool: draft.tool, draft: anchor.textContent });
   fill(item, {
     saved: say("start.draft_saved", { started: dayOf(draft.record.created), when: whenOf(draft.saved_at), edition: draft.edition }),
+    origin: draft.origin ? say(`start.origin_${draft.origin.how}`, { when: whenOf(draft.origin.at) }) : "",
     age: age >= OLD_AFTER ? say("start.draft_age", { n: age }) : "",
     downloaded: draft.downloaded_at ? say("start.draft_downloaded", { when: whenOf(draft.downloaded_at) }) : say("start.draft_never"),
     status: draft.finished
@@ -133,18 +135,31 @@ async function openDraft(record, modified, text) {
     file: whenOf(new Date(modified).toISOString()),
     answered_file: Object.keys(record.answers).length,
   });
-  const beside = stored.loaded ? { loaded: stored.loaded } : {}; // a file holds no record that was loaded to be read
-  const copyOf = () => keep({ ...draftOf(newIdFor(record)), ...beside, arrived });
-  const inPlace = () => keep({ ...draftOf(record), ...beside, arrived, revision: stored.revision, finished: stored.finished });
-  const button = one(box, "[data-do=compare]");
-  if (button) button.hidden = stored.finished !== null || Boolean(stored.moved_to) || stored.edition !== record.edition || stored.tool !== record.tool.id;
-  choose(box, { "keep-both": copyOf, compare: () => compare(record, stored), "use-file": inPlace, "keep-here": () => go(stored) });
+  const seen = Object.hasOwn(tools, stored.tool) && stored.tool === record.tool.id ? (tools[stored.tool]?.seen ?? "") : undefined;
+  const fixed = whyFixed(stored, seen);
+  for (const part of all(box, "[data-use]")) part.hidden = part.dataset["use"] !== fixed;
+  const offer = (/** @type {string} */ name, /** @type {boolean} */ on) => one(box, `[data-do=${name}]`)?.toggleAttribute("hidden", !on);
+  offer("use-file", fixed === "");
+  offer("compare", !stored.finished && !stored.moved_to && stored.edition === record.edition && stored.tool === record.tool.id);
+  choose(box, {
+    "keep-both": () => keep(besideIt(record, stored, arrived)),
+    compare: () => compare(record, stored),
+    "use-file": () => useFile(record, stored, arrived, seen),
+    "keep-here": () => go(stored),
+  });
   return undefined;
+}
+
+/** Goes on with the file in the place of what is here. @param {AuditRecord} record @param {Draft} stored @param {string | null} arrived @param {string | undefined} seen */
+async function useFile(record, stored, arrived, seen) {
+  const made = await inItsPlace(record, stored.record_id, arrived, seen).catch(() => null);
+  if (!made) return refuse("not_replaced");
+  return made.revision > 0 ? go(made) : keep(made);
 }
 
 /** Keeps what the file holds as a draft of its own, then compares the two. @param {AuditRecord} record @param {Draft} stored */
 async function compare(record, stored) {
-  const theirs = draftOf(newIdFor(record));
+  const theirs = besideIt(record, stored, null);
   try {
     await save(theirs, true);
   } catch {
@@ -191,9 +206,16 @@ function outcome(name, slots = {}) {
   return box;
 }
 
-/** @param {HTMLElement} box @param {Record<string, () => void>} ways */
+/** Offers the ways on; the first that is pressed is gone, and no other one meanwhile. @param {HTMLElement} box @param {Record<string, () => unknown>} ways */
 function choose(box, ways) {
-  for (const button of all(box, "[data-do]")) button.onclick = () => ways[button.dataset["do"] ?? ""]?.();
+  let chosen = false;
+  for (const button of all(box, "[data-do]")) {
+    button.onclick = () => {
+      if (chosen) return;
+      chosen = true;
+      ways[button.dataset["do"] ?? ""]?.();
+    };
+  }
 }
 
 function wire() {
@@ -229,5 +251,6 @@ keepHere().catch(() => undefined); // the page works as before
 addEventListener("pageshow", (event) => {
   if (!event.persisted) return;
   dropFile();
+  for (const box of all(page, "[data-outcome]")) box.hidden = true; // what it says of a file may be of the past
   void showDrafts();
 });

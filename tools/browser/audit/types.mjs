@@ -80,6 +80,8 @@
  * @property {string | null} downloaded_at
  * @property {{at: string, completed: string, filename: string} | null} finished  the finished record that was saved from it, and its own time
  * @property {{record_id: string, edition: string, at: string} | null} [moved_to]  the draft of a newer edition that was made of it
+ * @property {{how: "file" | "beside" | "replaced", at: string}} [origin]  how it came to stand beside another version: opened from a file, the same and beside that one, replaced by a file
+ * @property {string | null} [waiting]  a record that it was begun with, until it is loaded into its question
  * @property {string | null} [arrived]  the file that it came from, until the engine has found it as it was saved
  * @property {Record<string, number>} to_put_right  answers to put right, by section
  * @property {Record<string, AuditRecord>} [loaded]  records that are shown in the form, by the question they were loaded into

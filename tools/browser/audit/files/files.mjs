@@ -8,37 +8,41 @@ import { isNewer } from "../page/where.mjs";
 import { say } from "../page/words.mjs";
 
 /** @typedef {import("../types.mjs").AuditRecord} AuditRecord */
-/** @typedef {{kind: "broken" | "foreign" | "newer" | "locked"} | {kind: "draft" | "record", record: AuditRecord}} Sorted */
+/** @typedef {{kind: "broken" | "foreign" | "large" | "newer" | "misnumbered" | "locked"} | {kind: "draft" | "record", record: AuditRecord}} Sorted */
 
 const LARGEST = 5 * 1024 * 1024;
 const LET_GO_AFTER = 60_000;
+/** A record's number as these tools write it: a random UUID (version 4), in small letters. */
+const NUMBER = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 /**
- * The text of a chosen file, or null if it is too large or cannot be read.
+ * The text of a chosen file: "" if it cannot be read, null if it is too large for an audit file.
  * @param {File} file
  * @returns {Promise<string | null>}
  */
 export async function textOf(file) {
   if (file.size > LARGEST) return null;
-  return file.text().catch(() => null);
+  return file.text().catch(() => "");
 }
 
 /**
  * What a file is, as far as the page can tell.
- * @param {string | null} text
+ * @param {string | null} text  null of a file that is too large
  * @returns {Sorted}
  */
 export function sort(text) {
+  if (text === null) return { kind: "large" };
   let json;
   try {
-    json = JSON.parse(text ?? "");
+    json = JSON.parse(text);
   } catch {
-    return { kind: text !== null && text.trim() !== "" && !text.trimStart().startsWith("{") ? "foreign" : "broken" };
+    return { kind: text.trim() !== "" && !text.trimStart().startsWith("{") ? "foreign" : "broken" };
   }
   if (isObject(json) && json["format"] === LOCKED_FORMAT) return { kind: Number(json["format_version"]) > LOCKED_VERSION ? "newer" : "locked" };
   if (!isObject(json) || json["format"] !== FORMAT) return { kind: "foreign" };
   if (Number(json["format_version"]) > FORMAT_VERSION || isNewer(String(json["edition"]))) return { kind: "newer" };
   if (!isRecord(json)) return { kind: "broken" };
+  if (!NUMBER.test(json["record_id"])) return { kind: "misnumbered" };
   const record = /** @type {AuditRecord} */ (json);
   return { kind: record.status === "complete" ? "record" : "draft", record };
 }

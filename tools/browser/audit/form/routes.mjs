@@ -1,7 +1,6 @@
 // Hashes that are not a place in the document: a draft to open, a new one, a file that the start page
 // left, or a view that has nothing to show now.
 
-import { attach } from "../files/attach.mjs";
 import { note } from "../page/bar.mjs";
 import { compareWith, isComparing } from "../drafts/comparing.mjs";
 import { SHEET } from "../conversation/conversation.mjs";
@@ -12,7 +11,7 @@ import { remake } from "./flow.mjs";
 import { dropFile, leftFile } from "../drafts/memory.mjs";
 import { leftRecord } from "../files/opened.mjs";
 import { firstPage } from "../family/paced.mjs";
-import { form, questions } from "./questions.mjs";
+import { form } from "./questions.mjs";
 import { draftOf, newRecord, shortId } from "../drafts/records.mjs";
 import { current, isUnkept, open, openUnkept } from "../drafts/session.mjs";
 import { tell } from "../page/speech.mjs";
@@ -45,9 +44,7 @@ export function opensDraft(hash) {
  */
 export async function redirect(id, engine) {
   if (id === NEW) {
-    const left = leftFile();
-    await open(draftOf(newRecord(form)));
-    void attachLeft(left, engine);
+    await open({ ...draftOf(newRecord(form)), waiting: leftFile() });
     return firstPage ?? FIRST;
   } else if (id === PRACTICE) {
     if (offersPractice) await practise();
@@ -91,21 +88,4 @@ async function openStored(start) {
   if (!draft || goesElsewhere(draft)) return;
   await open(draft);
   tell(say("files.draft_opened", { when: whenOf(draft.saved_at) }));
-}
-
-/**
- * A checklist that the start page left goes into the question that takes it, as soon as it can be judged.
- * @param {string | null} text
- * @param {Engine} engine
- */
-async function attachLeft(text, engine) {
-  const sorted = text === null ? null : sort(text);
-  if (!sorted || !("record" in sorted)) return;
-  const taker = [...questions.values()].find((place) => place.element.dataset["accepts"]?.split(" ").includes(sorted.record.record_type));
-  if (!taker) return;
-  note("attaching", engine.isComing);
-  const { refusal, caution } = await attach(text, taker.id, engine);
-  note("attaching", false);
-  note("not-attached", refusal !== "", { message: refusal });
-  note("attached", caution !== "", { message: caution });
 }
