@@ -136,6 +136,7 @@ function listenToSession() {
     forgetGuard();
     keepNamesOf();
     if (session.current()) engine.start();
+    for (const name of ["no-record", "nothing-open"]) note(name, false);
     void showView(engine);
     void lookNow(engine, showSeen);
     note("file-changed", false);
@@ -199,7 +200,7 @@ async function begin() {
     if (elsewhere) leadTo("elsewhere", elsewhere);
     if (draft) await session.open(draft);
   }
-  note("blank", !session.current() && location.hash !== "#record");
+  note("blank", !session.current() && !(location.hash === "#record" && leftRecord()));
   showEngineParts(engine);
   await views.follow({
     redirect: (id) => redirect(id, engine),
