@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.a11y import axe
 from tests.e2e.forms import (
     Record,
     as_draft,
@@ -513,6 +514,34 @@ def test_an_opened_record_is_of_the_past_once_a_draft_is_open(page: Page) -> Non
     page.goto("tools/moderation-sample/form/#record")
     page.reload()
     expect(view(page)).to_have_id("tasks")
+
+
+def test_a_record_whose_file_is_gone_says_so(early_page: Page) -> None:
+    """A bookmark of a record opens the blank form under a note that leads to opening the file again."""
+    early_page.goto("tools/ila/form/#record")
+    expect(view(early_page)).to_have_id("tasks")
+    gone = note(early_page, "No record is open here.")
+    expect(gone.get_by_role("link", name="Open a file")).to_have_attribute("href", "../#open-file")
+    expect(note(early_page, "This is the blank form.")).to_be_visible()
+    assert axe.violations(early_page) == []
+    early_page.get_by_role("button", name="Start a new audit").click()
+    expect_saved(early_page)
+    expect(gone).to_have_count(0)
+
+
+def test_downloading_where_nothing_is_open_is_answered(early_page: Page) -> None:
+    """Ctrl and S says that no draft is open, on the blank form and where a finished record is read."""
+    nothing = note(early_page, "No draft is open here, so there is nothing to download.")
+    early_page.goto("tools/ila/form/#tasks")
+    expect(view(early_page)).to_have_id("tasks")
+    early_page.keyboard.press("Control+s")
+    expect(nothing).to_be_visible()
+    expect(voice(early_page)).to_contain_text("No draft is open here")
+    choose_file(early_page, "ila", example("ila"))
+    early_page.wait_for_url("**/form/#record")
+    expect(view(early_page)).to_have_id("record")
+    early_page.keyboard.press("Control+s")
+    expect(nothing).to_be_visible()
 
 
 def test_what_is_typed_after_a_file_was_taken_out_is_kept(page: Page) -> None:

@@ -137,6 +137,7 @@ function listenToSession() {
     forgetGuard();
     keepNamesOf();
     if (session.current()) engine.start();
+    for (const name of ["no-record", "nothing-open"]) note(name, false);
     void showView(engine);
     void lookNow(engine, showSeen);
     note("file-changed", false);
@@ -200,7 +201,7 @@ async function begin() {
     if (elsewhere) leadTo("elsewhere", elsewhere);
     if (draft) await session.open(draft);
   }
-  note("blank", !session.current() && location.hash !== "#record");
+  note("blank", !session.current() && !(location.hash === "#record" && leftRecord()));
   showEngineParts(engine);
   await views.follow({
     redirect: (id) => redirect(id, engine),

@@ -2,6 +2,7 @@
 // to do. A finished record is never changed; a later change makes a new one that replaces it.
 
 import { fill, link, make, need, one } from "../page/dom.mjs";
+import { note } from "../page/bar.mjs";
 import { download } from "./files.mjs";
 import { setUsedEdition } from "../drafts/memory.mjs";
 import { warnOfLeft } from "../guard/held.mjs";
@@ -79,7 +80,8 @@ export function markDownloaded(moment) {
 export async function downloadDraft(engine) {
   if (isUnkept()) return refuseFile();
   const made = await draftText(engine);
-  if (!made) return;
+  note("nothing-open", false); // so that it is read out each time
+  if (!made) return note("nothing-open", true);
   download(made.text, made.filename);
   markDownloaded(made.moment);
   tell((await warnOfLeft(engine)) || say("draft.downloaded"));

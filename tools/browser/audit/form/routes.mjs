@@ -43,6 +43,8 @@ export function opensDraft(hash) {
  * @returns {Promise<string | null>}
  */
 export async function redirect(id, engine) {
+  const lacksRecord = id === "record" && !isUnkept() && !leftRecord() && !finishedFile();
+  note("no-record", lacksRecord);
   if (id === NEW) {
     await open({ ...draftOf(newRecord(form)), waiting: leftFile() });
     return firstPage ?? FIRST;
@@ -62,7 +64,7 @@ export async function redirect(id, engine) {
   } else if (id.startsWith(DRAFT)) await openStored(id.slice(DRAFT.length));
   else if (id === "compare" && !isComparing()) return FIRST;
   else if (id === "finish" && current() && !finishedFile() && !(await remake(engine))) return "check";
-  else if (id === "record" ? leftRecord() || finishedFile() : id !== "" && (current() || !NEEDS_A_DRAFT.includes(id))) return null;
+  else if (!lacksRecord && id !== "" && (current() || !NEEDS_A_DRAFT.includes(id))) return null;
   return FIRST;
 }
 
