@@ -99,7 +99,7 @@ def test_an_audit_is_finished_with_the_server_gone(
 
 
 def test_a_moderation_shows_its_audit_with_the_server_gone(online: Site) -> None:
-    """What the bar says of work offline holds for the loaded audit, too: its sheet is laid out from the audit's own form."""
+    """What the bar says of work offline holds for a loaded audit, whose sheet is laid out from its own form."""
     page = online.context.new_page()
     begin_moderation(page, "moderation-1", "m1")
     expect_ready(page)
