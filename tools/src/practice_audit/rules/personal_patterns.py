@@ -157,9 +157,9 @@ def _nhs(text: str, *, right: bool) -> Iterator[Span]:
 def _postcodes(text: str) -> Iterator[Span]:
     """A full postcode of a real area; "S1 4th" and run-together lower case are words, unless the text says postcode."""
     for found in _POSTCODE.finditer(text):
-        if _CALLED_POSTCODE.search(text, max(0, found.start() - _LEAD), found.start()):
-            yield found.span()
-        elif found["inward"][1:] not in _ORDINALS and (found["gap"] or found[0].isupper()):
+        if _CALLED_POSTCODE.search(text, max(0, found.start() - _LEAD), found.start()) or (
+            found["inward"][1:] not in _ORDINALS and (found["gap"] or found[0].isupper())
+        ):
             yield found.span()
 
 
