@@ -18,11 +18,14 @@ from typing import TYPE_CHECKING, TypeAlias
 from site_build.paths import SHELL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
 Files: TypeAlias = "dict[str, tuple[str, int]]"
 """The hash and the size in bytes of each file, by its address from the site's root."""
+
+Shown: TypeAlias = "Mapping[str, Collection[str]]"
+"""For each form the tools whose records it shows."""
 
 MANIFEST = "offline.json"
 WORKER = "offline-worker.mjs"
@@ -42,7 +45,9 @@ ALWAYS = frozenset({"", "tools/", "on-this-device/", "offline/"})
 """The pages that are there without a connection, whatever else is: they lead on."""
 _ENGINE = re.compile(r"engine/(?!desk-).*")
 """The engine as forms have it: the pack of the desk is kept with the whole handbook only."""
-_FORM = re.compile(r"(?P<base>(?:editions/(?P<edition>[^/]+)/)?)tools/[^/]+/form/")
+_FORM = re.compile(r"(?P<base>(?:editions/(?P<edition>[^/]+)/)?)tools/(?P<tool>[^/]+)/form/")
+_SHOWN = re.compile(r'data-accepts="([^"]*)" data-keeps\b')
+"""In a form: a question whose loaded records are kept to be read, and the tools that they are of."""
 
 
 def write(site: Path, edition: str, *, on: bool = True) -> None:
@@ -54,7 +59,8 @@ def write(site: Path, edition: str, *, on: bool = True) -> None:
         (site / MANIFEST).unlink(missing_ok=True)
         shutil.copyfile(OFF, site / WORKER)
         return
-    made = manifest(files(site), edition)
+    found = files(site)
+    made = manifest(found, edition, shown(site, found))
     (site / MANIFEST).write_text(json.dumps(made, separators=(",", ":")) + "\n", encoding="utf-8", newline="\n")
     (site / WORKER).write_text(worker(str(made["version"])), encoding="utf-8", newline="\n")
 
@@ -85,20 +91,39 @@ def _described(path: Path) -> tuple[str, int]:
     return hashlib.sha256(content).hexdigest()[:DIGITS], len(content)
 
 
-def manifest(found: Files, edition: str) -> dict[str, object]:
+def shown(site: Path, found: Files) -> Shown:
+    """The tools whose records a form shows to be read: they are laid out as their own forms say."""
+    texts = {form: (site / form / "index.html").read_text(encoding="utf-8") for form in found if _FORM.fullmatch(form)}
+    return {form: {tool for tools in _SHOWN.findall(text) for tool in tools.split()} for form, text in texts.items()}
+
+
+def manifest(found: Files, edition: str, shown: Shown) -> dict[str, object]:
     """The files and the sets that belong together: of every page, of the engine, of each tool of each edition."""
     sets = {
         "frame": [address for address in found if address.startswith("assets/") or address in ALWAYS],
         "engine": [address for address in found if _ENGINE.fullmatch(address)],
-        **{form.removesuffix("form/"): list(_of_tool(form, found, edition)) for form in found if _FORM.fullmatch(form)},
+        **{
+            form.removesuffix("form/"): list(_of_tool(form, found, edition, shown[form]))
+            for form in found
+            if _FORM.fullmatch(form)
+        },
     }
     version = hashlib.sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()[:DIGITS]
     return {"version": version, "sets": sets, "files": found}
 
 
-def _of_tool(form: str, found: Files, edition: str) -> Iterable[str]:
-    """Start page, form, the edition's catalogue and its print style, as far as the site has them."""
+def _of_tool(form: str, found: Files, edition: str, shown: Collection[str]) -> Iterable[str]:
+    """Start page, form, the edition's catalogue and its print style, as far as the site has them; and other forms.
+
+    Those say how the records are laid out that are `shown`: of its own edition, and at the root of every other one.
+    """
     part = _FORM.fullmatch(form)
     base, own = (part["base"], part["edition"]) if part else ("", None)
     wanted = (form.removesuffix("form/"), form, f"catalogue/{own or edition}.json", f"{base}edition.css")
-    return (address for address in wanted if address in found)
+    yield from (address for address in wanted if address in found)
+    for address in found:
+        other = _FORM.fullmatch(address)
+        if not other or other["tool"] not in shown or address == form:
+            continue
+        if other["edition"] == own or (own is None and other["edition"] != edition):
+            yield address

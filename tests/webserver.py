@@ -1,4 +1,4 @@
-"""The built site on 127.0.0.1 for tests: right types, quiet, optionally hostile (a path that is refused)."""
+"""The built site on 127.0.0.1 for tests: right types and headers, quiet, and it can be stopped under open pages."""
 
 from __future__ import annotations
 
@@ -25,7 +25,12 @@ class _Handler(SimpleHTTPRequestHandler):
     }
 
     def end_headers(self) -> None:
-        self.send_header("X-Content-Type-Options", "nosniff")
+        for name, value in servers.HEADERS.items():
+            self.send_header(name, value)
+        address = getattr(self, "path", "").partition("?")[0]  # a request that cannot be read has none
+        folder, _, name = address.lstrip("/").rpartition("/")
+        is_hashed = folder == "engine" and servers.HASHED.fullmatch(name)
+        self.send_header("Cache-Control", servers.KEEP if is_hashed else servers.ASK_AGAIN)
         super().end_headers()
 
     def log_message(self, *_: object) -> None:

@@ -35,6 +35,8 @@ from tests.e2e.offline import (
     replace,
     visiting,
 )
+from tests.e2e.test_moderation import EVIDENCE
+from tests.e2e.test_moderation import begin as begin_moderation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,6 +96,18 @@ def test_an_audit_is_finished_with_the_server_gone(
     path.write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
     result = run("validate", path)
     assert result.exit_code == 0, result.output
+
+
+def test_a_moderation_shows_its_audit_with_the_server_gone(online: Site) -> None:
+    """What the bar says of work offline holds for a loaded audit, whose sheet is laid out from its own form."""
+    page = online.context.new_page()
+    begin_moderation(page, "moderation-1", "m1")
+    expect_ready(page)
+    expect_saved(page)
+    online.stop()
+    page.reload()
+    go(page, "m1.b")
+    expect(question(page, "m1.evidence")).to_contain_text(EVIDENCE)
 
 
 def test_reading_pages_are_there_as_far_as_they_were_read(online: Site) -> None:

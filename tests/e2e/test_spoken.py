@@ -15,10 +15,16 @@ if TYPE_CHECKING:
 LISTEN = """
 document.addEventListener("DOMContentLoaded", () => {
   window.heard = [];
-  const region = document.getElementById("qa-say");
-  if (!region) return;
-  new MutationObserver(() => region.textContent && window.heard.push(region.textContent))
-    .observe(region, { childList: true, characterData: true, subtree: true });
+  window.focused = [];
+  for (const region of document.querySelectorAll("[role=status], [role=alert], [role=log], [aria-live]")) {
+    new MutationObserver(() => region.textContent && window.heard.push(region.textContent))
+      .observe(region, { childList: true, characterData: true, subtree: true });
+  }
+  document.addEventListener("focusin", ({ target }) => {
+    const about = (target.getAttribute("aria-describedby") ?? "").split(" ").map((id) => document.getElementById(id));
+    const shown = about.filter((one) => one && !one.hidden).map((one) => one.textContent);
+    window.focused.push([target.textContent, ...shown].join(" "));
+  });
 });
 """
 REGIONS = """
@@ -32,6 +38,12 @@ def listened(context: BrowserContext) -> Page:
     """A page that notes what is read aloud."""
     context.add_init_script(LISTEN)
     return context.new_page()
+
+
+def times_said(page: Page, words: str) -> int:
+    """How often words reached a person who listens: from a live region, or with what the focus went to."""
+    all_said: list[str] = page.evaluate("() => [...window.heard, ...window.focused]")
+    return len([said for said in all_said if words in said])
 
 
 def heard(page: Page) -> list[str]:
@@ -96,3 +108,34 @@ def test_a_note_is_read_out_once(context: BrowserContext, listened: Page) -> Non
     expect(voice(listened)).to_contain_text("You carried on in another tab")
     assert len([words for words in heard(listened) if "another tab" in words]) == 1
     assert len([words for words in heard(second) if "open in another tab" in words]) == 1
+
+
+def test_clearing_is_told_once(listened: Page) -> None:
+    """After "Clear this device" the heading that has the focus says what is left, and nothing repeats it."""
+    listened.goto("on-this-device/")
+    listened.locator("#clear-ask").click()
+    listened.locator("#clear-do").click()
+    told = listened.locator("#clear-done h3")
+    expect(told).to_be_focused()
+    expect(listened.locator("#qa-say")).to_be_empty()
+    assert times_said(listened, told.inner_text()) == 1
+
+
+def test_what_stops_a_name_or_a_passphrase_is_told_once(listened: Page) -> None:
+    """It is read with the control that gets the focus; by the voice, where the focus is there already."""
+    new_draft(listened, "pre-audit")
+    expect_saved(listened)
+    listened.locator("[data-names] summary").click()
+    listened.get_by_role("button", name="Add the name").click()
+    expect(listened.locator("#names-name")).to_be_focused()
+    assert times_said(listened, "Type a name of at least two letters.") == 1
+    listened.keyboard.press("Enter")
+    expect(voice(listened)).to_have_text("Type a name of at least two letters.")
+    assert times_said(listened, "Type a name of at least two letters.") == 2
+    go(listened, "lock")
+    listened.get_by_role("button", name="Save the locked draft").click()
+    expect(question(listened, "lock-with")).to_be_focused()
+    fault = listened.locator("#lock-fault").inner_text()
+    listened.keyboard.press("Control+s")
+    expect(voice(listened)).to_have_text("Draft downloaded.")  # whatever was to be said before, has been
+    assert times_said(listened, fault.removeprefix("Error: ")) == 1

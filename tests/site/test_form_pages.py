@@ -98,6 +98,14 @@ def test_no_id_stands_twice_in_a_form(catalogue: Catalogue, documents: Mapping[s
         assert sorted({key for key in ids if ids.count(key) > 1}) == []
 
 
+def test_browsers_are_asked_for_no_suggested_words(catalogue: Catalogue, site: Path) -> None:
+    """A long answer goes to no service that guesses the next words; the spelling check of the computer stays on."""
+    for tool in catalogue.tools:
+        page = (site / "tools" / tool.id / "form" / "index.html").read_text(encoding="utf-8")
+        areas = re.findall(r"<textarea[^>]*>", page)
+        assert [area for area in areas if 'writingsuggestions="false"' not in area or "spellcheck" in area] == []
+
+
 def test_the_whole_form_can_be_read_without_a_script(handbook: Handbook, documents: Mapping[str, Document]) -> None:
     """Every section, question, hint, option and reason is text in the page, and no section is hidden in it."""
     for tool in handbook.catalogue.tools:

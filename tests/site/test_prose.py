@@ -102,6 +102,13 @@ def test_data_protection_page_counts_from_the_forms(handbook: Handbook, document
     assert all(tool.title in text for tool in handbook.catalogue.tools)
 
 
+def test_how_to_keep_text_from_spelling_services_is_said(documents: Mapping[str, Document]) -> None:
+    """The policies that stop online spelling services and leave the local check on stand where IT looks, and here."""
+    for page in ("data-protection/", "check/"):
+        for policy in ("SpellCheckServiceEnabled", "MicrosoftEditorProofingEnabled", "SpellcheckEnabled"):
+            assert policy in documents[page].text
+
+
 def test_every_code_and_every_rule_stands_on_its_page(handbook: Handbook, documents: Mapping[str, Document]) -> None:
     """Each code has an anchor on the page of codes, and each rule on that of rules."""
     page = documents["problem-codes/"]

@@ -41,13 +41,33 @@ def test_each_file_has_its_hash_and_size(site: Path) -> None:
 
 def test_each_tool_of_each_edition_has_its_own_set(site: Path) -> None:
     """A tool needs its pages and the catalogue of its edition; what every page needs is a set of its own."""
-    sets = offline.manifest(offline.files(site), "2024")["sets"]
+    found = offline.files(site)
+    sets = offline.manifest(found, "2024", offline.shown(site, found))["sets"]
     assert sets == {
         "frame": ["assets/qa.css", "", "on-this-device/", "tools/"],
         "engine": ["engine/pack.zip"],
         "tools/ila/": ["tools/ila/", "tools/ila/form/", "catalogue/2024.json"],
         "editions/2023/tools/ila/": ["editions/2023/tools/ila/form/", "catalogue/2023.json"],
     }
+
+
+def test_the_forms_of_records_that_a_tool_shows_belong_to_it(site: Path) -> None:
+    """A moderation shows an audit as the audit's own form has it: that form is kept with it, of each edition once."""
+    for name in ("tools/review/form", "editions/2023/tools/review/form", "editions/2024/tools/ila/form"):
+        (site / name).mkdir(parents=True)
+        shows = '<div data-accepts="ila" data-keeps></div><div data-accepts="plan"></div>'
+        (site / name / "index.html").write_text(shows, encoding="utf-8")
+    (site / "tools" / "plan" / "form").mkdir(parents=True)
+    (site / "tools" / "plan" / "form" / "index.html").write_text("", encoding="utf-8")
+    found = offline.files(site)
+    sets: dict[str, list[str]] = offline.manifest(found, "2024", offline.shown(site, found))["sets"]  # type: ignore[assignment]
+    forms = {name: [address for address in addresses if address.endswith("/form/")] for name, addresses in sets.items()}
+    assert sorted(forms["tools/review/"]) == ["editions/2023/tools/ila/form/", "tools/ila/form/", "tools/review/form/"]
+    assert sorted(forms["editions/2023/tools/review/"]) == [
+        "editions/2023/tools/ila/form/",
+        "editions/2023/tools/review/form/",
+    ]
+    assert forms["tools/ila/"] == ["tools/ila/form/"]
 
 
 def test_another_content_is_another_version_and_another_worker(site: Path) -> None:

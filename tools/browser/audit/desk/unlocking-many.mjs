@@ -74,10 +74,7 @@ async function unlockAll() {
   const input = /** @type {HTMLInputElement} */ (part("[data-passphrase]"));
   const passphrase = input.value;
   const wrong = !canLock() ? "locked.cannot" : prepared(passphrase) === "" ? "desk.passphrase_missing" : "";
-  if (wrong) {
-    fault(box(), say(wrong));
-    return focusOn(input);
-  }
+  if (wrong) return fault(box(), say(wrong), input);
   const [asked, counts] = [locked, isCurrent];
   const all = asked.length;
   let done = 0;
@@ -110,8 +107,7 @@ async function unlockAll() {
   title();
   listStill(locked);
   if (isStopped) return tell(need("locked-title").textContent ?? "");
-  fault(box(), say("desk.still_locked", { n: locked.length }));
-  focusOn(input);
+  fault(box(), say("desk.still_locked", { n: locked.length }), input);
 }
 
 /** @param {boolean} on @param {string} [words] */

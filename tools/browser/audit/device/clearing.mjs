@@ -3,7 +3,6 @@
 
 import { clearDevice, PLACES } from "./device.mjs";
 import { focusOn, make, need, one } from "../page/dom.mjs";
-import { tell } from "../page/speech.mjs";
 import { say } from "../page/words.mjs";
 
 /** @typedef {import("./device.mjs").Found} Found */
@@ -43,8 +42,7 @@ function show(left) {
   need("clear-close").hidden = left.length === 0;
   need("clear-looked").replaceChildren(...PLACES.map((place) => make("li", "", line(place, left))));
   done.hidden = false;
-  focusOn(heading);
-  tell(message);
+  focusOn(heading); // which is read out: no other voice says it again
 }
 
 /** @param {import("./device.mjs").Place} place @param {Found[]} left */

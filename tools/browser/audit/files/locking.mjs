@@ -43,10 +43,8 @@ function chosen() {
       : prepared(passphrase) !== prepared(value("[data-again]"))
         ? "locked.differ"
         : "";
-  fault(box, wrong && say(wrong, { n: MINIMUM }));
-  if (!wrong) return passphrase;
-  focusOn(/** @type {HTMLElement} */ (one(box, wrong === "locked.differ" ? "[data-again]" : "[data-passphrase]")));
-  return null;
+  fault(box, wrong && say(wrong, { n: MINIMUM }), one(box, wrong === "locked.differ" ? "[data-again]" : "[data-passphrase]"));
+  return wrong ? null : passphrase;
 }
 
 /** @param {string} filename */

@@ -30,8 +30,7 @@ export function askIn(box, file) {
       const text = await unlock(file, input.value);
       button.disabled = false;
       if (text !== null) return end(text);
-      fault(box, say(canLock() ? "locked.refused" : "locked.cannot"));
-      focusOn(input);
+      fault(box, say(canLock() ? "locked.refused" : "locked.cannot"), input);
     };
     button.onclick = () => void attempt();
     input.onkeydown = (event) => {
@@ -84,17 +83,21 @@ export function clear(box) {
 }
 
 /**
- * Says what keeps the passphrase from being used, beside the control; "" says nothing.
+ * Says what keeps the passphrase from being used, beside the control; "" says nothing. It is heard once: with the
+ * control that the focus goes to, which it describes, or else from the voice of the page.
  * @param {HTMLElement} box
  * @param {string} text
+ * @param {HTMLElement | null} [control]
  */
-export function fault(box, text) {
+export function fault(box, text, control = null) {
   const line = one(box, "[data-fault]");
   if (!line) return;
   line.textContent = text && say("check.error") + text;
   line.hidden = text === "";
   for (const input of inputs(box)) input.setAttribute("aria-invalid", String(text !== ""));
-  if (text) tell(text);
+  if (!text) return;
+  if (!control || control === document.activeElement) tell(text);
+  if (control) focusOn(control);
 }
 
 /** @param {HTMLElement} box */

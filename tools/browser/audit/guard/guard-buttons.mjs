@@ -63,7 +63,8 @@ async function replaceName(button, engine) {
     return;
   }
   for (const old of all(/** @type {ParentNode} */ (list.parentNode), ".qa-undo")) old.remove();
-  const line = doneLine(say("guard.replaced", { n: done.n, word: name.word }), say("guard.undo_what", { word: name.word }));
+  const said = say("guard.replaced", { n: done.n, word: name.word });
+  const line = doneLine(said, say("guard.undo_what", { word: name.word }));
   const back = /** @type {HTMLElement} */ (one(line, "button"));
   back.addEventListener("click", () => {
     const kept = undo(done);
@@ -75,7 +76,7 @@ async function replaceName(button, engine) {
   });
   list.after(line);
   back.focus();
-  tell(line.textContent ?? "");
+  tell(said);
   void showNames(engine);
   void lookAgain(engine);
 }

@@ -172,7 +172,8 @@ export async function replaceHit(button, engine) {
     tell(say("guard.not_replaced"));
     return;
   }
-  const line = doneLine(say("guard.replaced", { n: done.n, word }), say("guard.undo_what", { word }));
+  const said = say("guard.replaced", { n: done.n, word });
+  const line = doneLine(said, say("guard.undo_what", { word }));
   block.replaceWith(line);
   tidy(panel);
   const steps = [done];
@@ -184,7 +185,7 @@ export async function replaceHit(button, engine) {
   });
   if (done.elsewhere > 0) line.append(" ", moreButton(line, steps, { text: hit.text, word, n: done.elsewhere }, engine));
   back.focus();
-  tell(line.textContent ?? "");
+  tell(said); // the button that has the focus reads its own words
   await look(question, engine);
 }
 
@@ -220,7 +221,8 @@ export function markHit(button, engine) {
   if (!hit) return;
   const mark = { field: hit.field, kind: hit.kind };
   addMark(mark);
-  const line = doneLine(say("guard.marked", { kind: hit.words }), say("guard.mark_what", { kind: hit.words }));
+  const said = say("guard.marked", { kind: hit.words });
+  const line = doneLine(said, say("guard.mark_what", { kind: hit.words }));
   block.replaceWith(line);
   tidy(panel);
   const back = /** @type {HTMLElement} */ (one(line, "button"));
@@ -230,7 +232,7 @@ export function markHit(button, engine) {
     void look(question, engine);
   });
   back.focus();
-  tell(line.textContent ?? "");
+  tell(said); // the button that has the focus reads its own words
   void look(question, engine);
 }
 

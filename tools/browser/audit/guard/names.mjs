@@ -46,8 +46,8 @@ export function addName(engine) {
   error.hidden = name.length >= SHORTEST;
   error.textContent = error.hidden ? "" : say("guard.need_name");
   if (!error.hidden) {
-    tell(error.textContent);
-    input().focus();
+    if (document.activeElement === input()) tell(error.textContent);
+    else input().focus(); // it is read with the control, which it describes
     return;
   }
   names = [...names.filter((known) => known.name.toLowerCase() !== name.toLowerCase()), { name, word }];

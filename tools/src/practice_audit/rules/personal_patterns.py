@@ -32,7 +32,7 @@ INSURANCE = re.compile(
     r"(?<!\w)(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D](?!\w)",
     re.IGNORECASE,
 )
-_TEN_DIGITS = re.compile(r"(?<![\w./-])(\d{3})([ -]?)(\d{3})\2(\d{4})(?![\w/-]|\.\d)")
+_TEN_DIGITS = re.compile(r"(?<![\w./-])(\d{3})([ .-]?)(\d{3})\2(\d{4})(?![\w/-]|\.\d)")
 _AREAS = (
     "AB AL B BA BB BD BF BH BL BN BR BS BT BX CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX "
     "FK FY G GL GU GX GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG "
@@ -41,9 +41,12 @@ _AREAS = (
 )
 _AREA = "|".join(sorted(_AREAS.split(), key=len, reverse=True))
 _POSTCODE = re.compile(
-    rf"(?<![\w.-])(?:{_AREA})\d[A-Z\d]?(?P<gap> ?)(?P<inward>\d[ABD-HJLNP-UW-Z]{{2}})(?![\w-])", re.IGNORECASE
+    rf"(?<![\w.-])(?:(?:{_AREA})\d[A-Z\d]?|GIR)(?P<gap> ?)(?P<inward>\d[ABD-HJLNP-UW-Z]{{2}})(?![\w-])", re.IGNORECASE
 )
 _ORDINALS = ("st", "nd", "rd", "th")
+_CALLED_POSTCODE = re.compile(r"\bpost ?code(?: is| was)?[ :=]{1,2}$", re.IGNORECASE)
+_LEAD = len("post code was: ") + 1
+"""So far back a text is looked at for what calls it a postcode."""
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*"
 _DAY = (
@@ -52,7 +55,8 @@ _DAY = (
 )
 _BORN = r"(?:\bborn|\bd\.? ?o\.? ?b\b\.?|\bdate of birth|\bbirth ?date|\bbirthday)"
 BIRTH = re.compile(
-    rf"{_BORN}[ :,(–-]{{0,3}}(?:(?:on|is|was|of)[ :]{{1,2}})?(?:the )?{_DAY}\b|\b{_DAY}[ ,(–-]{{1,3}}{_BORN}",
+    rf"{_BORN}[ :=,(–-]{{0,3}}(?:(?:on|is|was|of)[ :]{{1,2}})?(?:the )?{_DAY}\b"
+    rf"|\b{_DAY}[ ,(–-]{{1,3}}(?:(?:is|was) (?:(?:the|her|his|their) )?)?{_BORN}",
     re.IGNORECASE,
 )
 _SENTENCE = r"(?:(?![.!?;] [A-Z])[^\n]){0,80}?"
@@ -151,9 +155,11 @@ def _nhs(text: str, *, right: bool) -> Iterator[Span]:
 
 
 def _postcodes(text: str) -> Iterator[Span]:
-    """A full postcode of a real area; "S1 4th" and run-together lower case are words."""
+    """A full postcode of a real area; "S1 4th" and run-together lower case are words, unless the text says postcode."""
     for found in _POSTCODE.finditer(text):
-        if found["inward"][1:] not in _ORDINALS and (found["gap"] or found[0].isupper()):
+        if _CALLED_POSTCODE.search(text, max(0, found.start() - _LEAD), found.start()) or (
+            found["inward"][1:] not in _ORDINALS and (found["gap"] or found[0].isupper())
+        ):
             yield found.span()
 
 
