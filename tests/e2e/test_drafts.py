@@ -235,7 +235,7 @@ def test_clear_this_device_leaves_nothing(early_page: Page) -> None:
     early_page.locator("#clear-ask").click()
     early_page.locator("#clear-do").click()
     expect(early_page.locator("#no-drafts")).to_be_visible()
-    expect(voice(early_page)).to_have_text("Nothing of this site is left on this computer.")
+    expect(early_page.get_by_role("heading", name="Nothing of this site is left on this computer.")).to_be_focused()
     assert drafts(early_page) == []
     left = early_page.evaluate("() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
     assert [key for key in left if "practice" in key or "__" in key] == []
