@@ -193,6 +193,7 @@ def test_trying_again_starts_the_engine_anew(context: BrowserContext, page: Page
 
 def test_checks_go_on_without_a_connection(context: BrowserContext, page: Page) -> None:
     """Where nothing can be kept, an open page whose checks are ready still needs no connection, and says so."""
+    context.route("**/favicon.png", lambda route: route.fulfill(body=b""))  # asked for again with each new title
     new_draft(page, "pre-audit")
     expect_engine(page)
     page.wait_for_load_state("networkidle")
