@@ -73,7 +73,12 @@ def desk(handbook: Handbook, page: str) -> DeskView:
         own=said["page"][page],
         words=Words(
             page={"locked": forms["page"]["locked"]},
-            script={**said["script"], "locked": forms["script"]["locked"], "check": forms["script"]["check"]},
+            script={
+                **said["script"],
+                "locked": forms["script"]["locked"],
+                "check": forms["script"]["check"],
+                "title_error": forms["script"]["title_error"],
+            },
             engine={},
             own={},
         ),

@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from macros import addresses, findings_views, training_views
+from macros import addresses, agreed_views, findings_views, training_views
 from macros.handbook import Link
 from macros.rows import Row
-from practice_audit.shown_counts import ALL, EVIDENCE, HIDDEN, OUTCOMES, STATES, is_whole
+from practice_audit.shown_counts import ALL, EVIDENCE, HIDDEN, OUTCOMES, is_whole
 from practice_audit.statistics.proportions import percentage
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _rows(handbook: Handbook, quarter: Findings, counts: ShownCounts, subject: s
         yield Row(label=word["answers"], texts=(_answers(word, answers, few=subject in counts.left_out),))
     if subject in counts.evidence:
         yield Row(label=word["evidence"], texts=(_listed(word, counts.evidence[subject], EVIDENCE),))
-    yield Row(label=word["actions"], texts=(actions(handbook, counts, subject),))
+    yield Row(label=word["actions"], texts=tuple(agreed_views.agreed(handbook, counts, subject)))
     for one in examples(quarter, subject):
         yield Row(label=word["example"], texts=(one.text,))
     parts = [part.id for part in handbook.graph.parts(subject)]
@@ -92,13 +92,6 @@ def examples(quarter: Findings, subject: str) -> tuple[Statement, ...]:
         for one in theme.strengths
         if one.id in flagged and (subject in one.links or subject in theme.standards)
     )
-
-
-def actions(handbook: Handbook, counts: ShownCounts, subject: str) -> str:
-    """The actions that were agreed in the quarter, in a sentence or two."""
-    word = handbook.words["doing"]
-    row = counts.actions.get(subject)
-    return _listed(word, row, STATES) if row else word["no_actions"]
 
 
 def _answers(word: Mapping[str, str], row: Counts | None, *, few: bool) -> str:

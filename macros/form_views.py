@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from macros import addresses
 from practice_audit.forms.making import form as form_of
+from practice_audit.made_up import MARK
 from practice_audit.rules.guard import KINDS
 from practice_audit.rules.moderation import MODERATED
 
@@ -116,6 +117,11 @@ class ToolView:
     def say(self) -> Any:
         """The words of the page."""
         return self.words.say
+
+    @property
+    def made_up(self) -> str:
+        """The first line of records that are made up: a correction of one says so, too."""
+        return MARK
 
     @property
     def tools_json(self) -> Markup:

@@ -83,7 +83,7 @@ class Workbench:
     waiting: tuple[Waiting, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)  # MkDocs's macros print whatever there is at each build
 class Handbook:
     """What every page may show.
 

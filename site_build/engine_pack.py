@@ -33,9 +33,11 @@ FOR_THE_DESK = frozenset(
     {
         "actions_taken",
         "consistency",
+        "corrections",
         "desk",
         "family_records",
         "findings",
+        "first_versions",
         "held",
         "locked_files",
         "meetings_held",
@@ -55,6 +57,8 @@ FOR_THE_DESK = frozenset(
 
 ENGINE_NEVER_IN_THE_BROWSER = FOR_THE_DESK | {
     "cli",
+    "kept_corrections",
+    "new_files",
     "passphrases",
     "publishing",
     "quarter_files",

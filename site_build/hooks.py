@@ -7,6 +7,7 @@ the build. The work is done by modules that do not know MkDocs.
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))  # MkDocs's own command does not put the checkout on the path
 
-from html.parser import HTMLParser  # noqa: E402 - the checkout must be on the path first
+from html import unescape  # noqa: E402 - the checkout must be on the path first
 
 import jinja2  # noqa: E402
 from markupsafe import Markup, escape  # noqa: E402
@@ -42,6 +43,9 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from macros import Handbook
+
+_HEADING = re.compile(r"<h2\b[^>]*?\sid=\"([^\"]*)\"[^>]*>(.*?)</h2>", re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
 
 MAIN = "qa-main"
 """The id of the content of a generated page: where the skip link leads."""
@@ -158,34 +162,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     offline.write(Path(config.site_dir), _handbook(config).catalogue.edition.id, on=_is_kept(config))
 
 
-class _Headings(HTMLParser):
-    """Collects the second-level headings that have an id."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[tuple[str, str]] = []
-        self._id = ""
-        self._text: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "h2":
-            self._id, self._text = dict(attrs).get("id") or "", []
-
-    def handle_data(self, data: str) -> None:
-        self._text.append(data)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "h2" and self._id:
-            self.found.append((self._id, "".join(self._text).strip()))
-            self._id = ""
-
-
 def headings_of(html: str) -> list[tuple[str, str]]:
     """Id and text of each second-level heading that has an id, in order."""
-    reader = _Headings()
-    reader.feed(html)
-    reader.close()
-    return reader.found
+    return [(unescape(found[1]), unescape(_TAG.sub("", found[2])).strip()) for found in _HEADING.finditer(html)]
 
 
 def _contents(title: str, headings: list[tuple[str, str]]) -> TableOfContents:

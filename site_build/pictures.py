@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 FOLDER = BUILD / "pictures"
-PATIENCE = 60_000
+PATIENCE = 90_000
 """Milliseconds that the engine may take to start."""
 
 

@@ -13,7 +13,8 @@ from site_build import booklet, build, build_date, check, toolchain
 from site_build.content import Shown
 from site_build.paths import ROOT, SHELL, SITE
 
-IN_TWO_PROCESSES = ("-n", "2", "--dist", "loadfile")  # what a file has made once is made once
+IN_TWO_PROCESSES = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+"""What a file has made once is made once; `tests/order.py` says what begins first."""
 
 
 def test(arguments: tuple[str, ...]) -> int:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from html import escape
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from macros import addresses
@@ -38,6 +37,18 @@ VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "l
 
 _LEFT_ALONE = re.compile(rf"<({'|'.join(sorted(LEFT_ALONE))})\b.*?</\1>|<[^>]*>", re.DOTALL)
 """Tags, and what is left alone from its first tag to the next end of its kind."""
+
+_TAG = re.compile(
+    r"<!--.*?-->"
+    r"|<(?P<raw>script|style)\b.*?</(?P=raw)\s*>"
+    r"|</(?P<end>[a-z][^\s/>]*)[^>]*>"
+    r"|<(?P<tag>[a-z][^\s/>]*)(?P<given>[^>]*)>",
+    re.DOTALL | re.IGNORECASE,
+)
+"""A comment, a script or style as a whole, the end of an element, or its beginning with what is given in it."""
+
+_CLASS = re.compile(r"\sclass=\"([^\"]*)\"")
+_TERMS = re.compile(r"\sdata-terms=\"([^\"]*)\"")
 
 FRESH = "qa-view"
 """A part of a page that is read on its own: everything is explained in it anew."""
@@ -104,8 +115,7 @@ class Glossary:
         if not self.pattern.search(_LEFT_ALONE.sub(" ", html)):
             return html  # most permanent pages; to read one tag by tag takes five times as long
         reader = _Reader(self)
-        reader.feed(html)
-        reader.close()
+        reader.read(html)
         if not reader.notes:
             return html
         notes = [
@@ -115,63 +125,50 @@ class Glossary:
         return "".join(reader.out) + "\n" + render(self.handbook, "terms.html.jinja", url, notes)
 
 
-class _Reader(HTMLParser):
-    """Copies HTML as it is, except for the first use of each term in running text."""
+class _Reader:
+    """Copies HTML as it is, except for the first use of each term in running text.
+
+    It takes HTML that this build has written: every tag is closed, and no attribute holds a bare ">".
+    """
 
     def __init__(self, glossary: Glossary) -> None:
-        super().__init__(convert_charrefs=False)
         self.glossary = glossary
         self.out: list[str] = []
         self.notes: list[Term] = []
         self._open: list[tuple[str, bool, bool]] = []  # tag, running text, left alone
-        self._text: list[str] = []
         self._seen: set[str] = set()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._flush()
-        self.out.append(self.get_starttag_text() or "")
-        given = dict(attrs)
-        if FRESH in (given.get("class") or "").split():
+    def read(self, html: str) -> None:
+        """Copy a whole page."""
+        end = 0
+        for found in _TAG.finditer(html):
+            self._text(html[end : found.start()])
+            self.out.append(found[0])
+            end = found.end()
+            if found["end"]:
+                self._close(found["end"].lower())
+            elif found["tag"] and not found[0].endswith("/>"):
+                self._begin(found["tag"].lower(), found["given"])
+        self._text(html[end:])
+
+    def _begin(self, tag: str, given: str) -> None:
+        if FRESH in given and FRESH in _value(_CLASS, given).split():
             self._seen = set()
         if tag not in VOID:
             _, running, alone = self._where
-            alone = alone or tag in LEFT_ALONE or given.get("data-terms") == "off"
+            alone = alone or tag in LEFT_ALONE or ("data-terms" in given and _value(_TERMS, given) == "off")
             self._open.append((tag, running or tag in RUNNING_TEXT, alone))
 
-    def handle_startendtag(self, _tag: str, _attrs: list[tuple[str, str | None]]) -> None:
-        self._flush()
-        self.out.append(self.get_starttag_text() or "")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._flush()
-        self.out.append(f"</{tag}>")
+    def _close(self, tag: str) -> None:
         while self._open and self._open.pop()[0] != tag:
             pass
-
-    def handle_data(self, data: str) -> None:
-        self._text.append(data)
-
-    def handle_entityref(self, name: str) -> None:
-        self._text.append(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        self._text.append(f"&#{name};")
-
-    def handle_comment(self, data: str) -> None:
-        self._flush()
-        self.out.append(f"<!--{data}-->")
-
-    def close(self) -> None:
-        super().close()
-        self._flush()
 
     @property
     def _where(self) -> tuple[str, bool, bool]:
         return self._open[-1] if self._open else ("", False, False)
 
-    def _flush(self) -> None:
-        """Write the text since the last tag, entities and all, in one piece."""
-        text, self._text = "".join(self._text), []
+    def _text(self, text: str) -> None:
+        """Write the text between two tags, entities and all, in one piece."""
         _, running, alone = self._where
         self.out.append(self._explained(text) if text and running and not alone else text)
 
@@ -189,6 +186,11 @@ class _Reader(HTMLParser):
                 made.append(f' <span class="qa-expansion">({escape(term.expansion)})</span>')
             end = found.end()
         return "".join((*made, text[end:]))
+
+
+def _value(attribute: re.Pattern[str], given: str) -> str:
+    found = attribute.search(given)
+    return found[1] if found else ""
 
 
 def _button(number: int, text: str) -> str:

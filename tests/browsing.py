@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import time
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -12,6 +14,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Error,
     Page,
     Playwright,
     Request,
@@ -23,7 +26,7 @@ from site_build import toolchain
 from tests.webserver import serving
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
     from pathlib import Path
 
 CHROMIUM_FLAGS = (
@@ -53,7 +56,55 @@ NO_WORKERS = "delete Navigator.prototype.serviceWorker;"
 What they do has tests of its own (tests/e2e/offline.py). In every other test one would only fetch the whole
 engine again for each fresh profile, and its requests would pass no route.
 """
-expect.set_options(timeout=20_000)  # milliseconds: as long as a busy machine may need for a step
+TOLD = """
+() => [...document.querySelectorAll("[data-bar], [data-note], #qa-summary, #qa-say, .md-typeset h1")]
+  .filter((part) => part.checkVisibility() && part.innerText.trim())
+  .map((part) => part.innerText.replaceAll(/\\s+/g, " ")).join("\\n")
+"""
+"""What a page says to the person in front of it: its heading, the status bar, notes, and what is to put right."""
+PATIENCE = 60
+"""Seconds that a busy machine may need for a step; nothing waits longer than it must."""
+expect.set_options(timeout=PATIENCE * 1000)
+
+
+def wait_until(page: Page, holds: str, arg: object = None) -> None:
+    """Ask a function of the page until it says yes, also one that answers later.
+
+    Playwright's own `wait_for_function` takes the promise of an answer for a yes. A page that goes away before it
+    answers, as one that loads itself again, is asked again once it is back.
+    """
+    end = time.monotonic() + PATIENCE
+    while not _says_yes(page, holds, arg):
+        assert time.monotonic() < end, f"not so after {PATIENCE} seconds: {holds.strip()} of {arg}"
+
+
+def _says_yes(page: Page, holds: str, arg: object) -> bool:
+    try:
+        return bool(page.evaluate(holds, arg))
+    except Error as gone:
+        if "because of a navigation" in gone.message:
+            return False
+        raise
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Adds to the report of a failed test what its pages said then: a busy machine may never fail that way again."""
+    report = yield
+    if report.when == "call" and report.failed and isinstance(item, pytest.Function):
+        given = item.funcargs.values()
+        pages = {one for one in given if isinstance(one, Page)}
+        pages |= {page for one in given if isinstance(one, BrowserContext) for page in one.pages}
+        for page in pages:
+            report.sections.append((page.url, _told(page)))
+    return report
+
+
+def _told(page: Page) -> str:
+    try:
+        return str(page.evaluate(TOLD))
+    except Error as gone:
+        return gone.message
 
 
 @dataclass
@@ -62,19 +113,22 @@ class Watched:
 
     address: str
     faults: list[str] = field(default_factory=list)
+    meant: list[str] = field(default_factory=list)
 
     def watch(self, context: BrowserContext) -> None:
         """Take note of everything in this context, workers included."""
+        context.set_default_timeout(PATIENCE * 1000)
         context.add_init_script(WATCH)
         context.on("request", self._see_request)
         context.on("weberror", lambda error: self.faults.append(f"script error: {error.error}"))
         context.on("console", self._see_message)
 
     def expect(self, pattern: str) -> None:
-        """Take out the faults that a test brought about on purpose; AssertionError if there was none."""
+        """Take out the faults that a test brought about on purpose, early or late; AssertionError if there was none."""
         meant = [fault for fault in self.faults if re.search(pattern, fault)]
         assert meant, f"nothing like {pattern!r} in {self.faults}"
         self.faults[:] = [fault for fault in self.faults if fault not in meant]
+        self.meant.append(pattern)
 
     def _see_request(self, request: Request) -> None:
         where = urlsplit(request.url)
@@ -113,17 +167,24 @@ def watched(address: str) -> Iterator[Watched]:
     """Fails the test at its end if anything went wrong in its pages."""
     notes = Watched(address)
     yield notes
-    assert notes.faults == []
+    assert [fault for fault in notes.faults if not any(re.search(meant, fault) for meant in notes.meant)] == []
+
+
+@contextmanager
+def profile(browser: Browser, watched: Watched, address: str) -> Iterator[BrowserContext]:
+    """A fresh browser profile as people have it: with service workers, watched."""
+    fresh = browser.new_context(base_url=address, **PLACE)
+    watched.watch(fresh)
+    yield fresh
+    fresh.close()
 
 
 @pytest.fixture
 def context(browser: Browser, watched: Watched, address: str) -> Iterator[BrowserContext]:
     """A fresh, empty browser profile at 1280 x 1000, without service workers, watched."""
-    fresh = browser.new_context(base_url=address, **PLACE)
-    fresh.add_init_script(NO_WORKERS)
-    watched.watch(fresh)
-    yield fresh
-    fresh.close()
+    with profile(browser, watched, address) as fresh:
+        fresh.add_init_script(NO_WORKERS)
+        yield fresh
 
 
 @pytest.fixture

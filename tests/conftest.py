@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
 from pathlib import Path
@@ -19,10 +20,16 @@ if TYPE_CHECKING:
     from practice_audit.model import Catalogue
     from practice_audit.sources import Sources
 
-pytest_plugins = ("tests.browsing", "tests.postgresql")
+pytest_plugins = ("tests.asking_desk", "tests.browsing", "tests.order", "tests.postgresql")
 
 hypothesis.settings.register_profile("house", deadline=None)  # a slow machine is no fault of the code
 hypothesis.settings.load_profile("house")
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was collected alone whenever memory is swept: thousands of tests, which stay to the end."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from practice_audit import records
 from practice_audit.cli import main
+from practice_audit.made_up import MARK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +35,7 @@ EXAMPLES = {
     "selection": "spring-draw",
     "moderation-1": "some-development",
     "moderation-2": "agrees-in-part",
+    "meeting-note": "june",
 }
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -69,6 +71,12 @@ def make(catalogue: Catalogue, root: Path) -> Make:
     return made
 
 
+def sample(record: dict[str, Any]) -> dict[str, Any]:
+    """The same record, made up: as the demo marks it."""
+    whole = {**record, "read_me": [MARK, *record["read_me"]]}
+    return {**whole, "content_sha256": records.seal(whole)}
+
+
 def later(value: Any, days: int) -> Any:
     """A JSON value with every date in it moved by some days."""
     if isinstance(value, dict):
@@ -99,3 +107,10 @@ def run(catalogue: Catalogue) -> Callable[..., Result]:
     assert catalogue.digest
     runner = CliRunner(catch_exceptions=False)
     return lambda *arguments: runner.invoke(main, [str(each) for each in arguments])
+
+
+def drawn_again(record: dict[str, Any]) -> None:
+    """Lets an audit come from another draw than the example; to be used as `edit`."""
+    named = record["answers"]["ila.a.selection_id"]
+    row = next(row for row in record["relates_to"] if row["record_id"] == named["value"])
+    row["record_id"] = named["value"] = "0000d4a7-0000-4000-8000-000000000000"

@@ -15,7 +15,7 @@ from practice_audit.publishing.making import Counts, count, publish
 from practice_audit.publishing.telling import Example
 from practice_audit.report.folding import replaced_by
 from practice_audit.report.periods import period
-from tests.report_records import made
+from tests.report_records import as_read, made
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,30 +37,41 @@ _MADE: dict[str, Findings] = {}
 _CATALOGUES: dict[str, Catalogue] = {}
 
 
+@lru_cache(maxsize=4)
+def _made(digest: str, number: int) -> str:
+    """Made-up records as one text, since they take long to make."""
+    return json.dumps(made(_CATALOGUES[digest], number))
+
+
 @lru_cache(maxsize=8)
-def _text(digest: str, number: int, workers: int) -> str:
+def _text(digest: str, number: int, workers: int, cases: int) -> str:
     """Made-up records as one text, so that each test has copies of its own."""
     catalogue = _CATALOGUES[digest]
     rng = random.Random(1)  # noqa: S311 - no secret
-    found = made(catalogue, number)
+    found = json.loads(_made(digest, number))
     for record in found:
+        case = f"CR-{rng.randrange(cases):04d}"
+        if "case" in record:
+            record["case"]["ref"] = case
         for question in catalogue.tool(record["record_type"]).questions.values():
             if question.part == "practitioner-ref" and question.id in record["answers"]:
                 record["answers"][question.id]["value"] = f"SW-{rng.randrange(workers):03d}"
+            if question.part == "case-ref" and question.id in record["answers"]:
+                record["answers"][question.id]["value"] = case
     return json.dumps(found)
 
 
-def records(catalogue: Catalogue, number: int = RECORDS, workers: int = 9) -> list[dict[str, Any]]:
-    """Made-up records about the work of so many members of staff."""
+def records(catalogue: Catalogue, number: int = RECORDS, workers: int = 9, cases: int = 5000) -> list[dict[str, Any]]:
+    """Made-up records about the work of so many members of staff, with so many cases at most."""
     _CATALOGUES[catalogue.digest] = catalogue
-    found: list[dict[str, Any]] = json.loads(_text(catalogue.digest, number, workers))
+    found: list[dict[str, Any]] = json.loads(_text(catalogue.digest, number, workers, cases))
     return found
 
 
 def counted(catalogue: Catalogue, found: Iterable[dict[str, Any]], name: str = PERIOD, threshold: int = 5) -> Counts:
     """These records, counted."""
     found = list(found)
-    return count(found, [catalogue], period(name), replaced=replaced_by(found), threshold=threshold)
+    return count(as_read(found), [catalogue], period(name), replaced=replaced_by(found), threshold=threshold)
 
 
 def findings_of(catalogue: Catalogue) -> Findings:

@@ -15,10 +15,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from practice_audit import records
+from practice_audit.corrections import targets
+from practice_audit.first_versions import dated, first_versions
 from site_build.paths import DEFINITIONS
 from tests.making import later
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from practice_audit.model import Catalogue
 
 DAYS: Final = 450
@@ -70,6 +74,17 @@ def made(catalogue: Catalogue, number: int, seed: int = 1) -> list[dict[str, Any
             record["relates_to"] = [{"relation": "replaces", "record_id": rng.choice(same)["record_id"]}]
         found.append(records.complete(catalogue, catalogue.tool(tool), record, record["completed"]))
     return found
+
+
+def corrections_in(found: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    """Each correction among these records, with what it replaces, as a register gives them."""
+    return [(record["record_id"], target) for record in found for target in targets(record)]
+
+
+def as_read(found: list[dict[str, Any]]) -> list[Mapping[str, Any]]:
+    """These records as they are read to be counted: corrections with their first versions."""
+    first = first_versions(corrections_in(found), {one["record_id"]: one for one in found}.get)
+    return list(dated(found, first))
 
 
 def _examples() -> dict[str, list[dict[str, Any]]]:

@@ -26,7 +26,8 @@ def totals(folder: Path, catalogue: dict[str, Any], first: str, last: str) -> di
     found: dict[str, Any] = {}
     for record in records:
         if record["record_id"] not in replaced:
-            day = finished(tools[record["record_type"]], record)
+            oldest = first_version(record, records)
+            day = counted_on(tools[oldest["record_type"]], oldest)
             if first <= day <= last:
                 count_record(found, tools[record["record_type"]], record, expectations, day)
                 count_notes(found, tools[record["record_type"]], record, themes)
@@ -54,6 +55,15 @@ def corrections(records: list[dict[str, Any]]) -> dict[str, str]:
     }
 
 
+def first_version(record: dict[str, Any], records: list[dict[str, Any]]) -> dict[str, Any]:
+    """What a record corrects in the end; itself, where it is no correction."""
+    for row in record["relates_to"]:
+        if row["relation"] == "replaces":
+            earlier = (one for one in records if one["record_id"] == row["record_id"])
+            return next((first_version(one, records) for one in earlier), record)
+    return record
+
+
 def add(found: dict[str, Any], *names: str, number: int = 1) -> None:
     """One more under these names."""
     for name in names[:-1]:
@@ -79,6 +89,11 @@ def finished(tool: dict[str, Any], record: dict[str, Any]) -> str:
     """When the work of a record was finished."""
     answer = record["answers"].get(tool["record"].get("completed_on", ""), {})
     return str(answer.get("value") or record["completed"][:10])
+
+
+def counted_on(tool: dict[str, Any], record: dict[str, Any]) -> str:
+    """When a record counts: when a meeting was held, otherwise when the work was finished."""
+    return str(by_part(tool, record, "held-on").get("value") or finished(tool, record))
 
 
 AUDITS = (
@@ -209,11 +224,15 @@ def newest(replaced: dict[str, str], identity: str) -> str:
     return identity
 
 
+Telling = tuple[str, str, str, str]
+"""What an update says of an action: the day, when and in which record it was told, and the state."""
+
+
 def told_of_actions(
     records: list[dict[str, Any]], tools: dict[str, Any], replaced: dict[str, str], last: str
-) -> dict[tuple[str, str], tuple[str, str, str, str]]:
-    """The newest update of each action by the last day; its state stands last."""
-    told: dict[tuple[str, str], tuple[str, str, str, str]] = {}
+) -> dict[tuple[str, str], list[Telling]]:
+    """The updates of each action by the last day, the newest last."""
+    told: dict[tuple[str, str], list[Telling]] = {}
     for record in records:
         tool = tools[record["record_type"]]
         if record["record_id"] in replaced:
@@ -223,9 +242,33 @@ def told_of_actions(
             changed = row.get("changed_on", {}).get("value", "")
             name = (target, row["ref"]["value"])
             say = (changed, record["completed"], record["record_id"], row.get("status", {}).get("value", ""))
-            if changed and changed <= last and (name not in told or say > told[name]):
-                told[name] = say
+            if changed and changed <= last:
+                told[name] = sorted([*told.get(name, []), say])
     return told
+
+
+def quarter_end(day: str) -> str:
+    """The last day of the quarter of a day."""
+    return f"{day[:4]}-{('03-31', '06-30', '09-30', '12-31')[(int(day[5:7]) - 1) // 3]}"
+
+
+def done_first(tellings: list[Telling], agreed_on: str) -> str:
+    """The end of the first quarter at whose end an action was agreed, and done."""
+    ends = {quarter_end(one[0]) for one in tellings} | {quarter_end(agreed_on)}
+    for end in sorted(one for one in ends if agreed_on <= one):
+        by_then = [one[3] for one in tellings if one[0] <= end]
+        if by_then and by_then[-1] == "done":
+            return end
+    return ""
+
+
+def since(tellings: list[Telling]) -> str:
+    """The first day of the state that an action is in."""
+    day = ""
+    for place, one in enumerate(tellings):
+        if all(other[3] == tellings[-1][3] for other in tellings[place:]):
+            day = day or one[0]
+    return day
 
 
 def count_actions(
@@ -236,7 +279,7 @@ def count_actions(
     told = told_of_actions(records, tools, replaced, last)
     for record in records:
         tool = tools[record["record_type"]]
-        day = finished(tool, record)
+        day = finished(tool, first_version(record, records))
         if record["record_id"] in replaced or day > last:
             continue
         for row in by_part(tool, record, "rechecked").get("rows", []):
@@ -251,8 +294,9 @@ def count_actions(
             if question.get("part") in ("actions", "agreed-actions"):
                 for row in record["answers"].get(question["id"], {}).get("rows", []):
                     name = (record["record_id"], f"{question['id']}/{row['id']}")
-                    changed, _, _, state = told.get(name, ("", "", "", "open"))
-                    agreed, done = first <= day, state == "done" and changed >= first
+                    tellings = told.get(name, [])
+                    state, changed = tellings[-1][3] if tellings else "open", since(tellings)
+                    agreed, done = first <= day, state == "done" and first <= done_first(tellings, day)
                     add(found, "agreed", number=int(agreed))
                     add(found, "done", number=int(done))
                     late = count_action(found, row, state, last)

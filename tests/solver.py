@@ -13,7 +13,7 @@ from scipy.optimize import linprog  # type: ignore[import-untyped]
 from scipy.sparse import coo_array  # type: ignore[import-untyped]
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from practice_audit.suppression import Figure
 
@@ -86,6 +86,41 @@ class Reader:
         )
         assert solved.status == 0
         return [(wanted, solved.x[apart]) for wanted, apart in self.asked]
+
+
+def fewest_behind(published: Published, people: Mapping[Figure, frozenset[str]]) -> float:
+    """The fewest people behind any sum of hidden figures that a reader can work out; infinite where there is none.
+
+    The solver adds up what is published, with any weights, so that no hidden figure has a weight below 0, and pays
+    for each of the people behind those with a weight above 0.
+    """
+    place = {name: number for number, name in enumerate(sorted(published.hidden))}
+    codes = sorted({code for name in place for code in people[name]})
+    sums = [(total, parts) for total, parts in published.sums if place.keys() & {total, *parts}]
+    first, last = len(sums), len(sums) + len(place)
+    worked_out = np.zeros((len(place), last + len(codes)))
+    for column, (total, parts) in enumerate(sums):
+        for name, by in {total: -1, **dict.fromkeys(parts, 1)}.items():
+            if name in place:
+                worked_out[place[name], column] += by
+    worked_out[np.arange(len(place)), first + np.arange(len(place))] = -1
+    paid = [(first + row, last + codes.index(code)) for name, row in place.items() for code in people[name]]
+    pays = np.zeros((len(paid), worked_out.shape[1]))
+    for row, (weight, code) in enumerate(paid):
+        pays[row, weight], pays[row, code] = 1, -1
+    whole = np.zeros((1, worked_out.shape[1]))
+    whole[0, first:last] = 1
+    solved = linprog(
+        [0] * last + [1] * len(codes),
+        A_ub=pays if paid else None,
+        b_ub=np.zeros(len(paid)) if paid else None,
+        A_eq=np.vstack([worked_out, whole]),
+        b_eq=[0] * len(place) + [1],
+        bounds=[(None, None)] * first + [(0, 1)] * (len(place) + len(codes)),
+        integrality=[0] * last + [1] * len(codes),
+    )
+    assert solved.status in {0, 2}
+    return round(solved.fun) if solved.status == 0 else float("inf")
 
 
 def narrow_figures(

@@ -8,11 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from practice_audit import records
+from practice_audit import made_up, records
 from practice_audit.browser.files import attach
 from practice_audit.browser.session import Session
 from practice_audit.browser.words import Words
-from practice_audit.report.shown import SAMPLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,8 +22,8 @@ if TYPE_CHECKING:
     Record: TypeAlias = dict[str, Any]
     Answers: TypeAlias = dict[str, Any]
 
-MARK: Final = SAMPLE.upper().partition(":")[0] + SAMPLE[len("Sample") :]
-"""Stands in everything that the demo writes, in the words of the reports."""
+MARK: Final = made_up.MARK.removesuffix(".")
+"""Stands in everything that the demo writes."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +63,7 @@ def finished(catalogue: Catalogue, asked: Asked) -> Record:
 
 def marked(record: Record) -> Record:
     """The same record, whose first line says that it is a sample."""
-    whole = {**record, "read_me": [f"{MARK}.", *record["read_me"]]}
+    whole = {**record, "read_me": [made_up.MARK, *record["read_me"]]}
     return {**whole, "content_sha256": records.seal(whole)}
 
 

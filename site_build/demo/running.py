@@ -15,7 +15,7 @@ import click
 
 from practice_audit import records
 from practice_audit.cli.editions import catalogue_of, editions
-from practice_audit.report.periods import quarter_of
+from practice_audit.rules.days import quarter_of
 from site_build.content import Shown
 from site_build.demo import pages, spoiling, year
 from site_build.demo.people import service

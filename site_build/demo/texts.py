@@ -24,7 +24,7 @@ DEVELOPMENT: Final = (
     "Nothing on the file shows yet that {that}.",
     "It could not be seen on the file that {that}.",
     "The entries of the last three months leave open whether {that}.",
-    "One entry touches it and stops there; it stays open whether {that}.",
+    "One entry touches it and stops there; no later one shows that {that}.",
     "It was said in the talk, and is not written down, that {that}.",
 )
 ACTION: Final = (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import expect
 
 from tests.a11y.axe import in_every_look
-from tests.e2e.forms import expect_engine, go, new_draft, note, open_draft, save_section, view
+from tests.e2e.forms import expect_engine, go, new_draft, note, open_draft, press_on, save_section, view
 from tests.e2e.test_conversation import both, load
 from tests.e2e.test_practice import practise
 
@@ -44,7 +44,7 @@ def test_what_would_lift_it(page: Page) -> None:
     expect_engine(page)
     go(page, "ila.f.higher")
     panel = page.locator("[data-panel=lift]")
-    panel.locator("summary").press("Enter")
+    press_on(panel.locator("summary"))
     faults = in_every_look(page, "what would lift it", panel.locator("[data-do=lift-put]").first)
     panel.locator("[data-do=lift-put]").first.press("Enter")
     faults += in_every_look(page, "put into part 3", panel.locator("[data-do=lift-undo]"))

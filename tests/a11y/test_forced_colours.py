@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.forms import expect_engine, go, new_draft, question, save_section, view
 
@@ -56,7 +57,8 @@ def test_what_is_chosen_looks_otherwise(forced: Page, kind: str) -> None:
     control.focus()
     forced.keyboard.press("Shift")  # the focus of a keyboard is shown, not that of a mouse
     in_focus = picture(control)
-    control.check()
+    forced.keyboard.press("Space")
+    expect(control).to_be_checked()
     chosen = picture(control)
     control.blur()
     assert len({plain, in_focus, chosen, picture(control)}) == 4

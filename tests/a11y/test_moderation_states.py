@@ -62,6 +62,7 @@ def test_an_audit_beside_its_moderations(page: Page) -> None:
     """The audit that is read, with the grades of a moderation and a file that was refused, has no violation."""
     choose_file(page, "ila", example("ila"))
     page.wait_for_url("**/form/#record")
+    expect(view(page)).to_have_id("record")
     files = [
         {"name": f"{tool}.json", "mimeType": "application/json", "buffer": json.dumps(example(tool)).encode()}
         for tool in ("moderation-1", "pre-audit")

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import signal
+import sqlite3
 import subprocess
 import sys
+import time
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,7 +87,7 @@ def test_the_same_as_one_by_one(
 
 
 def begun(*arguments: str | Path) -> subprocess.Popen[str]:
-    """The command line with two processors, in a group of its own, as soon as it has two other processes."""
+    """The command line with two processors, in a group of its own, as soon as two other processes are at work."""
     process = subprocess.Popen(
         [sys.executable, "-W", "error", "-c", IN_TWO, *map(str, arguments)],
         stdout=subprocess.PIPE,
@@ -92,7 +96,7 @@ def begun(*arguments: str | Path) -> subprocess.Popen[str]:
         encoding="utf-8",
         start_new_session=True,
     )
-    while len(others(process)) < 2:
+    while [at_work(other) for other in others(process)] != [True, True]:
         assert process.poll() is None, process.communicate()
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(0.01)
@@ -108,6 +112,16 @@ def others(process: subprocess.Popen[str]) -> list[int]:
             if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
                 found.append(int(child))
     return found
+
+
+def at_work(process: int) -> bool:
+    """Whether a process that checks files has begun: it leaves Ctrl-C to the command, and a thread looks after that."""
+    with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+        status = dict(
+            re.findall(r"^(SigIgn|Threads):\s*(\w+)$", Path(f"/proc/{process}/status").read_text("utf-8"), re.MULTILINE)
+        )
+        return bool(int(status["SigIgn"], 16) >> (signal.SIGINT - 1) & 1) and int(status["Threads"]) > 1
+    return False
 
 
 @pytest.fixture
@@ -134,7 +148,9 @@ def test_nobody_outlives_a_command_that_is_killed(copies: Path) -> None:
     os.kill(process.pid, signal.SIGKILL)
     assert "Traceback" not in all_said(process)
     assert process.returncode == -signal.SIGKILL
-    assert [worker for worker in workers if Path(f"/proc/{worker}/cmdline").exists() and alive(worker)] == []
+    end = time.monotonic() + 60
+    while any(alive(worker) for worker in workers):
+        assert time.monotonic() < end, "a process that checks files lives on"
 
 
 def alive(process: int) -> bool:
@@ -158,12 +174,24 @@ def test_a_process_that_is_killed(copies: Path, tmp_path: Path) -> None:
     """Where a process that checks files is killed, the import says so and stops, and the register is sound."""
     place = tmp_path / "register.db"
     process = begun("import", copies, "--register", place)
+    while not holds_any(place):
+        assert process.poll() is None, process.communicate()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(0.01)
     os.kill(others(process)[0], signal.SIGKILL)
     said = all_said(process)
     assert process.returncode == 2
     assert said.startswith("Error: A process that checked files was ended from outside, perhaps for lack of memory")
     assert "Traceback" not in said
     assert sound(place) <= 1
+
+
+def holds_any(place: Path) -> bool:
+    """Whether an import has brought its first record in: the processes that check files are all at work by then."""
+    address = f"file:{place}?mode=ro"
+    with contextlib.suppress(sqlite3.OperationalError), closing(sqlite3.connect(address, uri=True)) as opened:
+        return bool(opened.execute("SELECT count(*) FROM records").fetchone()[0])
+    return False
 
 
 def sound(place: Path) -> int:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from practice_audit.consistency import enter
-from practice_audit.register import Register
-from tests.unit.desk_records import record, rows
+from practice_audit.problems import Severity
+from practice_audit.register import Outcome, Register
+from practice_audit.register.expiry import purge
+from tests.unit.desk_records import number, record, replacing, rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from practice_audit.model import Catalogue
+    from practice_audit.problems import Problem
 
 
 def entered(records: list[dict[str, Any]], catalogue: Catalogue) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -77,3 +81,74 @@ def test_rows_of_which_nothing_is_said_are_not_held_against_the_record(catalogue
     """A row that was filled in and left alone says nothing."""
     update = record(catalogue, "actions", changed(UPDATES, 2, "ref", "ila.g.actions/9"))
     assert entered([record(catalogue, "ila"), update], catalogue)[1] == ("imported", [])
+
+
+def test_a_change_from_before_the_action_was_agreed(catalogue: Catalogue) -> None:
+    """R077: it is pointed out, since it may have been agreed and begun before the audit was finished."""
+    for day, expected in (("2023-05-11", ["R077"]), ("2023-05-12", [])):
+        update = record(catalogue, "actions", changed(UPDATES, 0, "changed_on", day))
+        problems = problems_of([record(catalogue, "ila"), update], catalogue)
+        assert [(one.code, one.severity) for one in problems] == [(code, Severity.WARNING) for code in expected]
+        assert all(one.pointer == f"/answers/{UPDATES}/rows/0/changed_on" for one in problems)
+
+
+def problems_of(records: list[dict[str, Any]], catalogue: Catalogue) -> list[Problem]:
+    """The problems of the last record but "not here yet", which enters all the same."""
+    opened = Register("sqlite://", create=True)
+    try:
+        *_, (outcome, found) = [enter(each, opened, lambda _: catalogue) for each in records]
+    finally:
+        opened.close()
+    assert outcome is Outcome.IMPORTED
+    return [problem for problem in found if problem.code != "REG003"]
+
+
+def other_words(made: dict[str, Any]) -> None:
+    """The first action is another one, and the second stands third."""
+    first, second, third, _ = rows(made, "ila.g.actions")
+    first["action"] = {"value": "Visit weekly"}
+    second["action"], third["action"] = third["action"], second["action"]
+
+
+@pytest.mark.parametrize("last", ["correction", "told"])
+@pytest.mark.parametrize(("tool", "code", "rows_told"), [("actions", "R077", 2), ("recheck", "R180", 3)])
+def test_a_correction_that_has_other_actions(
+    catalogue: Catalogue, last: str, tool: str, code: str, rows_told: int
+) -> None:
+    """What was told of an action that reads otherwise in the correction is pointed out, whichever comes last."""
+    audit, told = record(catalogue, "ila"), record(catalogue, tool)
+    correction = record(catalogue, "ila", other_words, record_id=number(1), relates_to=replacing(audit))
+    given = [audit, told, correction] if last == "correction" else [audit, correction, told]
+    problems = problems_of(given, catalogue)
+    assert [(one.code, one.severity) for one in problems] == [(code, Severity.WARNING)] * rows_told
+    assert "does not count" in problems[0].message
+    assert "counts for the action" in problems[1].message
+    assert "ila.g.actions/3" in problems[1].message
+
+
+def test_a_correction_of_a_correction_that_has_other_actions(catalogue: Catalogue) -> None:
+    """It is pointed out over several corrections, and no longer once the newest has the old words again."""
+    audit, told = record(catalogue, "ila"), record(catalogue, "actions")
+    second = record(catalogue, "ila", record_id=number(1), relates_to=replacing(audit))
+    third, fourth = (
+        record(
+            catalogue, "ila", edit, record_id=number(of), relates_to=replacing({**audit, "record_id": number(of - 1)})
+        )
+        for edit, of in ((other_words, 2), (id, 3))
+    )
+    assert len(problems_of([audit, told, second, third], catalogue)) == 2
+    assert len(problems_of([audit, told, third, second], catalogue)) == 2
+    assert problems_of([audit, told, second, third, fourth], catalogue) == []
+
+
+def test_an_update_of_what_was_deleted(catalogue: Catalogue) -> None:
+    """R077: it is refused, and nobody is told to import what was deleted."""
+    opened = Register("sqlite://", create=True)
+    audit = record(catalogue, "ila")
+    enter(audit, opened, lambda _: catalogue)
+    purge(opened, [audit["record_id"]], lambda _: (date(2024, 1, 1), ""))
+    outcome, (problem,) = enter(record(catalogue, "actions"), opened, lambda _: catalogue)
+    opened.close()
+    assert (outcome, problem.code) == (Outcome.REFUSED, "R077")
+    assert "was deleted from this register" in problem.message
+    assert "Import" not in problem.remedy

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from practice_audit import records
+from tests.making import drawn_again, sample
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,6 +57,24 @@ def test_what_was_made_for_practice_stays_outside(run: Run, make: Make, save: Sa
     assert listed(run, register) == []
 
 
+def test_made_up_records_are_told_at_import(run: Run, make: Make, save: Save, register: Path, tmp_path: Path) -> None:
+    """Records of the demo enter with a warning, once; a report of them then marks itself, and says so."""
+    folder = save(sample(make()), make("pre-audit", number=2))
+    done = run("import", folder, "--register", register)
+    assert done.exit_code == 0
+    assert "Warning: 1 of the imported records is made up" in done.stderr
+    assert "made up" not in run("import", folder, "--register", register).stderr
+    asked = ("report", "--register", register, "--period", "2023-Q2", "--format", "md")
+    for options, told in (((), True), (("--sample",), False)):
+        out = tmp_path / f"out{len(options)}"
+        done = run(*asked, "--out", out, *options)
+        assert done.exit_code == 0, done.output
+        assert ("Made-up records are counted in it" in done.stderr) == told
+        text = (out / "report.md").read_text(encoding="utf-8")
+        assert "**Sample: made-up records, no report of real work**" in text
+        assert ("1 record that is counted here, or in the quarters before, is made up" in text) == told
+
+
 def test_import_and_list(run: Run, make: Make, save: Save, register: Path) -> None:
     """Finished records enter, with a count of what became of them, and are listed oldest first."""
     folder = save(make(), make("pre-audit"), make("moderation-sample"))
@@ -70,6 +89,22 @@ def test_import_and_list(run: Run, make: Make, save: Save, register: Path) -> No
     assert shown.stdout.splitlines()[1] == line
     assert [entry["record_type"] for entry in listed(run, register)] == ["pre-audit", "ila", "moderation-sample"]
     assert listed(run, register)[1]["case_ref"] == "CR-0417"
+
+
+def test_the_day_of_a_list_is_that_of_a_report(run: Run, make: Make, save: Save, register: Path) -> None:
+    """Work that was finished on 1 October and saved ten past midnight in summer time is of that day, not of UTC's."""
+
+    def after_midnight(record: dict[str, Any]) -> None:
+        record["completed"] = record["created"] = "2023-09-30T23:10:00Z"
+
+    audit = make(days=142, edit=after_midnight)
+    assert audit["answers"]["ila.h.completed_on"] == {"value": "2023-10-01"}
+    assert run("import", save(audit, make("pre-audit", days=142)), "--register", register).exit_code == 0
+    shown = run("list", "--register", register).stdout.splitlines()
+    assert [line[:10] for line in shown] == sorted(line[:10] for line in shown)
+    (entry,) = (entry for entry in listed(run, register) if entry["record_type"] == "ila")
+    assert (entry["counted_on"], entry["completed"]) == ("2023-10-01", "2023-09-30T23:10:00Z")
+    assert f"2023-10-01  {entry['record_id'][:8]}  ila" in "\n".join(shown)
 
 
 def test_the_same_again(run: Run, make: Make, save: Save, register: Path) -> None:
@@ -135,7 +170,7 @@ def test_drafts_are_refused(run: Run, make: Make, register: Path, tmp_path: Path
 
 
 def test_the_file_of_reasons(run: Run, make: Make, save: Save, register: Path) -> None:
-    """Why records were refused is kept beside the register, always of the last import."""
+    """Why records were refused is kept beside the register, as it was printed."""
     bad = save(make(edit=without_a_reason_for_the_grade))
     done = run("import", bad, "--register", register)
     reasons = register.with_name("register.db.refused.json")
@@ -143,8 +178,59 @@ def test_the_file_of_reasons(run: Run, make: Make, save: Save, register: Path) -
     kept = json.loads(reasons.read_text(encoding="utf-8"))
     assert kept == json.loads(run("import", bad, "--register", register, "--format", "json").stdout)
     assert {problem["severity"] for problem in kept} == {"error"}
+
+
+def test_reasons_stay_until_their_files_enter(
+    run: Run, make: Make, save: Save, register: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another import, from whatever folder, takes no earlier reason away; the same file takes its own."""
+    reasons = register.with_name("register.db.refused.json")
+    bad = save(make(edit=without_a_reason_for_the_grade))
+    (path,) = bad.iterdir()
+    monkeypatch.chdir(bad)
+    assert run("import", path.name, "--register", register).exit_code == 1
+    kept = json.loads(reasons.read_text(encoding="utf-8"))
+    assert {each["source"] for each in kept} == {str(path)}
+    monkeypatch.chdir(register.parent)
+    done = run("import", save(make("pre-audit")), "--register", register)
+    assert (done.exit_code, json.loads(reasons.read_text(encoding="utf-8"))) == (0, kept)
+    assert f"Reasons of earlier imports that stand in {reasons} still: {len(kept)}.\n" in done.stderr
+    other = save({**make("moderation-1"), "edition": "1999"})
+    assert run("import", other, "--register", register).exit_code == 1
+    both = json.loads(reasons.read_text(encoding="utf-8"))
+    assert (both[: len(kept)], {each["source"] for each in both}) == (kept, {str(path), *map(str, other.iterdir())})
+    path.write_text(records.text(make()), encoding="utf-8")
+    done = run("import", bad, other, "--register", register)
+    assert {each["source"] for each in json.loads(reasons.read_text(encoding="utf-8"))} == set(
+        map(str, other.iterdir())
+    )
+    assert "Reasons of earlier" not in done.stderr
+
+
+@pytest.mark.parametrize("content", [b"case_ref,area\n", b"{}", b"[1]", b'[{"code": "R001"}]', b"SQLite format 3\0"])
+def test_no_other_file_becomes_the_file_of_reasons(
+    run: Run, make: Make, save: Save, register: Path, content: bytes
+) -> None:
+    """A file that holds anything else is not written over, and nothing is imported."""
+    taken = register.with_name("list.csv")
+    taken.write_bytes(content)
+    done = run("import", save(make("pre-audit")), "--register", register, "--reasons", taken)
+    assert done.exit_code == 2
+    assert "holds no reasons of an earlier import. Nothing was imported" in done.stderr
+    assert taken.read_bytes() == content
+    assert not register.exists()
+
+
+def test_the_register_never_becomes_the_file_of_reasons(run: Run, make: Make, save: Save, register: Path) -> None:
+    """Not even where its own name is given twice."""
     run("import", save(make("pre-audit")), "--register", register)
-    assert json.loads(reasons.read_text(encoding="utf-8")) == []
+    before = register.read_bytes()
+    done = run("import", save(make("ila")), "--register", register, "--reasons", register)
+    assert done.exit_code == 2
+    assert register.read_bytes() == before
+    new = register.with_name("new.db")
+    assert run("import", save(make("ila")), "--register", new, "--reasons", new).exit_code == 2
+    assert run("list", "--register", new).exit_code == 0
 
 
 def test_the_file_of_reasons_elsewhere(run: Run, make: Make, save: Save, register: Path, tmp_path: Path) -> None:
@@ -166,7 +252,7 @@ YEAR = 366  # days from 12 May 2023 to 12 May 2024
 @pytest.mark.parametrize("more", [0, -1], ids=["twelve months", "a day less"])
 def test_a_case_is_drawn_once_in_twelve_months(run: Run, make: Make, save: Save, register: Path, more: int) -> None:
     """R021: of two audits of a case the older enters, the other only where twelve months lie between."""
-    first, second = make(), make(number=2, days=YEAR + DRAWN_TO_DONE + more)
+    first, second = make(), make(number=2, days=YEAR + DRAWN_TO_DONE + more, edit=drawn_again)
     assert second["answers"]["ila.a.selected_on"]["value"] == ("2024-05-11" if more else "2024-05-12")
     files = [next(save(each).iterdir()) for each in (first, second)]
     for order in (files, files[::-1]):

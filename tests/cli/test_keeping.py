@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import os
 import sqlite3
 from contextlib import closing
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,7 +15,8 @@ from click.testing import CliRunner
 
 from practice_audit import records
 from practice_audit.cli import main
-from practice_audit.register import Register
+from practice_audit.register import Register, expiry
+from practice_audit.rules.days import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,6 +102,25 @@ def test_verify(run: Run, save: Save, some: list[dict[str, Any]], place: str, tm
     assert "NOT all as they were imported" in changed.stderr
 
 
+def _relate(rows: list[dict[str, str]], record: dict[str, Any]) -> None:
+    record["relates_to"] = rows
+
+
+def test_corrections_that_cannot_stand(run: Run, make: Make, place: str, tmp_path: Path) -> None:
+    """Verify names two corrections of one record and ends with 1; a backup of the register is made all the same."""
+    register = Register.at(place, create=True)
+    for number, replaced in ((1, 0), (2, 1), (3, 1)):
+        named = [{"relation": "replaces", "record_id": f"{replaced:08x}-0000-4000-8000-000000000000"}]
+        register.add(make("pre-audit", number=number, edit=partial(_relate, named if replaced else [])))
+    register.close()
+    done = run("verify", "--register", place)
+    assert done.exit_code == 1
+    assert "REG011 The record 00000001 is replaced by more than one correction, 00000002, 00000003." in done.stdout
+    assert done.stderr.endswith("all as they were imported. Not every correction among them can stand.\n")
+    if place.endswith(".db"):
+        assert run("backup", "--register", place, "--out", tmp_path / "copy.db").exit_code == 0
+
+
 def test_a_backup(run: Run, save: Save, some: list[dict[str, Any]], tmp_path: Path) -> None:
     """A backup is made while another program has the register open, holds the same, and overwrites nothing."""
     place, out = tmp_path / "register.db", tmp_path / "OneDrive" / "backup.db"
@@ -114,7 +137,7 @@ def test_a_backup(run: Run, save: Save, some: list[dict[str, Any]], tmp_path: Pa
     assert out.stat().st_mode & 0o077 == 0
     before = out.read_bytes()
     again = run("backup", "--register", place, "--out", out)
-    assert (again.exit_code, "nothing was written over it" in again.stderr) == (2, True)
+    assert (again.exit_code, "is there already, and nothing was written. Name another" in again.stderr) == (2, True)
     nowhere = run("backup", "--register", place, "--out", tmp_path / "nowhere" / "backup.db")
     assert (nowhere.exit_code, "cannot be written" in nowhere.stderr) == (2, True)
     assert out.read_bytes() == before
@@ -183,10 +206,30 @@ def test_purge_without_asking(run: Run, make: Make, save: Save, tmp_path: Path) 
     assert everything(str(place))[0].records == 1
 
 
+@pytest.mark.parametrize("typed", [("--yes",), ()])
+@pytest.mark.parametrize(("months", "warned"), [(11, True), (12, False)])
+def test_purge_of_audits_of_the_last_year(  # noqa: PLR0913, PLR0917 - fixtures and a table
+    run: Run, make: Make, save: Save, tmp_path: Path, typed: tuple[str, ...], months: int, *, warned: bool
+) -> None:
+    """Below twelve months what it costs is said before the question, and with --yes, too."""
+    place = tmp_path / "register.db"
+    run("import", save(make("ila")), "--register", place)
+    done = run("purge", "--register", place, "--older-than", months, *typed)
+    today = dt.datetime.now(tz=dt.UTC).date()
+    first, last = expiry.months_before(today, 12), expiry.months_before(today, 11) - dt.timedelta(1)
+    said = (
+        f"Warning: cases that were audited from {in_words(first)} to {in_words(last)} may then be drawn again within "
+        "12 months of that audit, because the register no longer knows of it."
+    )
+    assert (said in done.stderr) is warned
+    assert len(everything(str(place))) == 1
+    if not typed:
+        assert done.stderr.endswith("Nothing was deleted.\n")
+        assert not warned or done.stderr.index(said) < done.stderr.index("Delete 1 record for good")
+
+
 def months_since(day: str) -> int:
     """How many months back a day lies."""
-    import datetime as dt  # noqa: PLC0415 - here alone
-
     today = dt.datetime.now(tz=dt.UTC).date()
     return (today.year - int(day[:4])) * 12 + today.month - int(day[5:7])
 
@@ -223,3 +266,44 @@ def test_counts_are_not_taken_over_twice(run: Run, make: Make, save: Save, tmp_p
     done = run("import", files, "--register", place, "--with-counts", out / "manifest.json")
     assert (done.exit_code, "cannot be taken over" in done.stderr) == (2, True)
     assert everything(str(place)) == before
+
+
+@pytest.mark.parametrize("command", ["export", "report", "purge", "moderation-sample"])
+def test_damaged_text_is_said(run: Run, make: Make, save: Save, tmp_path: Path, command: str) -> None:
+    """Where the text of a record is damaged, a command says so and what to do, and ends with 2."""
+    place = tmp_path / "register.db"
+    run("import", save(make("ila")), "--register", place)
+    with closing(sqlite3.connect(place)) as connection:
+        connection.execute("UPDATE records SET document = '{'")
+        connection.commit()
+    asked: dict[str, list[Any]] = {
+        "export": ["--out", tmp_path / "out"],
+        "report": ["--period", "2023-Q2", "--out", tmp_path / "out"],
+        "purge": ["--older-than", "12", "--yes"],
+        "moderation-sample": ["--seed", "s", "--number", "1", "--meeting-on", "2024-01-10"],
+    }
+    done = run(command, "--register", place, *asked[command])
+    assert done.exit_code == 2, done.output
+    assert f"A record in the register {place} is damaged, so this command stopped. practice-audit" in done.stderr
+
+
+def test_an_export_to_a_place_that_is_not_there(run: Run, make: Make, save: Save, tmp_path: Path) -> None:
+    """Where the folder cannot be made, nothing is said to be half written."""
+    place = tmp_path / "register.db"
+    run("import", save(make("pre-audit")), "--register", place)
+    done = run("export", "--register", place, "--out", tmp_path / "none" / "out")
+    assert done.exit_code == 2
+    assert "cannot be written: No such file or directory. Nothing was written." in done.stderr
+
+
+def test_a_register_is_for_its_owner(run: Run, make: Make, save: Save, tmp_path: Path) -> None:
+    """Nobody else of the computer may read the file of a register, or what stands beside it."""
+    place = tmp_path / "register.db"
+    earlier = os.umask(0o022)
+    try:
+        run("import", save(make("pre-audit")), "--register", place)
+    finally:
+        os.umask(earlier)
+    assert {path.name: oct(path.stat().st_mode & 0o777) for path in tmp_path.glob("register.db*")} == {
+        "register.db": "0o600"
+    }

@@ -112,7 +112,7 @@ def test_nothing_is_written_over(run: Run, locked: Path, plain: Path, secret: Pa
     for command, path in (("unlock", locked), ("lock", plain)):
         done = run(command, path, "--out", plain, "--passphrase-file", secret)
         assert done.exit_code == 2
-        assert "nothing was written over it" in done.stderr
+        assert "is there already, and nothing was written. Name another" in done.stderr
     assert plain.read_bytes() == before
 
 
@@ -161,3 +161,16 @@ def test_a_file_that_could_not_be_opened_again_is_not_locked(
     assert done.exit_code == 2
     assert "too large" in done.stderr
     assert not (tmp_path / "x.json").exists()
+
+
+def test_a_locked_file_is_not_locked_again(run: Run, locked: Path, secret: Path, tmp_path: Path) -> None:
+    """It is said to be locked, and not to be no audit file."""
+    done = run("lock", locked, "--out", tmp_path / "twice.json", "--passphrase-file", secret)
+    assert (done.exit_code, done.stderr) == (2, f"Error: {locked} is locked already. Nothing was written.\n")
+
+
+def test_unlocking_says_where_the_passphrase_is_to_be(run: Run, locked: Path, tmp_path: Path) -> None:
+    """Where nobody can be asked, the command is not told to run itself."""
+    done = run("unlock", locked, "--out", tmp_path / "again.json")
+    assert done.exit_code == 2
+    assert "Name a file that holds the passphrase, with --passphrase-file." in done.stderr

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from itertools import permutations
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ import pytest
 
 from practice_audit.consistency import enter
 from practice_audit.register import Register
+from practice_audit.register.expiry import purge
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -134,7 +136,8 @@ def test_what_a_correction_replaced_counts_no_longer(make: Make, catalogue: Cata
         del record["answers"]["m2.first"], record["answers"]["m2.agree_first"]
 
     made = [make(FIRST), make(FIRST, number=7, edit=corrected), make(SECOND, edit=alone)]
-    assert entered(made, catalogue) == [("imported", [])] * 3
+    found = entered(made, catalogue)
+    assert found == [("imported", []), ("imported", [("R175", "warning")]), ("imported", [])]  # another person is told
 
 
 def test_a_draft_of_a_moderation_stays_outside(run: Run, make: Make, save: Save, register: Path) -> None:
@@ -166,6 +169,19 @@ def test_awaiting_its_file_note(run: Run, make: Make, save: Save, register: Path
 
     run("import", save(make(FIRST, number=9, edit=noted)), "--register", register)
     assert json.loads(run(*listing).stdout) == []
+
+
+def test_the_first_moderation_was_deleted(make: Make, catalogue: Catalogue) -> None:
+    """R085: it is said that it was deleted when its time was over, and nobody is told to import it."""
+    first = make(FIRST)
+    opened = Register("sqlite://", create=True)
+    enter(first, opened, lambda _: catalogue)
+    purge(opened, [first["record_id"]], lambda _: (date(2024, 1, 1), ""))
+    _, problems = enter(make(SECOND), opened, lambda _: catalogue)
+    opened.close()
+    (problem,) = [one for one in problems if one.code == "R085"]
+    assert "was deleted from this register" in problem.message
+    assert "Import" not in problem.remedy
 
 
 def test_a_whole_audit_with_its_moderations_is_complete(run: Run, make: Make, save: Save, register: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from click.testing import CliRunner
@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from practice_audit.cli import main
 from practice_audit.documents import pretty_text
 from practice_audit.quarter_files import text_of
+from practice_audit.records import seal
 from tests.quarters import EXAMPLE, MADE_ON, PERIOD, findings_of, records
 
 if TYPE_CHECKING:
@@ -25,15 +26,22 @@ if TYPE_CHECKING:
     Publish = Callable[..., Result]
 
 
+NAMED: Final = "Jayden drew what he wishes for, and the Khan family keeps it on the wall."
+CODED: Final = "The worker PR\u201177 helped the family to write a plan in plain words."
+
+
 def _with_an_example(catalogue: Catalogue) -> list[dict[str, Any]]:
-    """The made-up records; in one moderation of the quarter a good example is flagged."""
+    """The made-up records; in moderations of the quarter good examples are flagged."""
     found = records(catalogue)
-    record = next(one for one in found if one["record_type"] == "moderation-1")
-    record |= {"completed": "2023-05-02T09:00:00Z", "relates_to": []}
-    record["answers"] |= {
-        "m1.date": {"value": "2023-05-02"},
-        "m1.good_example": {"value": "yes", "detail": EXAMPLE.text},
-    }
+    moderations = (one for one in found if one["record_type"] == "moderation-1")
+    for text, record in zip((EXAMPLE.text, NAMED, CODED), moderations, strict=False):
+        record |= {"completed": "2023-05-02T09:00:00Z", "relates_to": []}
+        record["answers"] |= {
+            "m1.date": {"value": "2023-05-02"},
+            "m1.good_example": {"value": "yes", "detail": text},
+        }
+    audit = next(one for one in found if one["answers"].get("ila.c6.services", {}).get("rows"))
+    audit["answers"]["ila.c6.services"]["rows"][0]["ref"] = {"value": "PR-77"}
     return found
 
 
@@ -46,7 +54,7 @@ def register(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> 
     filled = Register.in_file(place, create=True)
     with filled.transaction():
         for record in _with_an_example(catalogue):
-            filled.add(record)
+            filled.add({**record, "content_sha256": seal(record)})
     filled.close()
     return place
 
@@ -129,10 +137,16 @@ def test_what_cannot_be_read_stops_it(publish: Publish, out: Path, text: str) ->
     [
         ("2023", (), "Publish its quarters"),
         ("2023-Q5", (), "2026-Q3"),
-        ("2023-Q3", (), "The quarter is not over"),
-        ("2019-Q1", (), "Fewer than 5 members of staff"),
+        ("2023-Q3", (), "The quarter is not over. It can be published from 1 October 2023 on."),
+        ("9998-Q1", ("--made-on", "9998-07-01"), "1 July 9998 is a day to come."),
+        (
+            "2019-Q1",
+            (),
+            "There is no record of January to March 2019, so there is nothing to publish.",
+        ),
         (PERIOD, ("--example", "one"), "2=ps.plans.current"),
         (PERIOD, ("--example", "99=ps.plans.current"), "There is no example 99"),
+        (PERIOD, ("--example", "1=ps.plans", "--example", "01=ps.plans.current"), "Example 1 is there twice."),
         (PERIOD, ("--threshold", "1"), "threshold"),
     ],
 )
@@ -143,6 +157,53 @@ def test_what_cannot_be_published_is_said(
     done = publish(*more, period=period)
     assert done.exit_code == 2
     assert said in " ".join(done.output.replace("│", "").split())
+    assert not out.exists()
+
+
+def test_examples_are_listed_without_naming_a_file(run: Run, register: Path) -> None:
+    """What writes nothing needs no name of a file; what writes one says that it does."""
+    always = ("publish-quarter", "--register", register, "--period", PERIOD)
+    listed = run(*always, "--list-examples")
+    assert listed.exit_code == 0, listed.output
+    assert EXAMPLE.text in listed.output
+    unnamed = run(*always)
+    assert unnamed.exit_code == 2
+    assert "--out: Name the new file." in " ".join(unnamed.output.replace("│", "").split())
+
+
+def test_the_folder_is_made_once_there_is_something_to_write(publish: Publish, out: Path) -> None:
+    """A folder that is not there yet is made with the file, and not where nothing comes of it."""
+    new = out.parent / "new" / "2023-q2.json"
+    assert publish("--out", new, "--example", "99=ps.plans.current").exit_code == 2
+    assert not new.parent.exists()
+    done = publish("--out", new)
+    assert done.exit_code == 0, done.output
+    assert json.loads(new.read_text(encoding="utf-8"))["id"] == "2023-q2"
+    (out.parent / "file").write_text("", encoding="utf-8")
+    refused = publish("--out", out.parent / "file" / "deep" / "2023-q2.json")
+    assert refused.exit_code == 2
+    assert "cannot be written" in refused.output
+    assert "Name another file after --out" in refused.output
+
+
+def test_a_quarter_in_a_folder_by_itself_may_be_published_elsewhere(
+    publish: Publish, out: Path, catalogue: Catalogue
+) -> None:
+    """Where no published quarter lies beside the new file, the command says what it cannot know; else it does not."""
+    alone = publish()
+    assert "so nothing tells whether 2023-Q2 is published elsewhere" in alone.output
+    out.unlink()
+    value = {**json.loads(text_of(findings_of(catalogue))), "period": {"from": "2023-01-01", "to": "2023-03-31"}}
+    (out.parent / "2023-q1.json").write_text(pretty_text(value), encoding="utf-8")
+    assert "published elsewhere" not in publish().output
+
+
+def test_an_example_that_nobody_answers_for_is_said(publish: Publish, out: Path) -> None:
+    """Where the input ends, the command says what was asked and what to do, and writes nothing."""
+    done = publish("--example", f"{_number_of(publish, EXAMPLE.text)}={EXAMPLE.standards[0]}")
+    assert done.exit_code == 2
+    assert "Nobody answered what was asked about example" in done.output
+    assert "Aborted" not in done.output
     assert not out.exists()
 
 
@@ -166,3 +227,31 @@ def test_an_example_is_listed_then_asked_for(publish: Publish, register: Path, o
     out.unlink()
     objected = runner.invoke(main, [*always, "--example", f"{number}=ps.nowhere", "--out", str(out)])
     assert "is no standard" in objected.output
+
+
+def _number_of(publish: Publish, text: str) -> str:
+    """The number under which an example is listed."""
+    return next(line.split()[0] for line in publish("--list-examples").output.splitlines() if text in line)
+
+
+@pytest.mark.parametrize(("said", "published"), [("n\n", False), ("y\nn\n", False), ("y\ny\n", True)])
+def test_what_may_be_a_name_is_asked_for_by_itself(
+    publish: Publish, register: Path, out: Path, *, said: str, published: bool
+) -> None:
+    """Words that may name somebody are shown and asked for before the example is; a no to either leaves it out."""
+    options = ["--register", str(register), "--period", PERIOD, "--made-on", MADE_ON.isoformat(), "--out", str(out)]
+    chosen = f"{_number_of(publish, NAMED)}={EXAMPLE.standards[0]}"
+    done = CliRunner(catch_exceptions=False).invoke(
+        main, ["publish-quarter", *options, "--example", chosen], input=said
+    )
+    assert done.exit_code == 0, done.output
+    assert "These may be names: “Jayden”, “Khan”." in done.output
+    assert (NAMED in out.read_text(encoding="utf-8")) is published
+
+
+def test_a_code_in_another_spelling_is_refused(publish: Publish, out: Path) -> None:
+    """A code that stands in one row of an audit, typed with another hyphen, stops the command."""
+    done = publish("--example", f"{_number_of(publish, CODED)}={EXAMPLE.standards[0]}")
+    assert done.exit_code == 2
+    assert "the code of a case, a record or a member of staff" in " ".join(done.output.replace("│", "").split())
+    assert not out.exists()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -110,10 +111,24 @@ def test_a_register_that_is_not_there_is_told(run: Run, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("name", ["2019-Q3", "2019"])
+def test_no_report_is_made_of_another_time(run: Run, register: Path, tmp_path: Path, name: str) -> None:
+    """Of a period beyond the records nothing is written, neither report nor codes; their quarters are named."""
+    (tmp_path / "staff.csv").write_text("code,group\nAU-12,East\n", encoding="utf-8", newline="")
+    staff = ("--staff", tmp_path / "staff.csv", "--without-experience", tmp_path / "codes.csv")
+    done = run("report", "--register", register, "--period", name, "--out", tmp_path / "out", *staff)
+    assert done.exit_code == 2
+    assert "so there is no report to make. There are records of 2023-Q2" in done.output
+    assert "Nothing was written." in done.output
+    assert list(files(tmp_path)) == ["staff.csv"]
+
+
 def test_the_list_of_staff_gives_a_list_of_its_own(run: Run, register: Path, tmp_path: Path) -> None:
     """Codes without experience of audit stand in a file beside the report, and in no file of it (R024, R138)."""
     staff = tmp_path / "staff.csv"
-    staff.write_text("code,group\nAU-12,East\nQQ-77,East\nQQ-78,\n", encoding="utf-8")
+    staff.write_text(
+        "code,group\n" + "".join(f"QQ-{each},East\n" for each in range(70, 75)) + "AU-12,\n", encoding="utf-8"
+    )
     common = ("report", "--register", register, "--period", "2023", *MADE_ON)
     codes = tmp_path / "beside" / "codes.csv"
     formats = ("--format", "json", "--format", "html")
@@ -122,15 +137,14 @@ def test_the_list_of_staff_gives_a_list_of_its_own(run: Run, register: Path, tmp
     assert "It is no part of the report" in done.output
     written = files(tmp_path / "out")
     with codes.open(encoding="utf-8", newline="") as opened:
-        assert [row["code"] for row in csv.DictReader(opened)] == ["QQ-77", "QQ-78"]
+        assert [row["code"] for row in csv.DictReader(opened)] == [f"QQ-{each}" for each in range(70, 75)]
     assert sys.platform == "win32" or codes.stat().st_mode & 0o077 == 0
     assert set(written) == {"report.json", "report.html"}
     assert b"QQ-7" not in b"".join(written.values())
     told = json.loads(written["report.json"])
     tables = [block for one in told["report"]["sections"] for block in one["blocks"] if block["kind"] == "table"]
     assert next(one["rows"] for one in tables if one["id"] == "without_experience") == [
-        ["East", 2, 1],
-        ["No group given", 1, 1],
+        ["All groups together", 6, 5],
     ]
 
 
@@ -160,7 +174,12 @@ def test_codes_of_staff_never_lie_in_the_report(
     [
         ("", "The list is empty"),
         ("name\nx\n", "The list has no column code"),
-        ("code\nJane Brown\n", "is no staff code"),
+        ("code\nJane Brown\n", "is no code"),
+        ("code\n01134960123\n", "looks like a telephone number"),
+        ("code\n9434765919\n", "looks like an NHS number"),
+        ("code,group\nAU-1,0113 496 0123\n", "looks like a telephone number"),
+        ("code,group\nAU-1,jane.brown@example.org\n", "looks like an e-mail address"),
+        ("code,group\nAU-1,Jane Brown\n", "looks like a name"),
         ("code\nAU-1\nau-1\n", "line 2, too"),
         ("code,group,mail\nAU-1,East,jane.brown@example.org\n", "looks like"),
     ],
@@ -173,6 +192,7 @@ def test_a_list_that_cannot_be_used_is_told(run: Run, register: Path, tmp_path: 
     done = run("report", "--register", register, "--period", "2023", "--out", out, "--staff", staff)
     assert done.exit_code == 2
     assert words in done.output
+    assert not text or re.search(r"staff\.csv:\d DRW", done.output), "the line is named"
     assert "Brown" not in done.output
     assert "brown" not in done.output
     assert not out.exists()
@@ -210,4 +230,4 @@ def test_records_of_a_folder_come_in_by_import(run: Run, save: Save, make: Make,
     )
     assert done.exit_code == 0, done.output
     told = json.loads(files(tmp_path / "out")["report.json"])["report"]
-    assert ["Records counted", "1"] in told["facts"]
+    assert ["Records counted", 1] in told["facts"]

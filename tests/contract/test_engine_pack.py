@@ -77,6 +77,8 @@ def test_the_pack_holds_what_the_page_needs_and_no_more(engine: Path) -> None:
         "__pycache__",
         "cli",
         "data",
+        "kept_corrections",
+        "new_files",
         "passphrases",
         "publishing",
         "quarter_files",

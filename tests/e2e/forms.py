@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 from practice_audit.model import Catalogue
 from site_build.examples import stamped
 from site_build.paths import CATALOGUE, DEFINITIONS
+from tests.browsing import wait_until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,35 +55,18 @@ async () => {
 """
 
 
-WAIT_FOR_PLACE = f"""
+PLACE_KEPT = f"""
 async (section) => {{
   const read = {READ_DRAFTS.strip()};
-  while (!(await read()).some((draft) => draft.record.sitting.last_section === section)) {{
-    await new Promise((soon) => setTimeout(soon, 50));
-  }}
+  return (await read()).some((draft) => draft.record.sitting.last_section === section);
 }}
 """
-
-
-WAIT_FOR_CASE = """
-async (text) => {
-  for (;;) {
-    const opened = await new Promise((done) => {
-      const request = indexedDB.open("practice-audit");
-      request.onsuccess = () => done(request.result);
-    });
-    const all = await new Promise((done) => {
-      const request = opened.transaction("drafts").objectStore("drafts").getAll();
-      request.onsuccess = () => done(request.result);
-    });
-    opened.close();
-    if (all.some((draft) => draft.record.answers["hdr.case_ref"]?.value === text)) return;
-    await new Promise(requestAnimationFrame);
-  }
-}
+CASE_KEPT = f"""
+async (text) => {{
+  const read = {READ_DRAFTS.strip()};
+  return (await read()).some((draft) => draft.record.answers["hdr.case_ref"]?.value === text);
+}}
 """
-
-
 NOTHING_UNSAVED = """
 async () => {
   const { held, pending } = await navigator.locks.query();
@@ -184,12 +168,12 @@ def expect_saved(page: Page) -> None:
 
 def expect_all_kept(page: Page) -> None:
     """Wait until the store has everything that was typed: the proof in the bar may be of what came before."""
-    page.wait_for_function(NOTHING_UNSAVED)
+    wait_until(page, NOTHING_UNSAVED)
 
 
 def expect_place_kept(page: Page) -> None:
     """Wait until the store itself knows which section is shown: it is where the next sitting begins."""
-    page.evaluate(WAIT_FOR_PLACE, view(page).get_attribute("id"))
+    wait_until(page, PLACE_KEPT, view(page).get_attribute("id"))
 
 
 def expect_engine(page: Page) -> None:
@@ -204,12 +188,40 @@ def drafts(page: Page) -> list[dict[str, Any]]:
 
 
 def save_section(page: Page, *, finished: bool) -> None:
-    """Say whether the open section is finished, and go on."""
+    """Say whether the open section is finished, and go on: by keyboard, since what is asked may come and go above."""
     section = str(view(page).get_attribute("id"))
-    page.locator(f'input[name="{section}-done"][value={"yes" if finished else "no"}]').check()
-    view(page).locator("[data-do=save-continue]").click()
+    press_on(page.locator(f'input[name="{section}-done"][value={"yes" if finished else "no"}]'), "Space")
+    press_on(view(page).locator("[data-do=save-continue]"))
+
+
+def press_on(control: Locator, key: str = "Enter") -> None:
+    """Press a key on a control once it is there: unlike a click, it is not lost where something moves meanwhile."""
+    expect(control).to_be_visible()
+    control.press(key)
+
+
+def ask_to_clear(page: Page) -> None:
+    """Ask to clear the device on a tool's start page, once what is above the button is there."""
+    expect(page.locator("#drafts li, #no-drafts, #drafts-unreadable").filter(visible=True).first).to_be_visible()
+    press_on(page.locator("#clear-ask"))
+
+
+def finish(page: Page) -> None:
+    """Check the open draft, and come to the view of its finished record."""
+    expect_engine(page)
+    go(page, "check")
+    view(page).get_by_role("button", name="Check and continue").click()
+    expect(view(page)).to_have_id("finish")
+
+
+def save(page: Page) -> Record:
+    """Save the finished record; what its file holds."""
+    with page.expect_download() as saved:
+        view(page).get_by_role("button", name="Save the record file").click()
+    made: Record = json.loads(saved.value.path().read_text(encoding="utf-8"))
+    return made
 
 
 def wait_for_case(page: Page, text: str) -> None:
     """Wait until a draft with this case reference is in the store itself."""
-    page.evaluate(WAIT_FOR_CASE, text)
+    wait_until(page, CASE_KEPT, text)

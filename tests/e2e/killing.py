@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from playwright.sync_api import Error, Page, Playwright, expect
 
 from site_build import toolchain
-from tests.browsing import CHROMIUM_FLAGS
+from tests.browsing import CHROMIUM_FLAGS, PATIENCE
 from tests.e2e.forms import drafts, expect_saved, go, question, view
 
 if TYPE_CHECKING:
@@ -180,7 +180,9 @@ def own_browser(playwright: Playwright, profile: Path) -> Iterator[tuple[Page, A
             assert process.stderr
             told = next(found[0] for line in process.stderr if (found := re.search(r"ws://\S+", line)))
             threading.Thread(target=process.stderr.read).start()  # a full pipe would stop the browser
-            yield playwright.chromium.connect_over_cdp(told).contexts[0].pages[0], lambda: kill_all(process)
+            context = playwright.chromium.connect_over_cdp(told).contexts[0]
+            context.set_default_timeout(PATIENCE * 1000)
+            yield context.pages[0] if context.pages else context.wait_for_event("page"), lambda: kill_all(process)
         finally:
             kill_all(process)
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from site_build import offline
 from site_build.paths import CATALOGUE
-from tests.browsing import PLACE, Watched
+from tests.browsing import PLACE, Watched, wait_until
 from tests.e2e.forms import ENGINE_PATIENCE, bar
 from tests.webserver import serving
 
@@ -28,6 +28,13 @@ GONE = "console error: Failed to load resource: net::ERR_"
 CACHES = "async () => (await caches.keys()).sort()"
 WORKERS = "async () => (await navigator.serviceWorker.getRegistrations()).length"
 CONTROLLED = "() => navigator.serviceWorker.controller !== null"
+PAGE_KEPT = """
+async ([address, text]) => {
+  const name = (await caches.keys()).find((one) => one.startsWith("practice-audit.pages "));
+  const kept = name && (await (await caches.open(name)).match(new URL(address, document.baseURI)));
+  return Boolean(kept) && (await kept.text()).includes(text);
+}
+"""
 
 
 class Site:
@@ -89,6 +96,11 @@ def publish(folder: Path) -> None:
 def edition() -> str:
     """The edition at the root of the site."""
     return str(json.loads(CATALOGUE.read_text(encoding="utf-8"))["edition"]["id"])
+
+
+def expect_kept(page: Page, text: str) -> None:
+    """Wait until the page that is open is kept with this text: it is shown first, and kept while it is read."""
+    wait_until(page, PAGE_KEPT, [page.url, text])
 
 
 def expect_ready(page: Page) -> None:

@@ -9,11 +9,13 @@ from playwright.sync_api import expect
 
 from macros.browser_check import words
 from tests.a11y import axe
-from tests.browsing import PLACE
+from tests.browsing import NO_WORKERS, PLACE, profile
 from tests.e2e.checking import expect_done, found, line, status
 from tests.e2e.forms import drafts, expect_saved, go, new_draft, note, question
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Browser, BrowserContext, Page, Route
 
     from tests.browsing import Watched
@@ -21,7 +23,15 @@ if TYPE_CHECKING:
 STORES = "async () => (await indexedDB.databases()).map((one) => one.name)"
 NO_STORE = "Object.defineProperty(globalThis, 'indexedDB', { value: undefined });"
 NO_WORKER = "globalThis.Worker = function () { throw new Error('workers are turned off'); };"
+NO_LOCK = "Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined });"
 NO_WASM = "delete globalThis.WebAssembly;"
+
+
+@pytest.fixture
+def context(browser: Browser, watched: Watched, address: str) -> Iterator[BrowserContext]:
+    """A profile with service workers, which this page looks for and starts none of."""
+    with profile(browser, watched, address) as fresh:
+        yield fresh
 
 
 def _broken(page: Page) -> set[str]:
@@ -98,6 +108,8 @@ def test_nothing_is_sent_anywhere(context: BrowserContext, page: Page) -> None:
     ("script", "broken", "words", "outcome"),
     [
         (NO_STORE, {"keep"}, {"keep": "The browser has no IndexedDB"}, "Drafts are not kept here."),
+        (NO_WORKERS, {"offline"}, {"offline": "The browser has no service workers"}, "One thing does not work"),
+        (NO_LOCK, {"lock"}, {"lock": "The browser does not offer it on this address."}, "One thing does not work"),
         (
             NO_WORKER,
             {"worker", "engine"},
@@ -109,7 +121,7 @@ def test_nothing_is_sent_anywhere(context: BrowserContext, page: Page) -> None:
 def test_what_the_browser_lacks_is_named(  # noqa: PLR0913, PLR0917 - a browser, and what is expected of it
     script: str, broken: set[str], words: dict[str, str], outcome: str, page: Page, watched: Watched
 ) -> None:
-    """Without IndexedDB, or without workers, the line says so, and what people can still do."""
+    """Where the browser lacks one of them, its line says so, and what people can still do."""
     page.add_init_script(script)
     page.goto("check/")
     expect_done(page)

@@ -15,10 +15,13 @@ from tests.e2e.forms import (
     drafts,
     example,
     expect_engine,
+    expect_saved,
+    finish,
     go,
     new_draft,
     open_draft,
     question,
+    save,
     view,
     voice,
 )
@@ -236,14 +239,11 @@ def test_what_was_loaded_goes_into_no_record(page: Page) -> None:
     open_draft(page, audit)
     expect_engine(page)
     load(page, checklist)
+    expect_saved(page)
     (draft,) = drafts(page)
     assert list(draft["record"]["sitting"]["loaded"]) == [CHECKLIST]
-    go(page, "check")
-    view(page).locator("[data-do=check-continue]").click()
-    expect(view(page)).to_have_id("finish")
-    with page.expect_download() as saved:
-        view(page).locator("[data-do=save-record]").click()
-    record = json.loads(saved.value.path().read_text(encoding="utf-8"))
+    finish(page)
+    record = save(page)
     assert record["answers"][CHECKLIST]["value"] == checklist["record_id"]
     assert "sitting" not in record
     assert checklist["answers"]["pa.j.proud"]["value"] not in json.dumps(record, ensure_ascii=False)
@@ -255,6 +255,7 @@ def test_a_moved_draft_and_a_correction_keep_what_the_checklist_told(page: Page)
     open_draft(page, audit)
     expect_engine(page)
     load(page, checklist)
+    expect_saved(page)
     told = drafts(page)[0]["record"]["sitting"]["loaded"]
     moved, corrected = page.evaluate(
         """async ([edition, digest]) => {

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 
 from practice_audit.sampling import receipt as receipts
 from tests.desk import AUDITORS, CASES, FORMS, LEFT_OUT, PERIOD, SOUND, folder, of_case
+from tests.e2e.forms import ENGINE_PATIENCE
 from tests.e2e.payloads import intruders, set_traps
 
 if TYPE_CHECKING:
@@ -22,6 +23,17 @@ if TYPE_CHECKING:
 
 DAY = "2026-07-06"
 KEPT = "async () => [...(await indexedDB.databases()), ...(await caches.keys()), ...Object.keys(sessionStorage)]"
+BUSY = """
+() => {
+  const own = Worker.prototype.postMessage;
+  Worker.prototype.postMessage = function (message) {
+    if (!String(message).includes('"kind":"start"')) return;
+    Worker.prototype.postMessage = own;
+    this.postMessage(message);
+  };
+}
+"""
+"""The worker hears nothing from now on, so what it is asked takes for ever; one that is started anew does."""
 DROP = """
 ([names, texts]) => {
   const carried = new DataTransfer();
@@ -35,7 +47,7 @@ DROP = """
 def open_desk(page: Page, path: str) -> list[str]:
     """Open a page of the desk and wait until it is ready; what it asks for from then on comes into the list."""
     page.goto(path)
-    expect(page.locator("#desk-state")).to_have_text("Ready.")
+    expect(page.locator("#desk-state")).to_have_text("Ready.", timeout=ENGINE_PATIENCE)
     later: list[str] = []
 
     def see(request: Request) -> None:
@@ -131,7 +143,7 @@ def test_the_page_draws_what_the_command_line_draws(
     expect(page.locator("[data-outcome]")).to_have_text("Drawn again, it is the same: seed 2026-Q3, 6 July 2026.")
     choose(page, "cases", CASES[:-60])
     press(page, "Draw again and compare")
-    expect(page.locator("#desk-wrong li").first).to_contain_text("cases.csv, line")
+    expect(page.locator("#desk-wrong-verify li").first).to_contain_text("cases.csv, line")
     assert later == []
     assert page.evaluate(KEPT) == []
 
@@ -150,10 +162,11 @@ def test_the_page_makes_the_report_of_the_command_line(
     page.locator("#period").fill(PERIOD)
     page.locator("#planned").fill("20")
     page.locator("#sample").check()
+    page.evaluate(BUSY)
     page.get_by_role("button", name="Make the report").click()
     press(page, "Stop")
     expect(page.locator("#qa-say")).to_have_text("Stopped. Nothing was made.")
-    expect(page.locator("#desk-state")).to_have_text("Ready.")
+    expect(page.locator("#desk-state")).to_have_text("Ready.", timeout=ENGINE_PATIENCE)
     later.clear()  # the engine came again
     press(page, "Make the report")
     expect(page.locator("#result")).to_be_focused()
@@ -202,6 +215,9 @@ def test_where_it_cannot_be_done_that_is_said(browser: Browser, page: Page, watc
     expect(page.locator("#qa-say")).to_contain_text("This cannot be done in this browser.")
     press(page, "Draw")
     expect(page.locator(".qa-errors")).to_have_count(0)
+    choose(page, "cases", CASES)
+    press(page, "Draw")
+    expect(page.locator("#desk-state")).to_contain_text("The top of this page says why")
     watched.expect("ERR_FAILED|Failed to fetch")
     plain = browser.new_context(base_url=address, java_script_enabled=False)
     still = plain.new_page()

@@ -10,12 +10,13 @@ from playwright.sync_api import expect
 from practice_audit import locked_files
 from practice_audit.sampling import receipt as receipts
 from tests.desk import audits, of_case
+from tests.e2e.forms import ENGINE_PATIENCE, press_on
 from tests.e2e.test_desk import DAY, KEPT, enter_date, open_desk, press, saved
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import BrowserContext, Page
 
     from tests.making import Make, Run, Save
 
@@ -149,6 +150,25 @@ def test_a_dropped_folder_is_read_whole(page: Page, make: Make, save: Save, tmp_
             f"{MANY} other files were not looked at: they are no .json files.",
         ]
     )
+    unlock(page, "another passphrase")
+    chosen = f"{MANY + 4} files chosen. 2 of them were locked, and are unlocked now."
+    expect(page.locator("#desk-chosen")).to_have_text(chosen)
     page.locator("#single").set_input_files(alone)
     expect(page.locator("#desk-chosen")).to_have_text("1 file chosen.")
     expect(page.locator("#desk-locked")).to_be_hidden()
+
+
+def test_chosen_records_go_when_the_device_is_cleared(
+    context: BrowserContext, page: Page, make: Make, save: Save
+) -> None:
+    """Records that are chosen on a page of the desk are not there any more once another tab clears the device."""
+    open_desk(page, "make-a-report/")
+    page.locator("#records").set_input_files(save(make("pre-audit")))
+    expect(page.locator("#desk-chosen")).to_have_text("1 file chosen.")
+    second = context.new_page()
+    second.goto("on-this-device/")
+    press_on(second.locator("#clear-ask"))
+    press_on(second.locator("#clear-do"))
+    expect(second.locator("#clear-done")).to_be_visible()
+    expect(page.locator("#desk-state")).to_have_text("Ready.", timeout=ENGINE_PATIENCE)  # it was loaded again
+    expect(page.locator("#desk-chosen")).to_be_empty()

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.forms import (
+    ask_to_clear,
     bar,
     choose_file,
     drafts,
@@ -229,7 +230,7 @@ def test_clear_this_device_leaves_nothing(early_page: Page) -> None:
     """Clearing the device asks first, then leaves no draft and no note of ours in any storage of the browser."""
     start_typing(early_page)
     early_page.goto("tools/pre-audit/")
-    early_page.locator("#clear-ask").click()
+    ask_to_clear(early_page)
     early_page.locator("#clear-keep").click()
     assert answers_on_disk(early_page) == ["CR-0417"]
     early_page.locator("#clear-ask").click()
@@ -367,7 +368,7 @@ def test_a_deleted_draft_does_not_come_back(context: BrowserContext, early_page:
     start_typing(early_page)
     second = context.new_page()
     second.goto("tools/pre-audit/")
-    second.locator("#clear-ask").click()
+    ask_to_clear(second)
     second.locator("#clear-do").click()
     expect(second.locator("#no-drafts")).to_be_visible()
     expect(note(early_page, "This draft was deleted in another tab.")).to_be_visible()
@@ -384,16 +385,20 @@ def test_drafts_that_cannot_be_read_are_not_said_to_be_gone(early_page: Page) ->
         "IDBFactory.prototype.open = () => { throw new DOMException('barred', 'UnknownError'); };"
     )
     early_page.goto("tools/pre-audit/")
-    expect(early_page.locator("#drafts-unreadable")).to_contain_text("They may still be here.")
+    expect(early_page.locator("#drafts-unreadable").get_by_text("They may still be here.")).to_be_visible()
     expect(early_page.locator("#no-drafts")).to_be_hidden()
     early_page.goto("tools/pre-audit/form/#draft-00000000")
     expect(note(early_page, "Drafts on this computer cannot be read just now.")).to_be_visible()
     expect(note(early_page, "This draft is not on this computer.")).to_have_count(0)
 
 
+READY = {"tools/pre-audit/": "#no-drafts", "tools/pre-audit/form/": "[data-note=blank]"}
+"""What a page shows once its script has looked for drafts."""
+
+
 def test_nothing_is_stored_before_an_audit_is_started(early_page: Page) -> None:
     """Reading pages, the start page and the blank form create no store of drafts."""
     for path in ("", "standards/", "tools/pre-audit/", "tools/pre-audit/form/"):
         early_page.goto(path)
-        early_page.wait_for_function("() => document.readyState === 'complete'")
+        expect(early_page.locator(READY.get(path, "body")).filter(visible=True).first).to_be_visible()
         assert early_page.evaluate("async () => (await indexedDB.databases()).map((one) => one.name)") == [], path

@@ -166,6 +166,7 @@ def test_a_skipped_part_of_the_file_needs_only_its_reason(page: Page) -> None:
     expect_engine(page)
     go(page, "ila.c2")
     question(page, "ila.c2.reviewed-no").check()
+    expect(question(page, "ila.c2.visits")).to_be_hidden()
     save_section(page, finished=True)
     expect(summary(page)).to_contain_text("Say why you did not review the visits")
     assert summary(page).locator("li").count() == 1

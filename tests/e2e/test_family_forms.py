@@ -161,6 +161,7 @@ def test_a_familys_words_join_the_audit_of_their_case(page: Page, catalogue: Cat
     question(page, "hdr.case_ref-value").fill("CR-0417")
     go(page, "ila.e")
     question(page, "ila.e.parent_outcome-took_part").check()
+    expect(question(page, "ila.e.parent_feedback")).to_be_visible()
     question(page, "ila.e.child_consent-given").check()
     for place, tool in said.items():
         load(page, place, other_case(tool, catalogue))

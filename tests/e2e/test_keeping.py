@@ -99,7 +99,7 @@ def test_without_a_store_the_start_page_says_so_before_anything_is_begun(early_p
     """A browser without a database is named on the start page, and a draft file is opened all the same."""
     early_page.add_init_script("delete Object.getPrototypeOf(globalThis).indexedDB; delete globalThis.indexedDB;")
     early_page.goto("tools/pre-audit/")
-    expect(early_page.locator("#no-store")).to_contain_text("This browser will not keep your answers.")
+    expect(early_page.locator("#no-store").get_by_text("This browser will not keep your answers.")).to_be_visible()
     choose_file(early_page, "pre-audit", as_draft(example("pre-audit")))
     early_page.wait_for_url("**/form/#tasks")
     go(early_page, "pa.a")
@@ -111,12 +111,13 @@ def test_a_draft_that_the_browser_deleted_is_missed(early_page: Page) -> None:
     new_draft(early_page, "pre-audit")
     early_page.goto("about:blank")
     early_page.goto("tools/pre-audit/")
+    expect(early_page.locator("#drafts li")).to_have_count(1)
     early_page.evaluate(f"() => new Promise((done) => {{ indexedDB.deleteDatabase('{STORE}').onsuccess = done; }})")
     early_page.goto("tools/pre-audit/")
-    expect(early_page.locator("#draft-gone")).to_contain_text("A draft that was here is gone.")
+    expect(early_page.locator("#draft-gone").get_by_text("A draft that was here is gone.")).to_be_visible()
     early_page.reload()
+    expect(early_page.locator("#no-drafts").get_by_text("open the last file that you downloaded")).to_be_visible()
     expect(early_page.locator("#draft-gone")).to_be_hidden()
-    expect(early_page.locator("#no-drafts")).to_contain_text("open the last file that you downloaded")
 
 
 def test_where_everything_was_wiped_an_open_tab_still_misses_its_draft(early_page: Page, address: str) -> None:
@@ -216,6 +217,7 @@ def test_a_copy_that_was_saved_is_not_offered_again(early_page: Page) -> None:
         offer.get_by_role("button", name="Save a copy to your files").click()
     expect(offer).to_be_hidden()
     expect(view(early_page)).to_contain_text("It was last downloaded today at")
+    early_page.goto("about:blank")
     new_draft(early_page, "pre-audit")
     type_case(early_page, "CR-0500")
     with early_page.expect_download():
@@ -228,6 +230,7 @@ def test_nothing_offers_to_begin_with_an_earlier_audit(early_page: Page) -> None
     """A finished record offers a correction and nothing else that makes a new one; no page offers to copy one."""
     choose_file(early_page, "ila", example("ila"))
     early_page.wait_for_url("**/form/#record")
+    expect(view(early_page)).to_have_id("record")
     deeds = view(early_page).locator("[data-do]").evaluate_all("all => all.map((one) => one.dataset.do)")
     assert sorted(deeds) == ["close-record", "copy-note", "correct", "print-note", "print-record"]
     open_draft(early_page, as_draft(example("ila")))

@@ -17,6 +17,7 @@ from tests.e2e.forms import (
     drafts,
     example,
     expect_engine,
+    finish,
     go,
     new_draft,
     open_draft,
@@ -107,10 +108,7 @@ def test_a_draft_that_the_page_locks_is_unlocked_by_the_command_line(early_page:
 def test_a_record_that_the_page_locks_passes_the_command_line(page: Page, tmp_path: Path) -> None:
     """A finished record can be locked as it is saved: what is inside is the finished record, and it counts as saved."""
     open_draft(page, as_draft(example("moderation-sample")))
-    expect_engine(page)
-    go(page, "check")
-    view(page).get_by_role("button", name="Check and continue").click()
-    expect(view(page)).to_have_id("finish")
+    finish(page)
     page.get_by_role("link", name="Save the record file locked with a passphrase").click()
     type_twice(page)
     with page.expect_download() as saved:

@@ -21,9 +21,11 @@ from tests.e2e.forms import (
     example,
     expect_engine,
     expect_saved,
+    finish,
     go,
     new_draft,
     open_draft,
+    press_on,
     question,
     view,
     voice,
@@ -90,11 +92,9 @@ def look_and_unfold(page: Page, prefix: str, grade: str) -> None:
     expect(view(page).locator("[data-seen]")).to_be_focused()
 
 
-def finish(page: Page, tmp_path: Path) -> Path:
+def finished_file(page: Page, tmp_path: Path) -> Path:
     """Check, finish and save the record."""
-    go(page, "check")
-    view(page).locator("[data-do=check-continue]").click()
-    expect(view(page)).to_have_id("finish")
+    finish(page)
     with page.expect_download() as saved:
         view(page).locator("[data-do=save-record]").click()
     path = tmp_path / saved.value.suggested_filename
@@ -130,7 +130,7 @@ def rest_of(tool: str, page: Page) -> None:
         elif page.locator(f'[id="{key}-value"]').count():
             question(page, f"{key}-value").fill(str(value))
         elif place.locator("[data-unfold]").count() == 0:
-            question(page, f"{key}-{value}").check()
+            press_on(question(page, f"{key}-{value}"), "Space")  # what is asked may come and go above it
         if "detail" in answer:
             question(page, f"{key}-detail-{value}").fill(answer["detail"])
 
@@ -158,7 +158,7 @@ def test_a_first_moderation_over_two_sittings(page: Page, tmp_path: Path) -> Non
     expect_saved(page)
     page.reload()
     expect(question(page, "m1.provisional-grade.positive")).to_be_disabled()
-    expect(question(page, "m1.provisional")).to_contain_text("your provisional grade stays as it is")
+    expect(question(page, "m1.provisional").get_by_text("your provisional grade stays as it is")).to_be_visible()
     go(page, "m1.c")
     expect(summary).to_contain_text(GRADE_OF_THE_AUDIT)
     expect(summary).to_contain_text("Which evidence does it rest on?")
@@ -166,7 +166,7 @@ def test_a_first_moderation_over_two_sittings(page: Page, tmp_path: Path) -> Non
     rest_of(FIRST, page)
     go(page, "m1.a")
     question(page, "m1.sample-value").fill(example(FIRST)["answers"]["m1.sample"]["value"])
-    path = finish(page, tmp_path)
+    path = finished_file(page, tmp_path)
     made = json.loads(path.read_text(encoding="utf-8"))
     assert made["answers"]["m1.audit"]["kept"] == {"grade": "grade.some-development"}
     assert made["answers"]["m1.provisional"] == {"value": "grade.positive"}
@@ -194,7 +194,7 @@ def test_a_second_moderation_sees_audit_and_first_moderation(page: Page, tmp_pat
     expect(question(page, "m2.summary")).to_contain_text(REASONS)
     expect(question(page, "m2.first_summary")).to_contain_text("Assessment, evidence 2 shows the gap well")
     rest_of(SECOND, page)
-    path = finish(page, tmp_path)
+    path = finished_file(page, tmp_path)
     made = json.loads(path.read_text(encoding="utf-8"))
     assert made["answers"]["m2.first"]["kept"] == {
         "moderated-first": example("ila")["record_id"],
@@ -236,6 +236,7 @@ def test_the_judgement_is_not_shown_before_a_provisional_grade(page: Page) -> No
     load(page, "m1.audit", example("ila"))
     expect(question(page, "m1.audit").locator("[data-loaded]")).to_be_visible()
     go(page, "m1.b")
+    expect(question(page, "m1.evidence")).to_contain_text(EVIDENCE)
     button.click()
     expect(first).to_have_text("Choose a provisional grade first. After that it cannot be changed.")
     expect(first).to_be_focused()
@@ -261,7 +262,9 @@ def test_a_draft_from_a_file_asks_for_the_audit_again(page: Page) -> None:
     open_draft(page, record)
     expect_engine(page)
     go(page, "m1.c")
-    expect(question(page, "m1.summary")).to_contain_text("The file is not on this computer")
+    missing = question(page, "m1.summary").locator("[data-state=missing]")
+    expect(missing).to_be_visible()
+    expect(missing).to_contain_text("The file is not on this computer")
     go(page, "m1.a")
     expect(question(page, "m1.audit").locator("[data-not-here]")).to_be_visible()
     other = {**example("ila"), "record_id": "91d0b6e3-4a72-4c5f-8e19-d2a7f5c30b86"}
@@ -328,6 +331,7 @@ def test_an_audit_that_is_read_takes_its_moderations_beside_it(page: Page) -> No
     """The auditor's grade stays first and as it was; a file that is no moderation of it is refused in words."""
     choose_file(page, "ila", example("ila"))
     page.wait_for_url("**/form/#record")
+    expect(view(page)).to_have_id("record")
     files = [
         {"name": f"{tool}.json", "mimeType": "application/json", "buffer": json.dumps(example(tool)).encode()}
         for tool in (SECOND, FIRST)
@@ -370,6 +374,7 @@ def test_a_printed_record_says_whose_it_is(page: Page) -> None:
     choose_file(page, FIRST, example(FIRST))
     page.wait_for_url("**/form/#record")
     expect(page.locator("#record [data-grades] tbody tr")).to_have_count(3)
+    expect(page.locator("#record [data-answers] h2").first).to_be_visible()
     sheets = paper(page)
     head = squeezed(f"First moderation. Case CR-0417. Record {example(FIRST)['record_id'][:8]}")
     assert [n for n, sheet in enumerate(sheets, 1) if head not in sheet] == []
@@ -389,6 +394,7 @@ def two_sittings(page: Page) -> Record:
     """The file of a moderation as it was before the judgement was seen, which is seen in the draft that stays here."""
     begin(page, FIRST, "m1")
     go(page, "m1.b")
+    expect(question(page, "m1.evidence")).to_contain_text(EVIDENCE)
     question(page, "m1.provisional-grade.positive").check()
     expect_saved(page)
     before: Record = drafts(page)[0]["record"]
@@ -423,7 +429,7 @@ def test_no_file_takes_the_place_of_a_moderation_that_saw_the_judgement(page: Pa
     before = two_sittings(page)
     choose_file(page, FIRST, before)
     also_here = page.locator("[data-outcome]:visible")
-    expect(also_here).to_contain_text("The judgement was already shown in the draft that is here")
+    expect(also_here.get_by_text("The judgement was already shown in the draft that is here")).to_be_visible()
     expect(also_here.get_by_role("button", name="Use the file")).to_be_hidden()
     also_here.get_by_role("button", name="Keep both").click()
     page.wait_for_url("**/form/#tasks")
@@ -472,6 +478,7 @@ def test_a_locked_moderation_is_unlocked_beside_the_audit(page: Page) -> None:
     file = {"name": "x_locked.json", "mimeType": "application/json", "buffer": text.encode()}
     choose_file(page, "ila", example("ila"))
     page.wait_for_url("**/form/#record")
+    expect(view(page)).to_have_id("record")
     page.locator("#record-moderations").set_input_files(file)  # type: ignore[arg-type]
     view(page).get_by_role("button", name="Leave it locked").click()
     expect(page.locator("#unlock-with")).to_have_count(0)

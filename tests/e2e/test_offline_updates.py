@@ -10,12 +10,22 @@ from playwright.sync_api import expect
 
 from site_build import offline
 from tests.a11y import axe
-from tests.e2e.forms import bar, drafts, expect_engine, expect_saved, go, new_draft, note, question, view
+from tests.browsing import wait_until
+from tests.e2e.forms import (
+    bar,
+    drafts,
+    expect_all_kept,
+    expect_engine,
+    expect_saved,
+    go,
+    new_draft,
+    note,
+    question,
+    view,
+)
 from tests.e2e.offline import (
-    CACHES,
     CONTROLLED,
     READY,
-    WORKERS,
     Site,
     copy_of,
     expect_ready,
@@ -43,13 +53,19 @@ async () => {
 """
 GET = "async (path) => (await fetch(path)).text()"
 NOTHING_LEFT = """
+async () => (await caches.keys()).length + (await navigator.serviceWorker.getRegistrations()).length === 0
+"""
+"""Whether there is neither a cache nor a worker."""
+LOOK_FOR_A_NEWER_ONE = """
 async () => {
-  while ((await caches.keys()).length + (await navigator.serviceWorker.getRegistrations()).length > 0) {
-    await new Promise((soon) => setTimeout(soon, 50));
-  }
+  const registration = await navigator.serviceWorker.getRegistration();
+  await registration.update();
+  const coming = registration.installing;
+  const ended = () => coming === null || ["installed", "redundant"].includes(coming.state);
+  while (!ended()) await new Promise((change) => coming.addEventListener("statechange", change, { once: true }));
 }
 """
-"""Ends when there is neither a cache nor a worker."""
+"""Ends when a new worker has everything that it needs, or has given up."""
 
 
 @pytest.fixture
@@ -94,6 +110,7 @@ def test_an_update_waits_for_the_person_and_loses_nothing(online: Site, folder: 
     assert [url for url in asked if url.startswith("engine/")] == []  # what is alike is not fetched again
     go(page, FIRST)
     question(page, CASE).fill("CR-0417")
+    expect_all_kept(page)
     update(page)
     expect(newer(page)).to_have_count(0)
     expect(view(page)).to_have_id(FIRST)
@@ -112,6 +129,7 @@ def test_an_update_waits_for_what_is_unsaved_in_another_tab(online: Site, folder
     """As long as one tab holds what could not be saved, "Update now" says so and changes nothing."""
     typing = online.context.new_page()
     type_into_a_full_store(typing, "CR-0500")
+    expect_engine(typing)
     typing.wait_for_function(CONTROLLED)
     before = typing.evaluate(SERVED)
     replace(folder, "grades/index.html", ">Grades</h1>", ">Grades, put right</h1>")
@@ -163,9 +181,8 @@ def test_a_server_between_two_versions_changes_nothing(online: Site, folder: Pat
     publish(folder)
     made = (folder / "assets/qa.css").read_text(encoding="utf-8")
     replace(folder, "assets/qa.css", "/* newer */", "/* half way */")
-    with online.context.expect_event("requestfinished", lambda request: request.url.endswith("/assets/qa.css")):
-        page.goto("grades/")
-    page.reload()
+    page.goto("grades/")
+    page.evaluate(LOOK_FOR_A_NEWER_ONE)
     expect(newer(page)).to_have_count(0)
     assert page.evaluate(SERVED) == before
     (folder / "assets/qa.css").unlink()
@@ -183,12 +200,11 @@ def test_the_switch_takes_everything_away_but_drafts(online: Site, folder: Path)
     (folder / offline.WORKER).unlink()
     shutil.copyfile(folder / "switch" / offline.OFF_FOLDER / offline.WORKER, folder / offline.WORKER)
     page.goto("grades/")
-    page.evaluate(NOTHING_LEFT)
+    wait_until(page, NOTHING_LEFT)
     expect(newer(page)).to_have_count(0)
     page.goto("tools/pre-audit/")
     expect(page.locator("#drafts li")).to_have_count(1)
     page.locator("#drafts a").click()
     expect_engine(page)
-    page.evaluate(NOTHING_LEFT)
-    assert (page.evaluate(CACHES), page.evaluate(WORKERS)) == ([], 0)
+    wait_until(page, NOTHING_LEFT)
     expect(bar(page, "engine")).to_have_text("Checks ready")

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from macros import stored
 from tests.a11y import axe
+from tests.browsing import wait_until
 from tests.e2e.checking import expect_done
 from tests.e2e.forms import (
     as_draft,
@@ -17,15 +18,17 @@ from tests.e2e.forms import (
     drafts,
     example,
     expect_engine,
+    finish,
     go,
     new_draft,
     note,
     open_draft,
+    press_on,
     question,
-    view,
+    save,
     voice,
 )
-from tests.e2e.offline import CACHES, WORKERS, Site, expect_ready, visiting
+from tests.e2e.offline import CACHES, WORKERS, Site, expect_kept, expect_ready, visiting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +46,7 @@ async () => ({
   worker: (await navigator.serviceWorker.getRegistrations()).map(({ active }) => active?.scriptURL.split("/").at(-1)),
 })
 """
+NOTHING_STORED = f"async () => Object.values(await ({STORES.strip()})()).every((names) => names.length === 0)"
 WATCH = """
 watch: {
   const tell = (place, name) => void window.stored?.(place, String(name));
@@ -88,8 +92,8 @@ def names(page: Page) -> set[tuple[str, str]]:
 
 def clear(page: Page) -> None:
     """Clear the device with the panel that is on the page."""
-    page.locator("#clear-ask").click()
-    page.locator("#clear-do").click()
+    press_on(page.locator("#clear-ask"))
+    press_on(page.locator("#clear-do"))
     expect(page.locator("#clear-done")).to_be_visible()
 
 
@@ -113,12 +117,8 @@ def test_everything_that_is_stored_is_in_the_list_and_nothing_else(online: Site)
     expect_engine(page)
     seen |= names(page)
     open_draft(page, as_draft(example("selection")))
-    expect_engine(page)
-    go(page, "check")
-    view(page).locator("[data-do=check-continue]").click()
-    expect(view(page)).to_have_id("finish")
-    with page.expect_download():
-        view(page).locator("[data-do=save-record]").click()
+    finish(page)
+    save(page)
     expect(page.locator("[data-saved-line]")).to_be_visible()
     seen |= names(page)
     page.goto("check/")
@@ -171,7 +171,7 @@ def test_clearing_the_device_is_proved(online: Site, place: str) -> None:
     assert all(line.endswith(": nothing.") for line in looked.all_inner_texts())
     expect(note(form, "This draft was deleted in another tab.")).to_be_visible()
     for tab in (page, form, record):
-        assert names(tab) == set()
+        wait_until(tab, NOTHING_STORED)  # each lets go of its own as soon as it hears of it
     go(form, "pa.b")
     assert (drafts(form), form.evaluate(CACHES), form.evaluate(WORKERS)) == ([], [], 0)
 
@@ -203,6 +203,7 @@ def test_the_pages_and_notes_are_clean_in_every_look(online: Site) -> None:
     page.evaluate("document.querySelector('#keep-progress').hidden = false")
     faults += axe.in_every_look(page, "while keeping", page.locator("#keep-progress"))
     page.goto("grades/")
+    expect_kept(page, ">Grades</h1>")
     online.stop()
     page.reload()
     expect(page.get_by_text("You are reading the copy on this device")).to_be_visible()

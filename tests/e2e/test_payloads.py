@@ -88,6 +88,7 @@ def test_opened_and_shown_nothing_runs_and_nothing_is_lost(trapped: Page, catalo
 def test_typed_nothing_runs_and_nothing_is_lost(trapped: Page, catalogue: Catalogue, tool: str) -> None:
     """What is typed over every text is what is kept, letter by letter."""
     open_draft(trapped, as_draft(example(tool)))
+    expect_engine(trapped)
     shares, typed = texts(), []
     for section in catalogue.tool(tool).sections:
         go(trapped, section.id)

@@ -15,6 +15,7 @@ from tests.e2e.forms import (
     go,
     new_draft,
     note,
+    press_on,
     question,
     save_section,
     view,
@@ -151,7 +152,7 @@ def test_checks_work_in_practice_and_make_no_record(page: Page) -> None:
         }""",
         answers,
     )
-    view(page).locator("[data-do=check-continue]").click()
+    press_on(view(page).locator("[data-do=check-continue]"))
     expect(note(page, "All that is needed is answered.")).to_be_visible()
     expect(view(page)).to_have_id("check")
 

@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.forms import TOOLS, bar, drafts, expect_engine, expect_saved, go, new_draft, note, question, voice
+from tests.e2e.forms import (
+    TOOLS,
+    bar,
+    drafts,
+    expect_engine,
+    expect_saved,
+    go,
+    new_draft,
+    note,
+    press_on,
+    question,
+    voice,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
@@ -113,8 +125,8 @@ def test_a_note_is_read_out_once(context: BrowserContext, listened: Page) -> Non
 def test_clearing_is_told_once(listened: Page) -> None:
     """After "Clear this device" the heading that has the focus says what is left, and nothing repeats it."""
     listened.goto("on-this-device/")
-    listened.locator("#clear-ask").click()
-    listened.locator("#clear-do").click()
+    press_on(listened.locator("#clear-ask"))
+    press_on(listened.locator("#clear-do"))
     told = listened.locator("#clear-done h3")
     expect(told).to_be_focused()
     expect(listened.locator("#qa-say")).to_be_empty()

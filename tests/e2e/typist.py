@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from playwright.sync_api import Page, expect
 
 from tests.e2e.focus import Focus, focused, tab, tab_to
+from tests.e2e.forms import ENGINE_PATIENCE
 from tests.e2e.plans import answer_for, asked_about, is_ticked, text_for
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ class Typist:
         with self.page.expect_file_chooser() as chooser:
             self.page.keyboard.press("Enter")
         chooser.value.set_files(self.files[now.question])
-        expect(self.page.locator(f'[id="{now.question}"] [data-loaded]')).to_be_visible()
+        expect(self.page.locator(f'[id="{now.question}"] [data-loaded]')).to_be_visible(timeout=ENGINE_PATIENCE)
 
     def _find_standards(self, now: Focus, answer: Mapping[str, Any]) -> None:
         """Open the finder and tick the planned standards that are not in the near list."""

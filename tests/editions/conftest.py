@@ -1,4 +1,8 @@
-"""The rehearsals share one office: building the handbook twice is the longest part of them."""
+"""Offices as they are before and after the first publication, made once and copied; and the rehearsed year.
+
+The rehearsals share one office: building the handbook is the longest part of them. `tests/order.py` names their
+files, so that it is built once in a whole run.
+"""
 
 from __future__ import annotations
 
@@ -21,15 +25,10 @@ if TYPE_CHECKING:
     from practice_audit.model import Catalogue
 
 
-@pytest.fixture
-def office(tmp_path: Path, engine: Path) -> Office:
-    """A copy of the checkout whose YAML has never been published."""
-    return new_office(tmp_path, engine)
-
-
-def new_office(folder: Path, engine: Path) -> Office:
-    """An office in an empty folder."""
-    root = copy_to(folder, engine)
+@pytest.fixture(scope="session")
+def _unpublished(tmp_path_factory: pytest.TempPathFactory, engine: Path) -> Office:
+    """A checkout whose YAML has never been published. Tests change copies of it."""
+    root = copy_to(tmp_path_factory.mktemp("unpublished"), engine)
     revisions = [path.stem for path in (root / "standards" / "published").glob("*.json")]
     for name in ("published", "changes"):
         shutil.rmtree(root / "standards" / name, ignore_errors=True)
@@ -40,12 +39,31 @@ def new_office(folder: Path, engine: Path) -> Office:
     return made
 
 
+@pytest.fixture(scope="session")
+def _published(tmp_path_factory: pytest.TempPathFactory, _unpublished: Office) -> Office:
+    """The same after edition 2023 was published. Tests change copies of it."""
+    made = _unpublished.copied(tmp_path_factory.mktemp("published"))
+    made.run("edition", "publish")
+    return made
+
+
+@pytest.fixture
+def office(tmp_path: Path, _unpublished: Office) -> Office:
+    """A copy of the checkout whose YAML has never been published."""
+    return _unpublished.copied(tmp_path)
+
+
+@pytest.fixture
+def published_office(tmp_path: Path, _published: Office) -> Office:
+    """A copy of the checkout after its first publication, of edition 2023."""
+    return _published.copied(tmp_path)
+
+
 class Year:
-    """An office after one revision: two editions published, and the handbook built."""
+    """An office, whose first edition is published, after one revision: two editions published, the handbook built."""
 
     def __init__(self, office: Office) -> None:
         self.office = office
-        office.run("edition", "publish")
         office.begin("2024", "2024-03-27")
         self.revised: Revised = revise(office, "2024")
         self.refused = office.run("edition", "publish", code=1)
@@ -63,9 +81,9 @@ class Year:
 
 
 @pytest.fixture(scope="session")
-def year(tmp_path_factory: pytest.TempPathFactory, engine: Path) -> Year:
+def year(tmp_path_factory: pytest.TempPathFactory, _published: Office) -> Year:
     """The rehearsal, done once."""
-    return Year(new_office(tmp_path_factory.mktemp("office"), engine))
+    return Year(_published.copied(tmp_path_factory.mktemp("office")))
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -28,6 +29,7 @@ EDITION = "standards/edition.yaml"
 THEN = "2208988800"
 """The day on which everything is done here: 1 January 2040, after the approval of every edition."""
 MAY_BE_EMPTY = {"indicators", "expectations"}
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Office:
@@ -35,6 +37,12 @@ class Office:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._files: dict[str, str] = {}
+
+    def copied(self, folder: Path) -> Office:
+        """The office as it is now, once more in an empty folder."""
+        shutil.copytree(self.root, folder, symlinks=True, dirs_exist_ok=True)
+        return Office(folder)
 
     def run(self, *arguments: str, code: int = 0) -> str:
         """`python -m site_build ...`; what it says. AssertionError with its words where it ends otherwise."""
@@ -55,6 +63,7 @@ class Office:
         env = {
             **os.environ,
             "SOURCE_DATE_EPOCH": THEN,
+            "PYTHONDONTWRITEBYTECODE": "",  # an office runs the same modules again and again
             "PYTHONPATH": os.pathsep.join((str(self.root / "tools" / "src"), str(self.root))),
         }
         done = subprocess.run(
@@ -86,7 +95,7 @@ class Office:
         """The content of a YAML file, written back when it has been changed."""
         file = self.root / path
         text = file.read_text(encoding="utf-8")
-        data = yaml.safe_load(text)
+        data = yaml.load(text, _LOADER)  # noqa: S506 - one of the two safe ones
         yield data
         schema = text.split("\n", maxsplit=1)[0]
         dumped = yaml.dump(data, Dumper=_Quoting, sort_keys=False, allow_unicode=True, width=1000)
@@ -121,8 +130,11 @@ class Office:
         return [path for path in paths if not path.startswith("standards/changes/")]
 
     def file_of(self, identity: str) -> str:
-        """The file in which an id is written."""
-        return sources.read(self.root).places[identity].path
+        """The file in which an id is written. The YAML is read anew where it does not stand in its file of before."""
+        known = self._files.get(identity)
+        if known is None or identity not in (self.root / known).read_text(encoding="utf-8"):
+            self._files = {one: place.path for one, place in sources.read(self.root).places.items()}
+        return self._files[identity]
 
     def take_out(self, identity: str) -> Data:
         """Take an entry out of its file; the entry."""
@@ -134,10 +146,12 @@ class Office:
 
     def put_in(self, beside: str, *entries: Data) -> None:
         """Put entries in behind another one."""
-        with self.editing(self.file_of(beside)) as data:
+        file = self.file_of(beside)
+        with self.editing(file) as data:
             found = next(found for found in _lists(data) if any(_id(one) == beside for one in found))
             place = next(number for number, one in enumerate(found) if _id(one) == beside)
             found[place + 1 : place + 1] = entries
+        self._files |= {str(_id(entry)): file for entry in entries}
 
     def change(self, identity: str, **values: Any) -> None:
         """Change what an entry or a question says."""
@@ -167,7 +181,7 @@ class Office:
             data["version"] += 1
 
 
-class _Quoting(yaml.SafeDumper):
+class _Quoting(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
     """Writes every text in quotes, as the strict reader of the sources wants it, and nothing twice by reference."""
 
     def ignore_aliases(self, _: Any) -> bool:

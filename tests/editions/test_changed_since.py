@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from playwright.sync_api import Page, expect
 
 from tests.a11y import axe
-from tests.e2e.forms import as_draft, expect_engine, go, note, question, view, voice
+from tests.e2e.forms import as_draft, expect_engine, finish, go, note, question, save, save_section, view, voice
 from tests.editions.test_old_tools import choose, example
 
 if TYPE_CHECKING:
@@ -69,8 +69,8 @@ def test_the_rule_wants_to_know_which_changes_were_read(year: Year, page: Page) 
     page.wait_for_url(TODAY_FORM)
     expect_engine(page)
     go(page, "ila.b")
-    page.locator('input[name="ila.b-done"][value=yes]').check()
-    view(page).locator("[data-do=save-continue]").click()
+    expect(panel(page)).to_be_visible()
+    save_section(page, finished=True)
     expect(question(page, READ)).to_contain_text("Say which changes of the standards you read")
     panel(page).get_by_role("button", name="Note that I have read these changes").click()
     view(page).locator("[data-do=save-continue]").click()
@@ -83,9 +83,10 @@ def test_who_began_after_the_change_sees_none_and_an_earlier_day_brings_them(yea
     page.wait_for_url(TODAY_FORM)
     expect_engine(page)
     go(page, "ila.b")
-    expect(panel(page)).to_be_hidden()
     question(page, "ila.b.read_from-month").fill("3")
     expect(panel(page)).to_be_visible()
+    question(page, "ila.b.read_from-month").fill("4")
+    expect(panel(page)).to_be_hidden()
 
 
 def test_an_audit_that_began_before_is_told_at_the_top(year: Year, page: Page) -> None:
@@ -104,12 +105,8 @@ def test_the_edition_last_used_here_is_remembered(year: Year, page: Page) -> Non
     """Who finished an audit in 2023 on this computer is shown what changed when a new one begins in 2024."""
     choose(page, "tools/ila/", as_draft(example(year.editions[0])))
     page.wait_for_url("**/editions/2023/tools/ila/form/#tasks")
-    expect_engine(page)
-    go(page, "check")
-    view(page).locator("[data-do=check-continue]").click()
-    expect(view(page)).to_have_id("finish")
-    with page.expect_download():
-        view(page).locator("[data-do=save-record]").click()
+    finish(page)
+    save(page)
     page.goto("tools/ila/form/#new")
     expect_engine(page)
     go(page, "ila.b")

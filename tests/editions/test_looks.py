@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +9,6 @@ from playwright.sync_api import expect
 
 from tests.a11y import axe, sweep
 from tests.e2e.forms import drafts, expect_engine, new_draft
-from tests.editions.conftest import new_office
 from tests.site.document import broken_links, documents_of
 from tests.webserver import serving
 
@@ -34,10 +32,9 @@ sys.exit(0 if build_site(Path("site"), shown=Shown.WORKING) else 1)
 
 
 @pytest.fixture(scope="module")
-def draft(tmp_path_factory: pytest.TempPathFactory, engine: Path) -> Office:
+def draft(tmp_path_factory: pytest.TempPathFactory, _published: Office) -> Office:
     """An office that works on the next edition, and the site that `make serve` shows of it."""
-    office = new_office(tmp_path_factory.mktemp("draft"), engine)
-    office.run("edition", "publish")
+    office = _published.copied(tmp_path_factory.mktemp("draft"))
     office.begin("2024", "2024-03-27")
     with office.editing("standards/edition.yaml") as data:
         data["status"] = "draft"
@@ -88,21 +85,10 @@ def test_pages_of_a_draft(draft: Office) -> None:
     assert seen(site, ["", "revision/", "tools/ila/form/"]) == []
 
 
-def test_a_reader_sees_no_draft(draft: Office) -> None:
-    """`make build` goes on showing the published edition, word for word, whatever the YAML says."""
-    shutil.copytree(draft.root / "site", draft.root / "draft-site", dirs_exist_ok=True)
-    draft.run("build")
-    documents = documents_of(draft.root / "site")
-    assert not any("It says something else." in page.source for page in documents.values())
-    assert "revision/" not in documents
-    assert "edition 2023" in documents[""].text
-
-
 @pytest.fixture
 def address(draft: Office) -> Iterator[str]:
     """The address of the handbook with the draft."""
-    site = draft.root / "draft-site"
-    with serving(site if site.is_dir() else draft.root / "site") as where:
+    with serving(draft.root / "site") as where:
         yield where
 
 

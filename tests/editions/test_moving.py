@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import expect
 
 from tests.a11y import axe
-from tests.e2e.forms import as_draft, drafts, expect_engine, expect_saved, go, note, question, view
+from tests.e2e.forms import (
+    ENGINE_PATIENCE,
+    as_draft,
+    drafts,
+    expect_engine,
+    expect_saved,
+    go,
+    note,
+    press_on,
+    question,
+    view,
+)
 from tests.editions.test_old_tools import choose, example
 
 if TYPE_CHECKING:
@@ -28,13 +39,14 @@ def begun(year: Year, page: Page) -> dict[str, object]:
     choose(page, "tools/ila/", draft)
     page.wait_for_url("**/editions/2023/tools/ila/form/#tasks")
     expect_engine(page)
+    expect(note(page, "The standards changed on")).to_be_visible(timeout=ENGINE_PATIENCE)
     return draft
 
 
 def plan(page: Page) -> Locator:
     """The view that says what moving changes, once it is worked out."""
-    page.get_by_role("link", name="Move this draft to edition 2024").click()
-    expect(page.locator("[data-move-plan]")).to_be_visible()
+    press_on(page.get_by_role("link", name="Move this draft to edition 2024"))
+    expect(page.locator("[data-move-plan]")).to_be_visible(timeout=ENGINE_PATIENCE)
     return view(page)
 
 
@@ -174,8 +186,8 @@ def test_a_draft_of_an_edition_that_is_not_kept_can_be_moved_here(year: Year, pa
     page.wait_for_url("**/tools/ila/form/#tasks")
     told = note(page, "This draft was begun with another version of this form.")
     expect_engine(page)
-    told.get_by_role("link", name="See what changes").click()
-    expect(page.locator("[data-move-plan]")).to_be_visible()
+    press_on(told.get_by_role("link", name="See what changes"))
+    expect(page.locator("[data-move-plan]")).to_be_visible(timeout=ENGINE_PATIENCE)
     expect(page.locator("[data-move-aside]")).to_contain_text("An answer of long ago.")
     view(page).get_by_role("button", name="Move the draft").click()
     page.wait_for_url("**/tools/ila/form/#tasks")

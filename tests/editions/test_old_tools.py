@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from practice_audit import records
 from site_build.examples import example_records, stamped
-from tests.e2e.forms import as_draft, drafts, expect_engine, go, view
+from tests.e2e.forms import as_draft, drafts, expect_engine, finish, go, view
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,9 +46,7 @@ def test_a_draft_is_opened_finished_and_saved_in_its_own_edition(
     expect_engine(page)
     go(page, year.revised.question)
     expect(page.locator(f'[id="{year.revised.question}"]')).not_to_contain_text("(since 2024)")
-    go(page, "check")
-    view(page).locator("[data-do=check-continue]").click()
-    expect(view(page)).to_have_id("finish")
+    finish(page)
     with page.expect_download() as saved:
         view(page).locator("[data-do=save-record]").click()
     name = saved.value.suggested_filename
@@ -98,6 +96,7 @@ def test_a_checklist_of_the_edition_before_starts_an_audit_of_today(year: Year, 
     choose(page, start, example(year.editions[0], "pre-audit"))
     page.get_by_role("button", name="Start an audit with it").click()
     page.wait_for_url("**/tools/ila/form/#tasks")
+    expect_engine(page)
     expect(page.locator("#qa-main")).to_contain_text("This checklist is of edition 2023 of the standards")
     assert page.url.removesuffix("/tools/ila/form/#tasks").count("editions") == 0
     (draft,) = drafts(page)

@@ -23,23 +23,36 @@ if TYPE_CHECKING:
     from tests.editions.office import Office
 
 STOPPED = """
-import os, signal, sys
+import os, signal, sys, traceback
 from pathlib import Path
 from site_build import publication
 from tests.editions.test_publishing import second
-root, stop, seen = Path(sys.argv[1]), int(sys.argv[2]), 0
-def look(frame, event, argument):
-    global seen
-    if frame.f_code.co_filename != publication.__file__:
-        return None
-    seen += event == "line"
-    if seen == stop:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return look
+root = Path(sys.argv[1])
 made = second(root)
-sys.settrace(look)
-publication.write(root, made)
+def write(stop):
+    seen = 0
+    def look(frame, event, argument):
+        nonlocal seen
+        if frame.f_code.co_filename != publication.__file__:
+            return None
+        seen += event == "line"
+        if seen == stop:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return look
+    sys.settrace(look)
+    publication.write(root, made)
+for stop in sys.stdin:
+    child = os.fork()
+    if not child:
+        try:
+            write(int(stop))
+        except BaseException:
+            traceback.print_exc()
+            os._exit(1)
+        os._exit(0)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
+"""For each number on its input a process of its own writes the second edition, and is killed at that line."""
 
 
 def published(root: Path) -> list[str]:
@@ -68,21 +81,22 @@ def test_killed_at_any_moment_there_is_the_old_state_or_the_new(tmp_path: Path) 
     """At every line of the writing the process is killed: what is there afterwards is whole, and goes on."""
     first(tmp_path)
     outcomes = []
-    for stop in range(1, 100):
-        done = subprocess.run(
-            [sys.executable, "-c", STOPPED, str(tmp_path), str(stop)],
-            check=False,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-        )
-        if done.returncode == 0:
-            break
-        assert done.returncode == -signal.SIGKILL, done.stderr
-        outcomes.append(published(tmp_path))
-        if outcomes[-1] != ["2023"]:
-            assert publication.read_all(tmp_path)[1].catalogue == following()
-            (tmp_path / publication.path_of("2024")).unlink()
+    command = [sys.executable, "-c", STOPPED, str(tmp_path)]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        for stop in range(1, 100):
+            print(stop, file=process.stdin, flush=True)
+            code = int(process.stdout.readline())
+            if code == 0:
+                break
+            assert code == -signal.SIGKILL
+            outcomes.append(published(tmp_path))
+            if outcomes[-1] != ["2023"]:
+                assert publication.read_all(tmp_path)[1].catalogue == following()
+                (tmp_path / publication.path_of("2024")).unlink()
     assert len(outcomes) > 8
     assert {tuple(each) for each in outcomes} == {("2023",), ("2023", "2024")}
     assert published(tmp_path) == ["2023", "2024"]
@@ -180,9 +194,9 @@ def test_an_edition_that_is_missing_shows(tmp_path: Path) -> None:
     assert codes(tmp_path) == [("STD061", "standards/published/2024.json")]
 
 
-def test_a_published_edition_is_not_edited_in_the_office(office: Office) -> None:
+def test_a_published_edition_is_not_edited_in_the_office(published_office: Office) -> None:
     """The build and the check refuse an edited file, standards changed without a new edition, and an id used again."""
-    office.run("edition", "publish")
+    office = published_office
     path = office.root / publication.path_of("2023")
     sound = path.read_text(encoding="utf-8")
     path.write_text(sound.replace("Senior Leadership Team", "Senior leaders", 1), encoding="utf-8")
@@ -199,9 +213,9 @@ def test_a_published_edition_is_not_edited_in_the_office(office: Office) -> None
     assert "R004" not in office.run("edition", "publish", code=1)
 
 
-def test_an_id_that_went_never_comes_back(office: Office) -> None:
+def test_an_id_that_went_never_comes_back(published_office: Office) -> None:
     """An id that one edition took out cannot be used in a later one."""
-    office.run("edition", "publish")
+    office = published_office
     model = next(one for one in office.catalogue.of_kind("term"))
     for edition, change in (("2024", "new"), ("2025", "retired")):
         office.begin(edition, f"{edition}-03-28")
@@ -245,9 +259,9 @@ def test_what_is_not_approved_is_not_published(office: Office) -> None:
     assert "STD066 Edition 2022 was not approved after edition 2023." in said
 
 
-def test_what_cannot_be_done_now_is_told_with_the_way_out(office: Office) -> None:
+def test_what_cannot_be_done_now_is_told_with_the_way_out(published_office: Office) -> None:
     """A published edition takes no confirmation, which would be lost; broken YAML is named, not taken for missing."""
-    office.run("edition", "publish")
+    office = published_office
     said = office.run("edition", "confirm", "all", "grade.positive", code=2)
     assert "Edition 2023 is published. Begin the next edition first" in said
     office.begin("2024", "2024-03-27")

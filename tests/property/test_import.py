@@ -14,6 +14,7 @@ from practice_audit import records
 from practice_audit.cli import reading
 from practice_audit.problems import has_errors
 from practice_audit.register import Register
+from tests.making import drawn_again
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +37,7 @@ def pool(make: Make, catalogue: Catalogue, tmp_path_factory: pytest.TempPathFact
     texts = [
         *map(records.text, (audit, make("pre-audit"), make("moderation-sample"), make("moderation-sample", number=7))),
         records.text(make(number=2, edit=correct)),
-        records.text(make(number=3, days=YEAR_AND_AUDIT)),
+        records.text(make(number=3, days=YEAR_AND_AUDIT, edit=drawn_again)),
         records.text(records.draft(catalogue, catalogue.tool("ila"), audit, audit["created"])),
         records.text(audit)[:2000],
     ]

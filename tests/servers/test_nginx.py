@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from site_build import servers
-from tests.browsing import PLACE, Watched
+from tests.browsing import PLACE, Watched, profile
 from tests.e2e.checking import expect_done, found, line, status
 from tests.e2e.forms import drafts, expect_engine, new_draft
 from tests.e2e.offline import expect_ready
@@ -37,11 +37,9 @@ def address(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
 
 @pytest.fixture
 def context(browser: Browser, watched: Watched, address: str) -> Iterator[BrowserContext]:
-    """A fresh browser profile as people have it: with service workers."""
-    fresh = browser.new_context(base_url=address, **PLACE)
-    watched.watch(fresh)
-    yield fresh
-    fresh.close()
+    """A profile with service workers."""
+    with profile(browser, watched, address) as fresh:
+        yield fresh
 
 
 def _get(address: str, **headers: str) -> tuple[int, Message, bytes]:
@@ -182,7 +180,7 @@ def _no_headers(server: str) -> str:
         (_wasm_as_text, {"wasm_file", "engine"}, {"wasm_file": "arrived as text/plain. It has to be application/wasm"}),
         (
             _modules_as_bytes,
-            {"scripts", "worker", "engine"},
+            {"scripts", "worker", "engine", "offline"},
             {"scripts": "arrived as application/octet-stream. Browsers do not run that as a module."},
         ),
         (

@@ -15,6 +15,10 @@ ORIGIN = "http://site.invalid/"
 ASKS_THE_FORM = {"new", "practice"}
 """Anchors of a form that are no place but a wish: begin a new draft, or practise without one."""
 
+TELLING = frozenset(("article", "h1", "h2", "h3", "h4", "script", "svg", "template", "title"))
+TELLING_CLASSES = ("qa-expansion", "qa-foot")
+"""The elements and classes that say what a text in them is."""
+
 VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"))
 
 
@@ -56,18 +60,25 @@ def documents_of(site: Path) -> dict[str, Document]:
 def broken_links(site: Path, documents: Mapping[str, Document]) -> list[tuple[str, str]]:
     """Page and link of each link, script, style or image that is not there, or whose anchor is on no element."""
     anchors = {address: set(page.ids) for address, page in documents.items()}
+    known: dict[str, bool] = {}
     broken: set[tuple[str, str]] = set()
     for address, page in documents.items():
-        for link in (*page.links, *page.loads):
+        for link in {*page.links, *page.loads}:
             target = urlsplit(urljoin(ORIGIN + address, link))
             if f"{target.scheme}://{target.netloc}/" != ORIGIN:
                 continue
             path, anchor = unquote(target.path.lstrip("/")), unquote(target.fragment)
-            file = site / path / "index.html" if path.endswith("/") or not path else site / path
             wish = path.endswith("/form/") and anchor in ASKS_THE_FORM
-            if not file.is_file() or (anchor and not wish and anchor not in anchors.get(path, ())):
+            if not _is_there(path, site, known) or (anchor and not wish and anchor not in anchors.get(path, ())):
                 broken.add((address, link))
     return sorted(broken)
+
+
+def _is_there(path: str, site: Path, known: dict[str, bool]) -> bool:
+    """Whether a site has a file at an address; looked up once."""
+    if path not in known:
+        known[path] = (site / path / "index.html" if path.endswith("/") or not path else site / path).is_file()
+    return known[path]
 
 
 def read(source: str) -> Document:
@@ -82,13 +93,23 @@ class _Reader(HTMLParser):
     def __init__(self, made: Document) -> None:
         super().__init__()
         self.made = made
-        self._open: list[tuple[str, str]] = []
+        self._open: list[tuple[str, tuple[str, ...]]] = []  # each with what it makes of the text in it
+        self._in = dict.fromkeys((*TELLING, *TELLING_CLASSES), 0)
         self._script = False
+
+    def updatepos(self, _start: int, end: int) -> int:
+        """Nobody asks for lines and columns."""
+        return end
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if tag not in VOID:
-            self._open.append((tag, given.get("class", "")))
+            kinds = (tag,) if tag in TELLING else ()
+            if classes := given.get("class"):
+                kinds = (*kinds, *[name for name in TELLING_CLASSES if name in classes])
+            self._open.append((tag, kinds))
+            for kind in kinds:
+                self._in[kind] += 1
         if "id" in given:
             self.made.ids.append(given["id"])
         if tag in {"h1", "h2", "h3", "h4"}:
@@ -120,23 +141,26 @@ class _Reader(HTMLParser):
         self.made.links.append(given["href"])
         if "md-skip" in given.get("class", ""):
             self.made.skip = given["href"]
-        if any("qa-foot" in classes for _, classes in self._open):
+        if self._in["qa-foot"]:
             self.made.foot.append(given["href"])
 
     def handle_endtag(self, tag: str) -> None:
         self._script = False
-        while self._open and self._open.pop()[0] != tag:
-            pass
+        while self._open:
+            name, kinds = self._open.pop()
+            for kind in kinds:
+                self._in[kind] -= 1
+            if name == tag:
+                break
 
     def handle_data(self, data: str) -> None:
-        tags = [tag for tag, _ in self._open]
+        inside = self._in
         if self._script:
             self.made.inline_scripts[-1] += data
-        if "title" in tags and "svg" not in tags:
+        if inside["title"] and not inside["svg"]:
             self.made.title += data
-        added = any("qa-expansion" in classes for _, classes in self._open)
-        if "article" in tags and not added and not {"script", "template"} & set(tags):
+        if inside["article"] and not (inside["qa-expansion"] or inside["script"] or inside["template"]):
             self.made.words.append(data)
-            if self.made.headings and {"h1", "h2", "h3", "h4"} & set(tags):
+            if self.made.headings and (inside["h1"] or inside["h2"] or inside["h3"] or inside["h4"]):
                 tag, text = self.made.headings[-1]
                 self.made.headings[-1] = (tag, text + data)

@@ -205,6 +205,14 @@ def test_rules_decide_how_severe_a_finding_is(small: Repository) -> None:
     assert [each.severity for each in beyond(small)] == [Severity.ERROR]
 
 
+@pytest.mark.parametrize("mark", ["<<<<<<< mine", ">>>>>>> the-other-branch"])
+def test_both_versions_of_a_passage_are_no_page(small: Repository, mark: str) -> None:
+    """STD080: what git could not join is found before readers see it."""
+    (problem,) = beyond(small.write("docs/a.md", f"One way to say it.\n{mark}\n"))
+
+    assert (problem.code, problem.severity, problem.line) == ("STD080", Severity.ERROR, 2)
+
+
 def test_what_needs_a_sound_framework_waits_for_it(small: Repository) -> None:
     """Copies and the review are looked at once the YAML itself is right."""
     small.write("docs/a.md", "The work on plans is good and can be seen on the file.\n")

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from macros import addresses, doing_views, findings_views, id_views, quarter_views, rendering
+from macros import addresses, agreed_views, doing_views, findings_views, id_views, quarter_views, rendering
 from practice_audit import sources
 from practice_audit.quarter_files import text_of
-from practice_audit.shown_counts import ALL, HIDDEN, OUTCOMES, is_whole
+from practice_audit.shown_counts import ALL, HIDDEN, OUTCOMES, PROGRESS, is_whole
 from site_build import findings_pages, pages
 from site_build.page import Maker
 from tests.quarters import EXAMPLE, findings_of
@@ -24,11 +24,15 @@ if TYPE_CHECKING:
 
     from macros import Handbook
     from practice_audit.findings import Findings
-    from practice_audit.shown_counts import ShownCounts
+    from practice_audit.shown_counts import Counts, ShownCounts
     from site_build.page import Page
     from tests.site.document import Document
 
 PAGE = "findings/2023-q2/"
+H = HIDDEN
+NAMES = (ALL, *PROGRESS)
+WHOLE: Counts = {"done": 16, "unfinished": 69, "all": 85}
+IN_ALL = "All together: 85, of which 16 were done by the end of the quarter."
 HOSTILE = '</p><script>alert(1)</script>{{7*7}}<img src=x onerror="alert(1)"> & "quoted"'
 
 
@@ -137,6 +141,90 @@ def test_the_page_of_a_standard_shows_its_own(answering: Handbook) -> None:
     assert 'id="doing"' in html
     assert EXAMPLE.text in html
     assert id_views.identity(answering, "R053").doing is None
+
+
+def _with_actions(answering: Handbook, quarter: Findings, actions: dict[str, Counts]) -> Handbook:
+    """The handbook with these actions in its newest quarter."""
+    assert quarter.counts is not None
+    changed = replace(quarter, counts=replace(quarter.counts, actions=actions))
+    return replace(answering, findings=(*(one for one in answering.findings if one.id != quarter.id), changed))
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (
+            {"done": 6, "unfinished": 20, "all": 26},
+            "26, of which 6 were done by the end of the quarter.",
+        ),
+        (
+            {"done": 0, "unfinished": 26, "all": 26},
+            "26, of which 0 were done by the end of the quarter.",
+        ),
+        (
+            {"done": H, "unfinished": H, "all": 26},
+            "26. Too few to show: how many of them were done.",
+        ),
+        (
+            {"done": H, "unfinished": 12, "all": H},
+            "12 that were not done by the end of the quarter. Too few to show: those that were.",
+        ),
+        (
+            {"done": 6, "unfinished": H, "all": H},
+            "6 that were done by the end of the quarter. Too few to show: those that were not.",
+        ),
+        ({"done": H, "unfinished": H, "all": H}, "too few to show."),
+        ({"done": 0, "unfinished": H, "all": H}, "too few to show."),
+        (None, "none."),
+    ],
+)
+def test_actions_are_told_of_the_chapter_and_of_all(
+    answering: Handbook, quarter: Findings, row: Counts | None, said: str
+) -> None:
+    """Each standard, and its chapter, says how many actions the quarter agreed about the chapter and in all."""
+    other = _with_actions(answering, quarter, {ALL: WHOLE, **({"ps.plans": row} if row else {})})
+    for subject in ("ps.plans", "ps.plans.current"):
+        told = _said(other, subject)["Actions agreed in the quarter"]
+        assert told == f"About “Meetings and Plans”: {said} {IN_ALL}"
+
+
+def test_actions_about_one_standard_are_told_where_they_can_be(answering: Handbook, quarter: Findings) -> None:
+    """The page of a standard says its own number, if it is shown, and the quarter's page lists it."""
+    actions: dict[str, Counts] = {
+        ALL: WHOLE,
+        "ps.plans": {"done": H, "unfinished": H, "all": 26},
+        "ps.plans.current": {"all": 7},
+        "ps.plans.purpose": {"done": H, "unfinished": H, "all": H},  # as a file of version 1 has it
+    }
+    other = _with_actions(answering, quarter, actions)
+    assert _said(other, "ps.plans.current")["Actions agreed in the quarter"].startswith("About this standard: 7. About")
+    assert _said(other, "ps.plans.purpose")["Actions agreed in the quarter"].startswith("About “Meetings and Plans”")
+    made = findings_pages.made(Maker(handbook=other, shell=frozenset()))
+    html = next(page.html for page in made if page.path == "findings/2023-q2.md")
+    table = html.split("Actions agreed about single standards")[1].split("</table>")[0]
+    assert re.findall("<td>(.*?)</td>", table) == ["7"]
+    assert "ps.plans.current" in table
+
+
+def test_without_an_action_it_is_said(answering: Handbook, quarter: Findings) -> None:
+    """Where the quarter agreed none at all, the pages say so."""
+    other = _with_actions(answering, quarter, {})
+    assert _said(other, "ps.plans")["Actions agreed in the quarter"] == "None."
+
+
+def test_the_quarters_page_shows_the_actions_of_each_theme_and_of_all(
+    answering: Handbook, quarter: Findings, counts: ShownCounts
+) -> None:
+    """A row for each theme, each cell as it is published, and the row of all at the end."""
+    shown = quarter_views.numbers(answering, quarter)
+    assert shown is not None
+    themes = [one.id for one in answering.catalogue.of_kind(*agreed_views.THEMES) if one.id in counts.actions]
+    assert len(themes) > 1
+    assert [row.link.id for row in shown.actions] == [*themes, ""]
+    assert shown.actions[-1].link.text == "All actions"
+    for name, row in zip((*themes, ALL), shown.actions, strict=True):
+        published = counts.actions[name]
+        assert row.cells == tuple("too few" if published[one] == H else str(published[one]) for one in NAMES)
 
 
 def test_an_older_edition_says_nothing_of_today(answering: Handbook) -> None:

@@ -443,6 +443,8 @@ def test_a_checklist_of_another_edition_is_loaded_and_says_so() -> None:
         f"This checklist is of edition 2020 of the standards, your audit of {here}. "
         "It was not checked here. Look at what it filled in."
     )
+    named = opened({**older, "edition": "Jane Example"}, case_ref="CR-0417")["message"]
+    assert named.startswith("This checklist is of another edition of the standards, your audit of ")
     assert opened(older, case_ref="CR-0388")["outcome"] == "refused"
     assert opened({**older, "status": "draft"}, case_ref="CR-0417")["outcome"] == "refused"
     assert opened({**older, "record_type": "nothing"}, case_ref="CR-0417")["outcome"] == "refused"

@@ -31,11 +31,20 @@ TOOL = Tool(
     title="Interactive Learning Audit",
     lead="",
     method="method.ila",
-    record={},
+    record={"completed_on": "done"},
     completion=(),
     sections=(Section(id="one", title="One", lead="", questions=QUESTIONS),),
 )
-CHECKLIST = Tool(id="pre-audit", version=1, title="", lead="", method="", record={}, completion=(), sections=())
+CHECKLIST = Tool(
+    id="pre-audit",
+    version=1,
+    title="",
+    lead="",
+    method="",
+    record={"completed_on": "finished"},
+    completion=(),
+    sections=(),
+)
 DRAW = Tool(id="selection", version=1, title="", lead="", method="", record={}, completion=(), sections=())
 CATALOGUE = Catalogue(
     edition=Edition(id="2023", status="current", control={}, counts={}),
@@ -164,7 +173,8 @@ def test_a_correction_stands_beside_what_it_replaces(register: Register) -> None
 def test_a_replaced_audit_no_longer_counts(register: Register) -> None:
     """R021: once a correction says that it was another case, the audit that it replaced is in nobody's way."""
     moved = correction(2, 1, case="CR-2")
-    assert entered(register, FIRST, moved, audit(3, selected="2023-06-01", done="2023-07-01")) == [IN, IN, IN]
+    later = audit(3, selected="2023-06-01", done="2023-07-01")
+    assert entered(register, FIRST, moved, later) == [IN, ("imported", ["R175"]), IN]
 
 
 @pytest.mark.parametrize(
@@ -213,11 +223,12 @@ NAMES_CHECKLIST: dict[str, Any] = {
         (prepared(5, case=None, author={"ref": None, "role": None}), []),
         (prepared(5, completed="2023-02-01T10:00:00Z"), []),
         (prepared(5, completed="2023-02-02T10:00:00Z"), ["R030"]),
+        (prepared(5, completed="2023-02-02T10:00:00Z", answers={"finished": {"value": "2023-02-01"}}), []),
         (prepared(5, record_type="selection", author={"ref": "AU-12", "role": "role.auditor"}), ["R030"]),
     ],
     ids=[
         *("sound", "by the auditor", "of another case", "both", "nothing said"),
-        *("on the day of the talk", "after the talk", "no checklist"),
+        *("on the day of the talk", "after the talk", "before it as its author says", "no checklist"),
     ],
 )
 def test_an_audit_and_its_checklist(checklist: dict[str, Any], codes: list[str]) -> None:
@@ -266,3 +277,15 @@ def test_an_edition_that_is_not_installed(register: Register) -> None:
     """A record of the register whose edition is not known here is in nobody's way."""
     assert register.add(audit(1, selected="2031-01-10", done="2031-03-06", edition="2031")) is Outcome.IMPORTED
     assert entered(register, audit(2, selected="2031-04-01", done="2031-05-01")) == [IN]
+
+
+def test_a_replaced_audit_and_a_checklist() -> None:
+    """R030: a checklist is not held against an audit that was corrected, nor that audit against the checklist."""
+    early = audit(1, selected="2023-01-10", done="2023-03-06", **NAMES_CHECKLIST)
+    late = prepared(5, completed="2023-02-02T10:00:00Z")
+    replacement = correction(2, 1)
+    for order in permutations([early, replacement, late]):
+        fresh = Register("sqlite://", create=True)
+        outcomes = [outcome for outcome, _ in entered(fresh, *order)]
+        fresh.close()
+        assert outcomes == ["imported", "refused" if order[2] is replacement else "imported", "imported"]

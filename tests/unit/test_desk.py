@@ -8,45 +8,19 @@ import json
 import zipfile
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
 from practice_audit import desk
+from practice_audit.documents import MAX_BYTES
 from practice_audit.sampling import receipt as receipts
+from tests.asking_desk import DAY
 from tests.desk import AUDITORS, CASES, FORMS, LEFT_OUT, PERIOD, SOUND, STAFF, audits, folder, of_case
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from practice_audit.model import Catalogue
+    from tests.asking_desk import Ask
     from tests.making import Make, Run, Save
 
-    Ask = Callable[..., dict[str, Any]]
-
-DAY = "2026-07-06"
 WHO = {"by": "QA-02", "role": "role.capacity-tm", "told_on": {"day": "6", "month": "7", "year": "2026"}}
-
-
-@pytest.fixture
-def ask(catalogue: Catalogue, root: Path) -> Iterator[Ask]:
-    """Asks the bridge, started with the editions that the package carries, with these files by name."""
-    data = root / "tools" / "src" / "practice_audit" / "data"
-    published = [json.loads(path.read_text(encoding="utf-8")) for path in data.glob("*.json")]
-    assert catalogue.edition.id in {each["edition"]["id"] for each in published}
-    steps: list[tuple[str, int, int]] = []
-
-    def asked(name: str, payload: dict[str, Any], files: dict[str, bytes | None] | None = None) -> dict[str, Any]:
-        given = files or {}
-        contents = list(given.values())
-        text = json.dumps({"today": DAY, "files": list(given), **payload})
-        answer: dict[str, Any] = json.loads(
-            desk.call(name, text, contents.__getitem__, lambda *step: steps.append(step))
-        )
-        return answer
-
-    asked("start", {"catalogues": published})
-    yield asked
-    assert all(0 < done <= total for _, done, total in steps)
 
 
 def chosen(place: Path) -> dict[str, bytes | None]:
@@ -107,6 +81,37 @@ def test_a_report_is_that_of_the_command_line(ask: Ask, run: Run, make: Make, sa
     assert not any("--passphrase-file" in line for line in listed)
 
 
+def test_a_correction_in_a_folder_counts_as_in_a_register(
+    ask: Ask, run: Run, make: Make, save: Save, tmp_path: Path
+) -> None:
+    """A correction stays in the quarter of its first version, in the report of the page and of the command."""
+    first = make()
+
+    def corrects(record: dict[str, Any]) -> None:
+        record["relates_to"].append({"relation": "replaces", "record_id": first["record_id"]})
+        record["answers"]["ila.f.grade"]["value"] = "grade.positive"
+
+    correction = make(number=2, days=60, edit=corrects)
+    assert (first["completed"][:7], correction["completed"][:7]) == ("2023-05", "2023-07")
+    place = tmp_path / "records"
+    place.mkdir()
+    others = [make("pre-audit", number=90), make("pre-audit", number=91, days=90)]
+    save(first, correction, *others, folder=place)
+    register = tmp_path / "register.db"
+    run("import", place, "--register", register)
+    files = chosen(place)
+    for name, own in (("2023-Q2", True), ("2023-Q3", False)):
+        out = tmp_path / name
+        options = ("--made-on", DAY, "--handbook", "http://handbook.test/", "--format", "html")
+        done = run("report", "--register", register, "--period", name, "--out", out, *options)
+        assert done.exit_code == 0, done.output
+        answer = ask("report", {"records": list(range(len(files))), "period": name}, files)
+        assert answer["records"] == 4
+        assert written(ask, "html") == (out / "report.html").read_bytes()
+        said = (out / "report.html").read_text(encoding="utf-8")
+        assert ("Most often: Positive Practice, 1 of 1" in said, "No audit was finished" in said) == (own, not own)
+
+
 def test_a_draw_is_that_of_the_command_line(ask: Ask, run: Run, make: Make, save: Save, tmp_path: Path) -> None:
     """The same lists, records, seed and day give the same cases, receipt, record and notices, which verify."""
     lists = {"cases.csv": CASES.encode(), "auditors.csv": AUDITORS.encode()}
@@ -148,7 +153,7 @@ def test_a_draw_is_that_of_the_command_line(ask: Ask, run: Run, make: Make, save
     other = receipts.to_bytes(receipts.sealed({**json.loads(receipt.read_bytes()), "seed": "another"}))
     assert ask("verify-cases", verified, {**files, receipt.name: other})["differences"]
     torn = ask("verify-cases", verified, {**files, receipt.name: b"{"})
-    assert [each["code"] for each in torn["problems"]] == ["REC005"]
+    assert [each["code"] for each in torn["problems"]] == ["DRW020"]
 
 
 def test_a_draw_of_audits_is_that_of_the_command_line(
@@ -215,7 +220,7 @@ def test_what_is_missing_is_named(ask: Ask) -> None:
         "planned": "unreal",
     }
     assert ask("report", {"period": "2099-Q1"})["fields"] == {"records": "missing", "period": "to_come"}
-    assert "fault" in ask("write", {"format": "html"})
+    assert ask("write", {"format": "html"}) == {"file": None}
 
 
 def test_lists_that_cannot_be_used(ask: Ask) -> None:
@@ -237,11 +242,20 @@ def test_lists_that_cannot_be_used(ask: Ask) -> None:
     assert [each["code"] for each in few["problems"]] == ["DRW012"]
 
 
+def test_a_list_is_read_whole(ask: Ask) -> None:
+    """A list that is larger than a record may be is read to its last row, not to the length of a record."""
+    day = {"selected_on": {"value": DAY}, "seed": "s", "number": "90", "cases": 0}
+    rows = CASES.replace("\n", " " * 120_000 + "\n")
+    assert len(rows) > MAX_BYTES
+    (few,) = ask("draw-cases", day, {"cases.csv": rows.encode()})["problems"]
+    assert f"In the list: {len(CASES.splitlines()) - 1}." in few["message"]
+
+
 def test_a_file_that_changes_while_it_is_read(ask: Ask, make: Make, save: Save) -> None:
     """A file that is no longer what it was when it was judged stops the report, which says so; none is made of half."""
     (path,) = save(make(number=5)).iterdir()
     reads = iter([path.read_bytes(), path.read_bytes(), None])
     text = json.dumps({"today": DAY, "files": ["a.json"], "records": [0], "period": PERIOD})
-    answer = json.loads(desk.call("report", text, lambda _: next(reads), lambda *_: None))
+    answer = json.loads(desk.call("report", text, lambda _, __: next(reads), lambda *_: None))
     assert answer == {"changed": "a.json"}
-    assert "fault" in ask("write", {"format": "xlsx"})
+    assert ask("write", {"format": "xlsx"}) == {"file": None}

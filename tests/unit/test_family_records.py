@@ -20,7 +20,16 @@ PARENT = "44444444-0000-4000-8000-000000000000"
 
 def _tool(name: str, *questions: Question) -> Tool:
     section = Section(id=f"{name}.a", title="A", lead="", questions=questions)
-    return Tool(id=name, version=1, title="", lead="", method="", record={}, completion=(), sections=(section,))
+    return Tool(
+        id=name,
+        version=1,
+        title="",
+        lead="",
+        method="",
+        record={"completed_on": "done"},
+        completion=(),
+        sections=(section,),
+    )
 
 
 TOOLS = (

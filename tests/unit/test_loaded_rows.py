@@ -17,13 +17,18 @@ if TYPE_CHECKING:
 ACTIONS, AGAIN = "ac.b.actions", "rc.b.expectations"
 
 
-def loaded(catalogue: Catalogue, tool: str, question: str, source: dict[str, Any], answers: Any = None) -> Any:
-    """The answers of a draft after a record was loaded into a question, as the page gets them."""
+def attached(catalogue: Catalogue, tool: str, question: str, source: dict[str, Any], answers: Any = None) -> Any:
+    """What the page is told when a record is loaded into a question of a draft."""
     browser.call("start", json.dumps({"catalogue": catalogue.to_json(), "tool": tool, "wording": {}}))
     draft = {"record_id": number(1), "created": "2023-06-01T09:00:00Z", "answers": answers or {}, "sitting": {}}
     told = json.loads(browser.call("attach", json.dumps({"record": draft, "checklist": source, "question": question})))
     browser._open.clear()
-    return told["record"]["answers"]
+    return told
+
+
+def loaded(catalogue: Catalogue, tool: str, question: str, source: dict[str, Any], answers: Any = None) -> Any:
+    """The answers of a draft after a record was loaded into a question."""
+    return attached(catalogue, tool, question, source, answers)["record"]["answers"]
 
 
 def test_each_action_of_the_record_becomes_a_row(catalogue: Catalogue) -> None:
@@ -70,21 +75,43 @@ def test_an_action_for_an_indicator_asks_for_its_expectations(catalogue: Catalog
     assert {row["earlier"]["value"] for row in own} <= {"met", "partly", "not_met", "not_judged"}
 
 
-def test_what_somebody_wrote_stays_when_another_record_is_loaded(catalogue: Catalogue) -> None:
-    """Rows that nobody touched make room; the same record again brings no row twice."""
+def test_what_somebody_wrote_stays_when_the_record_is_loaded_again(catalogue: Catalogue) -> None:
+    """The same record again brings no row twice; rows that nobody touched make room for those of another."""
     audit, note = record(catalogue, "ila"), record(catalogue, "meeting-note")
     answers = loaded(catalogue, "actions", "ac.a.record", audit)
     answers[ACTIONS]["rows"][1]["status"] = {"value": "done"}
     again = loaded(catalogue, "actions", "ac.a.record", audit, answers)[ACTIONS]["rows"]
     assert sorted(row["ref"]["value"] for row in again) == [f"ila.g.actions/{place}" for place in (1, 2, 3, 4)]
     assert len({row["id"] for row in again}) == 4
-    other = loaded(catalogue, "actions", "ac.a.record", note, answers)[ACTIONS]["rows"]
-    assert [row["ref"]["value"] for row in other] == [
-        "ila.g.actions/2",
-        "mn.b.recommendations/1",
-        "mn.b.recommendations/2",
-    ]
-    assert other[0]["status"] == {"value": "done"}
+    untouched = loaded(catalogue, "actions", "ac.a.record", audit)
+    other = loaded(catalogue, "actions", "ac.a.record", note, untouched)[ACTIONS]["rows"]
+    assert [row["ref"]["value"] for row in other] == ["mn.b.recommendations/1", "mn.b.recommendations/2"]
+
+
+@pytest.mark.parametrize(
+    ("tool", "question", "part", "written"),
+    [
+        ("actions", "ac.a.record", ACTIONS, {"status": {"value": "done"}}),
+        ("recheck", "rc.a.audit", AGAIN, {"today": {"value": "met"}}),
+    ],
+)
+def test_answers_about_one_record_keep_another_out(
+    catalogue: Catalogue, tool: str, question: str, part: str, written: dict[str, Any]
+) -> None:
+    """Rows of two records would be refused by the register: the page says so before, and loads nothing."""
+    audit = record(catalogue, "ila")
+    answers = loaded(catalogue, tool, question, audit)
+    answers[part]["rows"][1] |= written
+    row = "Action" if tool == "actions" else "Expectation"
+
+    def others(made: dict[str, Any]) -> None:
+        for each in rows(made, "ila.g.actions"):
+            each["action"]["value"] = f"Another: {each['action']['value']}"
+
+    told = attached(catalogue, tool, question, record(catalogue, "ila", others), answers)
+    assert "record" not in told
+    assert told["refusal"].startswith(f"What you wrote here is about another record: {row} 2. Finish that record")
+    assert "record" in attached(catalogue, tool, question, audit, answers)
 
 
 def said(catalogue: Catalogue, made: dict[str, Any]) -> list[tuple[str, str]]:
@@ -113,6 +140,16 @@ def test_what_is_written_about_an_action_wants_its_state(catalogue: Catalogue) -
     assert said(catalogue, record(catalogue, "actions", without)) == [("R077", f"/answers/{ACTIONS}/rows/0/status")]
 
 
+def test_an_action_is_spoken_of_once(catalogue: Catalogue) -> None:
+    """R077: an update that says of one action twice how far it is contradicts itself, or says nothing more."""
+
+    def twice(made: dict[str, Any]) -> None:
+        first, second, *_ = rows(made, ACTIONS)
+        second["ref"], second["action"] = first["ref"], first["action"]
+
+    assert said(catalogue, record(catalogue, "actions", twice)) == [("R077", f"/answers/{ACTIONS}/rows/1/ref")]
+
+
 def test_a_recheck_says_something_of_at_least_one_expectation(catalogue: Catalogue) -> None:
     """Rows that were filled in alone are no re-check."""
 
@@ -122,6 +159,24 @@ def test_a_recheck_says_something_of_at_least_one_expectation(catalogue: Catalog
             row.pop("seen", None)
 
     assert said(catalogue, record(catalogue, "recheck", untouched)) == [("R180", f"/answers/{AGAIN}/rows/0/today")]
+
+
+def test_a_standard_of_an_action_is_spoken_of_once(catalogue: Catalogue) -> None:
+    """R180: a re-check that says twice what is found today names both rows; another action or standard is another."""
+
+    def twice(made: dict[str, Any]) -> None:
+        first, second, third, _ = rows(made, AGAIN)
+        second["ref"], second["action"] = first["ref"], first["action"]
+        third["ref"], third["action"], third["expectation"] = first["ref"], first["action"], first["expectation"]
+        third["today"] = {"value": "na", "detail": "Nobody has to"}
+
+    made = record(catalogue, "recheck", twice)
+    (problem,) = rules.check(catalogue, catalogue.tool("recheck"), made, today=date(2024, 1, 1))
+    assert (problem.code, problem.pointer) == ("R180", f"/answers/{AGAIN}/rows/2/expectation")
+    assert problem.message == "Expectation 3 is about the same standard and the same action as Expectation 1"
+    rows(made, AGAIN)[2].pop("today")
+    rows(made, AGAIN)[2].pop("seen")
+    assert said(catalogue, made) == []
 
 
 def test_a_chair_of_another_team_is_pointed_out_for_one_meeting_only(catalogue: Catalogue) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from practice_audit import __version__, records
 from practice_audit.documents import digest
+from practice_audit.made_up import MARK, is_made_up
 from practice_audit.problems import Unreadable
 from tests.unit import example
 
@@ -32,6 +33,17 @@ def test_practice_stays_practice(make: Callable[..., records.Record]) -> None:
 
     assert record["practice"] is True
     assert record["read_me"][0].startswith("PRACTICE ONLY")
+
+
+@pytest.mark.parametrize("make", [records.draft, records.complete])
+def test_what_is_made_up_stays_so(make: Callable[..., records.Record]) -> None:
+    """Saved once more, as a draft or finished, it says so in its first line still, and once."""
+    given: records.Record = {**example.audit_draft(), "read_me": [MARK, "A draft."]}
+    once = make(example.CATALOGUE, example.AUDIT, given, example.NOW)
+    again = make(example.CATALOGUE, example.AUDIT, once, example.NOW)
+
+    assert again["read_me"].count(MARK) == 1
+    assert is_made_up(again)
 
 
 def test_a_finished_record_says_what_it_was_made_with() -> None:
@@ -246,3 +258,20 @@ def test_a_record_without_marks_has_the_digest_that_it_always_had() -> None:
     record = example.finished()
     assert "not_personal" not in record
     assert records.seal(record) == record["content_sha256"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "asked_in", "day"),
+    [
+        ({"done": {"value": "2023-06-30"}}, "done", "2023-06-30"),
+        ({"done": {"day": "30", "month": "June", "year": "2023"}}, "done", "2023-06-30"),
+        ({"done": {"value": "2023-06-31"}}, "done", "2023-07-03"),
+        ({"done": {"value": "2023-06-30"}}, "", "2023-07-03"),
+        ({}, "done", "2023-07-03"),
+    ],
+)
+def test_work_is_finished_on_the_day_that_its_author_gives(answers: dict[str, Any], asked_in: str, day: str) -> None:
+    """Work counts on the day that its author gives; without one that can be read, on the day of its record."""
+    record = {"completed": "2023-07-03T09:00:00Z", "answers": answers}
+
+    assert records.finished_on(record, asked_in).isoformat() == day

@@ -343,7 +343,7 @@ def test_a_newer_register(register: Register, place: str) -> None:
 def test_an_empty_file_becomes_a_register(file: Path) -> None:
     """An empty file, as a first import that was cut short leaves, can be imported into."""
     file.touch()
-    with pytest.raises(RegisterUnusable, match="not a register"):
+    with pytest.raises(RegisterUnusable, match="no register stands in it"):
         Register.in_file(file, create=False)
     register = Register.in_file(file, create=True)
     assert register.add(record(1)) is Outcome.IMPORTED

@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 
 from practice_audit.records import text
 from practice_audit.register import Outcome, Register
-from practice_audit.register.expiry import due, months_before, purge, quarter
+from practice_audit.register.expiry import due, months_before, purge
 from practice_audit.register.exporting import MANIFEST, export, purged, read_manifest, restore_counts
 from practice_audit.register.schema import COUNTS, RECORDS, RELATIONS
 from practice_audit.register.verifying import verify
+from practice_audit.rules.days import quarter_of
 from tests.unit.test_register import file, held, place, record, register
 
 if TYPE_CHECKING:
@@ -42,9 +43,10 @@ def wrong(register: Register) -> list[tuple[str, str]]:
     return [(problem.code, problem.message) for page in verify(register) for problem in page]
 
 
-def grade_of(record: Any) -> str:
-    """The grade of a record of these tests."""
-    return str(record["answers"].get("grade", ""))
+def counted_as(record: Any) -> tuple[date, str]:
+    """The day and the grade of a record of these tests: the day that it gives, else that of its completion."""
+    answers = record["answers"]
+    return date.fromisoformat(answers.get("on", record["completed"][:10])), str(answers.get("grade", ""))
 
 
 def test_a_sound_register_is_sound(register: Register) -> None:
@@ -111,7 +113,7 @@ def test_an_export_restores_an_equal_register(register: Register, tmp_path: Path
     """What is imported from an export, with its counts, makes a register that says the same."""
     for each in (record(1), naming(2, "moderates-1", 1), record(3, completed="2024-05-01T00:00:00Z")):
         register.add(each)
-    purge(register, [entry.entry.record_id for entry in due(register, date(2024, 1, 1))], grade_of)
+    purge(register, [entry.entry.record_id for entry in due(register, date(2024, 1, 1))], counted_as)
     manifest = exported(register, tmp_path / "export")
     other = Register("sqlite://", create=True)
     counts, gone = read_manifest(json.dumps(manifest).encode(), "manifest.json")
@@ -157,6 +159,22 @@ def test_what_is_over(register: Register) -> None:
     assert found == [(number(1), None), (number(2), number(1)), (number(3), number(2))]
 
 
+def test_a_correction_never_goes_without_what_it_replaced(register: Register) -> None:
+    """A record goes with its correction even where a wrong clock made the correction the older one."""
+    register.add(record(1, completed="2020-06-02T00:00:00Z"))
+    register.add(naming(2, "replaces", 1, completed="2020-05-01T00:00:00Z"))
+    register.add(naming(3, "replaces", 99, completed="2020-05-02T00:00:00Z"))
+    found = {each.entry.record_id: each.because_of for each in due(register, date(2020, 6, 1))}
+    assert found == {number(1): number(2), number(2): None, number(3): None}
+
+
+def test_what_is_deleted_counts_in_the_quarter_of_its_work(register: Register) -> None:
+    """A record that was made in July of work of June stays counted in the second quarter."""
+    register.add(record(1, completed="2020-07-02T00:00:00Z", answers={"on": "2020-06-30"}))
+    assert purge(register, [number(1)], counted_as) == 1
+    assert [each.quarter for each in register.counts()] == ["2020-Q2"]
+
+
 def test_what_is_deleted_is_counted(register: Register) -> None:
     """Deleted records leave their number by quarter, type, edition and grade; a second time adds to it."""
     first = [
@@ -166,11 +184,11 @@ def test_what_is_deleted_is_counted(register: Register) -> None:
     ]
     for each in first:
         register.add(each)
-    assert purge(register, [number(of) for of in (1, 2, 3, 77)], grade_of) == 3
+    assert purge(register, [number(of) for of in (1, 2, 3, 77)], counted_as) == 3
     assert register.size() == 0
     again = record(4, completed="2020-02-01T00:00:00Z", answers={"grade": "grade.good"})
     register.add(again)
-    assert purge(register, [number(4)], grade_of) == 1
+    assert purge(register, [number(4)], counted_as) == 1
     register.write_anew()
     counts = [(each.quarter, each.grade, each.records, each.replaced) for each in register.counts()]
     assert counts == [("2020-Q1", "grade.good", 3, 1), ("2020-Q2", "", 1, 0)]
@@ -183,7 +201,7 @@ def test_what_is_deleted_is_counted(register: Register) -> None:
 def test_a_late_record_about_a_deleted_one_is_over(register: Register) -> None:
     """A record that is about one that was deleted goes the next time."""
     register.add(record(1))
-    purge(register, [number(1)], grade_of)
+    purge(register, [number(1)], counted_as)
     register.add(naming(2, "moderates-1", 1, completed="2025-01-01T00:00:00Z"))
     assert [each.entry.record_id for each in due(register, date(2020, 1, 1))] == [number(2)]
 
@@ -193,7 +211,7 @@ def test_all_or_nothing(register: Register) -> None:
     register.add(record(1))
     before = held(register)
     with pytest.raises(LookupError):
-        purge(register, [number(1)], lambda each: str(each["no such key"]))
+        purge(register, [number(1)], lambda each: (date(2023, 1, 1), str(each["no such key"])))
     assert held(register) == before
 
 
@@ -204,7 +222,7 @@ def test_deleted_text_is_out_of_the_file(file: Path) -> None:
     for each in (record(1, answers={"said": words}), record(2)):
         register.add(each)
     assert b"only-in-this-record" in file.read_bytes()
-    purge(register, [number(1)], grade_of)
+    purge(register, [number(1)], counted_as)
     register.write_anew()
     register.close()
     assert b"only-in-this-record" not in file.read_bytes()
@@ -225,14 +243,17 @@ def test_totals_stay_the_same(made: list[tuple[str, str, date]], cuts: list[date
         opened.add(record(of, record_type=kind, completed=f"{day.isoformat()}T10:00:00Z", answers=answers))
     before = totals(opened)
     for cut in cuts:
-        purge(opened, [each.entry.record_id for each in due(opened, cut)], grade_of)
+        purge(opened, [each.entry.record_id for each in due(opened, cut)], counted_as)
         assert totals(opened) == before
     opened.close()
 
 
 def totals(register: Register) -> Counter[tuple[str, str, str]]:
     """Records here and records counted, by quarter, type and grade."""
-    found = Counter((quarter(each["completed"]), each["record_type"], grade_of(each)) for each in register.documents())
+    found = Counter[tuple[str, str, str]]()
+    for each in register.documents():
+        day, grade = counted_as(each)
+        found[quarter_of(day.isoformat()), each["record_type"], grade] += 1
     for count in register.counts():
         found[count.quarter, count.record_type, count.grade] += count.records
     return found

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from practice_audit.tracking import Change, Ledger, Status, change_of, rechecks, tracked_actions
-from tests.unit.desk_records import number, record, replacing, rows
+from tests.unit.desk_records import Record, number, record, replacing, rows
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from practice_audit.model import Catalogue
 
 LATER = date(2023, 12, 1)
@@ -71,6 +73,78 @@ def test_a_correction_keeps_what_was_told_of_its_actions(catalogue: Catalogue) -
     ]
     assert len(found) == 4
     assert found[0].rechecked is Change.IMPROVED
+
+
+def words(row: int, text: str) -> Callable[[Record], None]:
+    """Gives an action of the audit other words, and another day and owner."""
+
+    def edit(made: Record) -> None:
+        found = rows(made, "ila.g.actions")[row]
+        found["action"], found["due"], found["owner_role"] = (
+            {"value": text},
+            {"value": "2024-01-31"},
+            {"value": "role.tm"},
+        )
+
+    return edit
+
+
+FIRST = "Write down how the facts of the assessment lead to the view on risk"
+
+
+@pytest.mark.parametrize("given", ["audit first", "correction first"])
+def test_what_was_told_of_an_action_does_not_count_for_another(catalogue: Catalogue, given: str) -> None:
+    """An action that took the place of another is open, not looked at again, and has no effect of the other."""
+    audit = record(catalogue, "ila")
+    other = record(catalogue, "ila", words(0, "Visit weekly"), record_id=number(1), relates_to=replacing(audit))
+    told = [record(catalogue, "actions"), record(catalogue, "recheck")]
+    records = [audit, *told, other] if given == "audit first" else [other, *told, audit]
+    found = list(tracked_actions(records, LATER, lambda _: catalogue))
+    assert [one.status for one in found] == [Status.OPEN, Status.IN_HAND, Status.OPEN, Status.NOT_DONE]
+    assert (found[0].text, found[0].effect, found[0].changed_on, found[0].rechecked) == ("Visit weekly", "", None, None)
+    assert found[1].rechecked is Change.IMPROVED
+    assert len(list(rechecks(records, lambda _: catalogue))) == 3
+
+
+def test_what_was_told_goes_with_the_words_of_the_action(catalogue: Catalogue) -> None:
+    """Where the correction has the same words in one other row, what was told counts for that row."""
+    audit = record(catalogue, "ila")
+
+    def swapped(made: Record) -> None:
+        first, second, *_ = rows(made, "ila.g.actions")
+        first["action"], second["action"] = second["action"], {"value": f"  {FIRST.upper()} "}
+
+    other = record(catalogue, "ila", swapped, record_id=number(1), relates_to=replacing(audit))
+    given = [audit, record(catalogue, "actions"), record(catalogue, "recheck"), other]
+    found = list(tracked_actions(given, LATER, lambda _: catalogue))
+    assert [one.status for one in found[:2]] == [Status.IN_HAND, Status.DONE]
+    assert found[1].effect.startswith("The core group now agrees")
+    assert [one.rechecked for one in found[:2]] == [Change.IMPROVED, Change.IMPROVED]
+
+
+def test_words_that_stand_twice_say_nothing(catalogue: Catalogue) -> None:
+    """Where two other rows have the old words, nobody knows which was meant; the row of the same number is known."""
+    audit = record(catalogue, "ila")
+
+    def twice(made: Record) -> None:
+        first, second, third, _ = rows(made, "ila.g.actions")
+        first["action"], second["action"], third["action"] = {"value": "Visit"}, {"value": FIRST}, {"value": FIRST}
+
+    def kept(made: Record) -> None:
+        rows(made, "ila.g.actions")[1]["action"] = {"value": FIRST}
+
+    for edit, first in ((twice, Status.OPEN), (kept, Status.DONE)):
+        other = record(catalogue, "ila", edit, record_id=number(1), relates_to=replacing(audit))
+        found = list(tracked_actions([audit, record(catalogue, "actions"), other], LATER, lambda _: catalogue))
+        assert [one.status for one in found[:3]] == [first, Status.OPEN, Status.OPEN]
+
+
+def test_an_action_that_is_the_same(catalogue: Catalogue) -> None:
+    """Another due date, another owner and capital letters leave an action what it was."""
+    audit = record(catalogue, "ila")
+    other = record(catalogue, "ila", words(0, FIRST.lower()), record_id=number(1), relates_to=replacing(audit))
+    given = [audit, record(catalogue, "actions"), other]
+    assert next(tracked_actions(given, LATER, lambda _: catalogue)).status is Status.DONE
 
 
 def test_a_corrected_update_counts_no_longer(catalogue: Catalogue) -> None:

@@ -66,6 +66,17 @@ def test_a_record_of_another_edition_is_not_judged() -> None:
     assert sentence(record) == "This record is of edition 2024 of the standards, not of edition 2023."
 
 
+@pytest.mark.parametrize(
+    "edition", ["Jane Example", "2023.7700900123", "2024\n", "\uff12\uff10\uff12\uff14", "2023-jane", "07700900123"]
+)
+def test_what_stands_in_the_place_of_an_edition_is_not_repeated(edition: str) -> None:
+    """It may be a name or a number of a person: a message names an edition, and nothing else."""
+    record = example.resealed(example.finished(), edition=edition)
+
+    assert example.problems(record) == [("R016", "/edition")]
+    assert sentence(record) == "This record is of another edition of the standards, not of edition 2023."
+
+
 @pytest.mark.parametrize("kind", ["diary", None, ["audit"]])
 def test_a_record_of_no_tool_is_not_judged(kind: object) -> None:
     """A type that the edition does not have is named, and nothing else."""

@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pytest
 
+from practice_audit.publishing.behind import NOBODY, People, together
 from practice_audit.publishing.hiding import hidden
-from practice_audit.publishing.tables import REST, VALUES, Counted
+from practice_audit.publishing.tables import ACTIONS, REST, VALUES, Counted, cell, grade_figure
 from practice_audit.shown_counts import ALL, HIDDEN, OTHER, OUTCOMES
 from practice_audit.suppression import figure
 from tests.quarters import counted, records
-from tests.solver import THRESHOLD, Published, narrow_figures
+from tests.solver import THRESHOLD, Published, fewest_behind, narrow_figures
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from numpy.random import Generator
 
     from practice_audit.model import Catalogue
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
 
 GRADES: Final = ("grade.a", "grade.b", "grade.c", "grade.d")
 THEMES: Final = ("ps.one", "ps.two")
+EVERYTHING: Final = "everything"
+"""The row of all themes together."""
 
 
 def _quarter(draw: Generator) -> Counted:
@@ -39,9 +44,9 @@ def _quarter(draw: Generator) -> Counted:
     if len(standards) > 1:  # the same question asks for both
         judged[standards[1]] = dict(judged[standards[0]])
     parts = {"standards": judged}
-    for part in ("evidence", "actions"):
+    for part in ("evidence", ACTIONS):
         names = [one for one in standards if draw.random() < 0.7]
-        if part == "actions":
+        if part == ACTIONS:
             names += [f"{THEMES[0]}{REST}", f"{OTHER}{REST}"]
         mean = draw.choice([1, 4, 12])
         parts[part] = {one: _named(VALUES[part], draw.poisson(mean, len(VALUES[part]))) for one in names}
@@ -51,12 +56,32 @@ def _quarter(draw: Generator) -> Counted:
         for rows in parts.values()
         for one in rows
     }
+    grades = _named(GRADES, draw.multinomial(audits, draw.dirichlet([1, 1, 1, 1])))
     return Counted(
-        grades=_named(GRADES, draw.multinomial(audits, draw.dirichlet([1, 1, 1, 1]))),
+        grades=grades,
         parts=parts,
+        people=_people(draw, grades, parts, theme_of),
         theme_of=theme_of,
         alike=(tuple(standards[:2]),),
     )
+
+
+def _people(
+    draw: Generator, grades: Counts, parts: Mapping[str, Mapping[str, Mapping[str, int]]], theme_of: Mapping[str, str]
+) -> dict[Figure, People]:
+    """Who stands behind each number: of few or many members of staff, some of whom have most of the work."""
+    workload = draw.dirichlet([draw.choice([0.3, 3])] * int(draw.integers(6, 12)))
+    children = int(draw.integers(8, 60))
+    numbers = {grade_figure(grade): number for grade, number in grades.items()}
+    for part, rows in parts.items():
+        for one, row in rows.items():
+            numbers |= {cell(part, theme_of[one], one, value): number for value, number in row.items()}
+
+    def some(number: int) -> People:
+        of_whom = draw.choice(len(workload), int(number), p=workload)
+        return frozenset(map(str, of_whom)), frozenset(map(str, draw.integers(0, children, int(number))))
+
+    return {name: some(int(number)) for name, number in numbers.items()}
 
 
 def _named(names: tuple[str, ...], numbers: Any) -> dict[str, int]:
@@ -77,9 +102,12 @@ def _as_read(quarter: Counted) -> list[Published]:
     audits = sum(quarter.grades.values())
     if grades:
         _take(first, {"part": "grades", "row": "grades"}, {**quarter.grades, ALL: audits}, grades)
-    else:
+    else:  # known all the same, from elsewhere
         first.counts[_figure("grades", "grades", ALL)] = audits
     for part, rows in quarter.parts.items():
+        if part == ACTIONS:
+            everything.append(_actions_as_read(quarter, parts[part]))
+            continue
         for theme in {quarter.theme_of[one]: None for one in rows}:
             read = first if part == "standards" else Published({}, frozenset(), [])
             everything += [] if read is first else [read]
@@ -93,7 +121,96 @@ def _as_read(quarter: Counted) -> list[Published]:
             for name in names:
                 read.sums.append((_figure(part, f"all {theme}", name), [_figure(part, one, name) for one in own]))
     _what_readers_know(first, quarter)
-    return [one for one in everything if one.hidden]
+    return everything
+
+
+def _actions_as_read(quarter: Counted, shown: Mapping[str, Counts]) -> Published:
+    """The actions by theme and in all. Where numbers of single standards are shown, what is left is of the others."""
+    rows, read = quarter.parts[ACTIONS], Published({}, frozenset(), [])
+    names = (*VALUES[ACTIONS], ALL)
+    of_theme: dict[str, dict[str, int]] = {quarter.theme_of[one]: {} for one in rows}
+    for theme in of_theme:
+        own = [one for one in rows if quarter.theme_of[one] == theme]
+        numbers = [{**rows[one], ALL: sum(rows[one].values())} for one in own]
+        whole = {name: sum(row.get(name, 0) for row in numbers) for name in names}
+        of_theme[theme] = whole
+        _take(read, {"part": ACTIONS, "row": f"all {theme}"}, whole, shown[theme])
+        if shown.keys() & set(own):
+            for one in own:
+                alone = _figure(ACTIONS, one, ALL)
+                read.counts[alone] = sum(rows[one].values())
+                if one in shown:
+                    assert shown[one] == {ALL: read.counts[alone]}
+                else:
+                    read.hidden |= {alone}
+            read.sums.append((_figure(ACTIONS, f"all {theme}", ALL), [_figure(ACTIONS, one, ALL) for one in own]))
+    if rows:
+        everything = {name: sum(whole[name] for whole in of_theme.values()) for name in names}
+        _take(read, {"part": ACTIONS, "row": EVERYTHING}, everything, shown[ALL])
+    for name in names if rows else ():
+        parts = [_figure(ACTIONS, f"all {theme}", name) for theme in of_theme]
+        read.sums.append((_figure(ACTIONS, EVERYTHING, name), parts))
+    return read
+
+
+def _actions_told(quarter: Counted, read: Published) -> set[str]:
+    """Of what the number of actions is shown."""
+    rows = {dict(name)["row"] for name in read.counts.keys() - read.hidden if dict(name)["name"] == ALL}
+    of = {one: "of a standard" for one in quarter.parts[ACTIONS] if not one.endswith(REST)} | {EVERYTHING: "of all"}
+    return {of.get(row, "of a theme") for row in rows if not row.endswith(REST)}
+
+
+def _behind(quarter: Counted) -> dict[Figure, People]:
+    """Who stands behind each number of what is read, totals included: all of them."""
+    found: dict[Figure, list[People]] = {}
+    for grade in quarter.grades:
+        for name in (grade, ALL):
+            found.setdefault(_figure("grades", "grades", name), []).append(
+                quarter.people.get(grade_figure(grade), NOBODY)
+            )
+    for part, rows in quarter.parts.items():
+        for one in rows:
+            theme = quarter.theme_of[one]
+            for value in VALUES[part]:
+                people = quarter.people.get(cell(part, theme, one, value), NOBODY)
+                for row in (one, f"all {theme}", EVERYTHING):
+                    for name in (value, ALL):
+                        found.setdefault(_figure(part, row, name), []).append(people)
+    return {name: together(several, 10**6) for name, several in found.items()}
+
+
+def _behind_read(quarter: Counted, read: list[Published]) -> dict[Figure, People]:
+    """Who stands behind each number of what is read: nobody, of standards that are left out."""
+    rows = {dict(name)["row"] for each in read for name in each.counts}
+    parts = {
+        part: own if part == ACTIONS else {one: row for one, row in own.items() if one in rows}
+        for part, own in quarter.parts.items()
+    }
+    return _behind(replace(quarter, parts=parts))
+
+
+def _about_few(quarter: Counted, read: list[Published]) -> list[Figure]:
+    """The numbers that a reader sees, or is left with when taking what is shown from a total, that few stand behind."""
+    behind = _behind_read(quarter, read)
+
+    def few(names: Iterable[Figure]) -> bool:
+        people = together((behind[name] for name in names), THRESHOLD)
+        return any(len(codes) < THRESHOLD for codes in people)
+
+    total = _figure("grades", "grades", ALL)
+    elsewhere = {total} if _figure("grades", "grades", next(iter(quarter.grades))) not in read[0].counts else set()
+    found: list[Figure] = []
+    for each in read:
+        found += [
+            name
+            for name, number in each.counts.items()
+            if number and name not in {*each.hidden, *elsewhere} and few([name])
+        ]
+        for whole, some in each.sums:
+            left = [name for name in some if name in each.hidden]
+            if left and whole not in each.hidden and few(left):
+                found.append(whole)
+    return found
 
 
 def _given_away(read: list[Published]) -> tuple[int, list[Figure]]:
@@ -101,7 +218,7 @@ def _given_away(read: list[Published]) -> tuple[int, list[Figure]]:
 
     What is printed nowhere, since it belongs to no single standard, may be worked out unless it is small.
     """
-    asked, narrow = narrow_figures(read)
+    asked, narrow = narrow_figures(one for one in read if one.hidden)
     counts = {name: one.counts[name] for one in read for name in one.hidden}
     return asked, [name for name, _ in narrow if REST not in dict(name)["row"] or counts[name] < THRESHOLD]
 
@@ -142,14 +259,31 @@ def _what_readers_know(read: Published, quarter: Counted) -> None:
 def test_nothing_hidden_comes_out_of_everything_that_is_shown() -> None:
     """Two dozen quarters: each hidden number can be five or more apart, whatever a reader works out."""
     draw = np.random.default_rng(36)
-    looked_at = 0
+    looked_at, told = 0, set[str]()
     for _ in range(24):
-        read = _as_read(_quarter(draw))
-        if read:
+        quarter = _quarter(draw)
+        read = _as_read(quarter)
+        told |= _actions_told(quarter, read[-1])
+        assert not _about_few(quarter, read)
+        if any(one.hidden for one in read):
             asked, given_away = _given_away(read)
             assert not given_away
             looked_at += asked
     assert looked_at > 400
+    assert told == {"of a standard", "of a theme", "of all"}
+
+
+def test_no_sum_that_can_be_worked_out_is_about_few_people() -> None:
+    """Six quarters: whatever is added up, five members of staff stand behind each sum of hidden numbers."""
+    draw = np.random.default_rng(5)
+    fewest = []
+    for _ in range(6):
+        quarter = _quarter(draw)
+        read = [one for one in _as_read(quarter) if one.hidden]
+        behind = _behind_read(quarter, read)
+        fewest += [fewest_behind(one, {name: behind[name][0] for name in one.hidden}) for one in read]
+    assert min(fewest) >= THRESHOLD
+    assert max(one for one in fewest if one < float("inf")) < 12  # there are such sums, and no more people than that
 
 
 def test_the_solver_sees_through_tables_hidden_one_by_one() -> None:
@@ -161,10 +295,21 @@ def test_the_solver_sees_through_tables_hidden_one_by_one() -> None:
     assert _given_away(read)[1]
 
 
+def test_the_test_sees_numbers_about_few_people() -> None:
+    """Where nothing is hidden, there are large numbers that few people stand behind: the test can fail."""
+    quarter = _quarter(np.random.default_rng(38))
+    read = _as_read(quarter)
+    for each in read:
+        each.hidden = frozenset(name for name, count in each.counts.items() if 0 < count < THRESHOLD)
+    assert _about_few(quarter, read)
+
+
 @pytest.mark.parametrize("number", [300, 400])
 def test_nothing_hidden_comes_out_of_a_quarter_of_records(catalogue: Catalogue, number: int) -> None:
     """A quarter counted from records, over the whole framework: nothing small is shown, nothing can be pinned down."""
-    read = _as_read(counted(catalogue, records(catalogue, number)).counted)
+    quarter = counted(catalogue, records(catalogue, number)).counted
+    read = _as_read(quarter)
+    assert not _about_few(quarter, read)
     asked, given_away = _given_away(read)
     assert asked
     assert not given_away

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from practice_audit.report.cells import changed, share
+from practice_audit.report.cells import changed, interval, no_surprise, share
 from practice_audit.report.layout import Withheld
 from practice_audit.report.words import WORDS, say
 
@@ -22,6 +22,21 @@ from practice_audit.report.words import WORDS, say
 def test_a_share_stands_from_ten_on(k: int, n: int, cell: object) -> None:
     """Under ten there is none, and of nothing there is nothing to say."""
     assert share(k, n) == cell
+
+
+@pytest.mark.parametrize(
+    ("k", "n", "said"),
+    [
+        (28, 45, " Between 48% and 75% would be no surprise, had other cases been chosen."),
+        (0, 20, " Between 0% and 16% would be no surprise, had other cases been chosen."),
+        (9, 9, ""),
+        (0, 0, ""),
+    ],
+)
+def test_a_share_says_how_far_it_could_as_well_have_lain(k: int, n: int, said: str) -> None:
+    """As Wilson's interval has it, in words and as two figures in per cent; nothing under ten."""
+    assert no_surprise(k, n) == said
+    assert all((end is None) == (not said) for end in interval(k, n))
 
 
 @pytest.mark.parametrize(

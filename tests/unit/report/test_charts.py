@@ -129,6 +129,14 @@ def test_limits_of_a_percentage_are_drawn_between_0_and_100_and_said_so() -> Non
     assert not [note for note in charts.notes(inside) if "limits" in note]
 
 
+def test_a_long_name_on_the_axis_has_two_lines() -> None:
+    """A quarter in words is read with its year, and none begins where another ends."""
+    rows = tuple((f"October to December {2000 + place}", 12, 50.0 + place) for place in range(12))
+    drawn = _texts(replace(LIMITS, table=replace(LIMITS.table, rows=rows)))
+    assert [text for text in drawn if "December" in text] == ["December 2000", "December 2004", "December 2008"]
+    assert not any(text.endswith("…") for text in drawn)
+
+
 def test_lines_across_have_their_names() -> None:
     """The median of a run chart and the mean and limits of the other are named with their values."""
     assert "Median 27.8" in _texts(RUN)
@@ -163,3 +171,18 @@ def test_a_chart_of_nothing_can_be_drawn(kind: str) -> None:
 def test_a_drawing_is_the_same_each_time() -> None:
     """The same chart gives the same text, with nothing of the clock in it."""
     assert charts.alone(LIMITS) == charts.alone(LIMITS)
+
+
+def test_the_words_of_a_picture_say_its_message_and_its_figures() -> None:
+    """Whoever hears them only knows what sight gives: each figure where there are few, the ends of many."""
+    told = {chart.id: charts.alternative(chart) for _, chart in charts_of(SAMPLE)}
+    assert told["days_run"].startswith("Actions are done in about four weeks. A line over six months")
+    assert told["days_run"].endswith("Mar 2025: 30.0; Apr 2025: 26.0; May 2025: 12.5; Jun 2025: 27.0.")
+    assert "2023-Q3: fewer than 10 audits; 2023-Q4: 57%" in told["good_over_time"]
+    assert "Children in care: Inadequate 0, Requires improvement 5, Good 19, Outstanding 6;" in told["grades_by_team"]
+    line = next(chart for _, chart in charts_of(SAMPLE) if chart.id == "good_over_time")
+    longer = replace(line, table=replace(line.table, rows=line.table.rows * 2))
+    assert charts.alternative(longer).endswith("lowest 52% (2023-Q1), highest 92% (2025-Q3), last 67% (2025-Q4).")
+    many = replace(longer, kind="bars", signals=(), breaks=())
+    more = replace(many, table=replace(many.table, rows=many.table.rows * 2))
+    assert charts.alternative(more).endswith("lowest 52% (2023-Q1), highest 92% (2025-Q3).")

@@ -24,7 +24,11 @@ UNCLEAR = "chance alone could give it"
 
 @pytest.mark.parametrize(
     ("higher", "lower", "words"),
-    [(2, 9, STRICTER), (9, 2, MILDER), (3, 6, UNCLEAR), (1, 0, UNCLEAR), (0, 0, "higher in 0 and lower in 0.")],
+    [
+        *((1, 9, STRICTER), (9, 1, MILDER), (0, 6, STRICTER)),
+        *((2, 9, UNCLEAR), (3, 6, UNCLEAR), (0, 5, UNCLEAR), (1, 0, UNCLEAR)),
+        (0, 0, "higher in 0 and lower in 0."),
+    ],
 )
 def test_which_way_moderators_differ(catalogue: Catalogue, higher: int, lower: int, words: str) -> None:
     """A direction is told only where chance alone would hardly give it."""

@@ -51,8 +51,8 @@ def lists(section: Section) -> list[Points]:
 def test_2012_has_its_seven_themes_and_its_counts(told: Report) -> None:
     """Seven themes with 20 strengths, 21 areas, 27 actions undertaken, 22 agreed, 16 of these with a date."""
     table = next(table for _, table in tables(arranged(told)) if table.id == "themes")
-    assert len(table.rows) == 8
-    assert table.rows[-1] == ("All themes", 20, 21, 27, 22, 16)
+    assert len(table.rows) == 7
+    assert table.total == ("All themes", 20, 21, 27, 22, 16)
     assert table.rows[0][1:] == (4, 4, 2, 3, 2)
 
 

@@ -132,10 +132,10 @@ def test_a_report_shows_where_comparison_ends(catalogue: Catalogue, make: Make) 
     report = report_of(catalogues, records, "2023-Q4")
     found = {table.id: table for _, table in tables(arranged(report))}
     rows = {str(row[-1]): row for row in found["standards_change"].rows}
-    assert rows[PLAIN][4:6] == (2, 2)
+    assert rows[PLAIN][6:8] == (2, 2)
     assert rows[PLAIN][0] == "The plan is written in everyday words."
     raised = Withheld(words="raised in edition 2029")
-    assert rows[CURRENT][4:8] == (raised, raised, raised, "not compared")
+    assert rows[CURRENT][6:10] == (raised, raised, raised, "not compared")
     told = next(section for section in report.sections if section.id == "editions").blocks[1]
     assert isinstance(told, Points)
     details = {point.links[0]: point.details for point in told.items}

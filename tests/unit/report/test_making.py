@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import json
 import random
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from practice_audit.records import complete
 from practice_audit.register.store import Count
 from practice_audit.report import csv_folder, data, markdown, web_page, workbook
 from practice_audit.report.arranging import arranged, sections, tables
@@ -18,9 +20,11 @@ from practice_audit.report.layout import Paragraph, Points, Report, Section, Tab
 from practice_audit.report.making import Made, make
 from practice_audit.report.periods import period
 from practice_audit.report.tallies import KEPT, Tally, Text
-from tests.report_records import made
+from tests.report_records import as_read, made
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from practice_audit.model import Catalogue
     from tests.making import Make
 
@@ -36,7 +40,7 @@ PARTS = (
 def report_of(catalogue: Catalogue, records: list[dict[str, Any]], name: str = "2023-Q2", **asked: Any) -> Made:
     """The report of these records."""
     wanted = Asked(period=period(name), made_on=DAY, **asked)
-    return make(records, [catalogue], wanted, replaced=replaced_by(records))
+    return make(as_read(records), [catalogue], wanted, replaced=replaced_by(records))
 
 
 def table(report: Report, name: str) -> Table:
@@ -74,12 +78,12 @@ def test_one_record_is_told_without_a_share(catalogue: Catalogue, make_record: M
     report = report_of(catalogue, [make_record()]).report
     assert first_figures(report)["Audits finished"] == 1
     shares = [cell for row in table(report, "grades").rows for cell in row[2:]]
-    assert all(getattr(cell, "words", "") == "under 10" for cell in shares)
+    assert {getattr(cell, "words", cell) for cell in shares} == {"under 10", None}, "neither a share nor its interval"
     for one in (one for _, one in tables(arranged(report))):
         kinds = [column.kind for column in one.columns]
         for row in one.rows:
             numbers = [cell for cell, kind in zip(row, kinds, strict=True) if kind == "percent" and cell is not None]
-            assert all(hasattr(cell, "words") for cell in numbers) or one.id == "headline"
+            assert all(hasattr(cell, "words") for cell in numbers) or one.id in {"headline", "quarters_work"}
 
 
 @pytest.fixture
@@ -103,6 +107,33 @@ def test_a_corrected_record_counts_once(catalogue: Catalogue, make_record: Make)
         assert first_figures(report)["Audits finished"] == 1
         assert [row[1] for row in table(report, "grades").rows] == [0, 1, 0, 0]
         assert "Records that were corrected since: 1." in part(report, "left-out").blocks[0].items[0].text  # type: ignore[union-attr]
+
+
+def test_a_correction_counts_in_the_quarter_of_the_first_version(catalogue: Catalogue, make_record: Make) -> None:
+    """What was corrected twice in October counts in September, once, and so do its actions."""
+
+    def after(number: int, replaced: int | None, grade: str) -> dict[str, Any]:
+        def edit(record: dict[str, Any]) -> None:
+            record["answers"]["ila.f.grade"]["value"] = grade
+            if replaced:
+                named = make_record(number=replaced)["record_id"]
+                record["relates_to"].append({"relation": "replaces", "record_id": named})
+
+        return make_record(number=number, days=130 if number == 1 else 145 + number * 5, edit=edit)
+
+    chain = [after(1, None, "grade.some"), after(2, 1, "grade.some"), after(3, 2, "grade.positive")]
+    assert [record["completed"][:7] for record in chain] == ["2023-09", "2023-10", "2023-10"]
+    agreed = len(chain[0]["answers"]["ila.g.actions"]["rows"])
+    for order in itertools.permutations(chain):
+        third, fourth = (report_of(catalogue, list(order), f"2023-{name}").report for name in ("Q3", "Q4"))
+        assert [row[1] for row in table(third, "grades").rows] == [0, 1, 0, 0]
+        assert [first_figures(one)["Audits finished"] for one in (third, fourth)] == [1, 0]
+        assert [first_figures(one)["Actions agreed"] for one in (third, fourth)] == [agreed, 0]
+        told = [part(one, "left-out").blocks[0].items for one in (third, fourth)]  # type: ignore[union-attr]
+        assert [[point.text for point in items] for items in told] == [
+            ["Records that were corrected since: 2. Their corrections count."],
+            [],
+        ]
 
 
 def test_the_same_records_give_the_same_bytes(catalogue: Catalogue) -> None:
@@ -145,13 +176,37 @@ def test_no_code_of_a_person_or_a_case_stands_in_a_report(catalogue: Catalogue) 
 
 def test_who_took_part_is_asked_of_the_list_only(catalogue: Catalogue, make_record: Make) -> None:
     """People on the list count as having taken part when their code stands in an audit, however it is typed (R024)."""
-    whole = report_of(catalogue, [make_record()], staff={"au-12": "East", "PR-31": "West", "QQ-1": "West"})
-    assert whole.without == ("QQ-1",)
-    assert table(whole.report, "without_experience").rows == (("East", 1, 0), ("West", 2, 1))
-    unknown = part(report_of(catalogue, [make_record()]).report, "taking-part").blocks
+    others = {f"SS-{each}": "South" for each in range(5)}
+    whole = report_of(catalogue, [make_record()], staff={"au-12": "East", "PR-31": "East", "QQ-1": "East", **others})
+    assert whole.without == ("QQ-1", *others)
+    assert table(whole.report, "without_experience").rows == (("All groups together", 8, 6),)
+    services = make_record()
+    rows = services["answers"]["ila.c6.services"]["rows"]
+    rows[0]["ref"] = {"value": "qq-1"}
+    other = report_of(catalogue, [services], staff={"QQ-1": "West", "RR-2": "West"})
+    assert other.without == ("RR-2",), "a worker of another service whose work was looked at took part"
+    unknown, empty = part(report_of(catalogue, [make_record()]).report, "taking-part").blocks
+    assert isinstance(empty, Table)
+    assert (empty.rows, empty.where) == ((), "told")
     assert unknown == (
-        Paragraph(text="Who has not taken part cannot be said: no list of staff was given when this report was made."),
+        Paragraph(text="Who has not taken part cannot be said: no list of staff was given when this report was made.")
     )
+
+
+@pytest.mark.parametrize(("form", "took"), [("recheck", True), ("referral-review", True), ("meeting-note", False)])
+def test_who_looks_again_or_at_referrals_took_part(catalogue: Catalogue, root: Path, form: str, *, took: bool) -> None:
+    """A re-check and a review of referrals are quality assurance, too; a note of a meeting is desk work (R024)."""
+    path = next(
+        each
+        for each in sorted(root.glob(f"tools/definitions/{form}/examples/valid/*.json"))
+        if each.stem != "from-the-browser"
+    )
+    example = json.loads(path.read_text(encoding="utf-8"))
+    record = complete(catalogue, catalogue.tool(form), example, example["completed"])
+    year, code = record["completed"][:4], record["author"]["ref"]
+    whole = report_of(catalogue, [record], year, staff={code: "East", "ZZ-99": "East"})
+    assert whole.records == 1
+    assert whole.without == (("ZZ-99",) if took else tuple(sorted((code, "ZZ-99"))))
 
 
 def test_audits_are_held_against_the_plan(catalogue: Catalogue, make_record: Make) -> None:
@@ -234,11 +289,50 @@ def test_a_run_chart_needs_ten_whole_months(catalogue: Catalogue, make_record: M
     """From the tenth whole month on there is a line with its middle; it begins with the first audit."""
     records = [make_record(number=number, days=30 * number) for number in range(1, 14)]
     short = report_of(catalogue, records, "2023-Q4").report
-    assert all(one.id != "audits_by_month" for _, one in tables(arranged(short)))
+    assert table(short, "audits_by_month").where == "told"
     asked = Asked(period=period("2024-Q1"), made_on=dt.date(2024, 4, 2))
     rows = table(make(records, [catalogue], asked).report, "audits_by_month").rows
     assert rows[0] == ("June 2023", 1)
     assert len(rows) == 10
+
+
+@pytest.mark.parametrize(("made_on", "there"), [(dt.date(2024, 1, 5), 1), (dt.date(2024, 1, 1), 0)])
+def test_a_meeting_counts_when_it_was_held(
+    catalogue: Catalogue, make_record: Make, made_on: dt.date, there: int
+) -> None:
+    """A meeting of 30 December whose note is of 2 January is one of December, once the note is there (R120)."""
+
+    def held(record: dict[str, Any]) -> None:
+        record["answers"]["mn.a.held_on"]["value"] = "2023-12-30"
+        record["answers"]["mn.b.completed_on"]["value"] = "2024-01-02"
+        record["completed"] = "2024-01-02T10:00:00Z"
+
+    note = make_record("meeting-note", edit=held)
+    options = catalogue.tool("meeting-note").questions["mn.a.meeting"].options
+    meeting = next(each.label for each in options if each.value == note["answers"]["mn.a.meeting"]["value"])
+    counts = []
+    for name in ("2023-Q4", "2024-Q1"):
+        report = make([note], [catalogue], Asked(period=period(name), made_on=made_on)).report
+        row = next(row for row in table(report, "meetings").rows if row[0] == meeting)
+        counts.append((row[1], "December 2023" in str(row[3]), first_figures(report)["Records of every kind"]))
+    assert counts == [(there, not there, there), (0, False, 0)]
+
+
+def test_a_report_says_when_actions_of_a_meeting_are_agreed(catalogue: Catalogue, make_record: Make) -> None:
+    """A meeting of September whose note is of October counts in Q3, its actions in Q4, and both reports say so."""
+
+    def held(record: dict[str, Any]) -> None:
+        record["answers"]["mn.a.held_on"]["value"] = "2023-09-29"
+        record["answers"]["mn.b.completed_on"]["value"] = "2023-10-03"
+
+    note = make_record("meeting-note", edit=held)
+    agreed = len(note["answers"]["mn.b.recommendations"]["rows"])
+    third, fourth = (report_of(catalogue, [note], f"2023-{name}").report for name in ("Q3", "Q4"))
+    for name, numbers in (("Records of every kind", (1, 0)), ("Actions agreed", (0, agreed))):
+        assert tuple(first_figures(one)[name] for one in (third, fourth)) == numbers
+    said = "its actions are agreed on the day on which the note was finished, which may be in the next quarter"
+    for report in (third, fourth):
+        assert any(said in getattr(block, "text", "") for block in part(report, "about").blocks)
 
 
 def test_a_tally_does_not_grow_with_its_records(catalogue: Catalogue) -> None:
@@ -248,8 +342,20 @@ def test_a_tally_does_not_grow_with_its_records(catalogue: Catalogue) -> None:
     for times in (1, 10):
         copies = [{**one, "record_id": f"{one['record_id']}-{copy}"} for one in records for copy in range(times)]
         known = {catalogue.edition.id: catalogue}
-        tallies = fold(copies, known.get, Around(as_at=DAY)).quarters.values()
+        quoted = [f"{year}-Q{place}" for year in (2023, 2024) for place in range(1, 5)]
+        tallies = fold(copies, known.get, Around(as_at=DAY, quoted=quoted)).quarters.values()
         names = sum(len(tally.counts) for tally in tallies)
         sizes.append((names, sum(len(tally.texts) for tally in tallies)))
         assert all(len(texts) <= 12 for tally in tallies for texts in tally.texts.values())
     assert sizes[0] == sizes[1]
+
+
+def test_words_are_kept_of_what_is_quoted(catalogue: Catalogue) -> None:
+    """Of quarters that a report does not quote there are the same numbers, and no words."""
+    records, known = made(catalogue, 40), {catalogue.edition.id: catalogue}
+    whole = fold(records, known.get, Around(as_at=DAY, quoted={"2023-Q3", "2023-Q4"})).quarters
+    some = fold(records, known.get, Around(as_at=DAY, quoted={"2023-Q4"})).quarters
+    assert {name: tally.counts for name, tally in some.items()} == {name: tally.counts for name, tally in whole.items()}
+    assert whole["2023-Q3"].texts
+    assert not some["2023-Q3"].texts
+    assert some["2023-Q4"].texts == whole["2023-Q4"].texts != {}

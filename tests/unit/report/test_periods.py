@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from practice_audit.report.periods import before, period, quarter_of
+from practice_audit.report.periods import before, period
+from practice_audit.rules.days import quarter_of
 
 
 @pytest.mark.parametrize(

@@ -65,3 +65,23 @@ def test_no_allocation_is_fairer(connected: list[set[str]], most: tuple[int | No
         loads = allocation.loads.values()
         assert sum(load**2 for load in loads) == best
         assert max(loads) == min(max(way.count(ref) for ref in CODES) for way in ways)
+
+
+class Counting(dict[str, tuple[str, ...]]):
+    """A dictionary that counts how often it is asked."""
+
+    asked = 0
+
+    def __getitem__(self, key: str) -> tuple[str, ...]:
+        self.asked += 1
+        return super().__getitem__(key)
+
+
+def test_the_search_ends_once_everybody_is_found() -> None:
+    """For each case few others are looked at, also where somebody has a part in every case and is never found."""
+    allocation = Allocation(auditors(*(f"AU-{each}" for each in range(20)), "PR-0"), "2026-Q3")
+    counting = allocation._choices = Counting()
+    for each in range(1, 201):
+        assert allocation.add(case(each, practitioner_ref="PR-0"))
+    assert counting.asked <= 2 * 200
+    assert set(allocation.loads.values()) == {10, 0}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -40,7 +40,7 @@ def test_seeds_that_cannot_be_used(seed: str) -> None:
         (date(2025, 8, 6), ON, True),  # 11 months
         (date(2025, 6, 6), ON, False),  # 13 months
         (date(2026, 7, 6), ON, True),
-        (date(2026, 8, 1), ON, True),  # after the draw
+        (date(2026, 8, 1), ON, False),  # after the draw
         (date(2024, 2, 29), date(2025, 2, 27), True),
         (date(2024, 2, 29), date(2025, 2, 28), False),
         (date(2023, 2, 28), date(2024, 2, 28), False),
@@ -61,6 +61,23 @@ def test_twelve_months(audited: date, selected: date, out: bool) -> None:  # noq
             assert each.record_id == (audits[0].record_id if audits else None)
 
 
+@pytest.mark.parametrize("listed", [True, False])
+def test_an_audit_after_the_day_of_the_draw(listed: bool) -> None:  # noqa: FBT001 - of the list, or of the register
+    """R021: it leaves no case out, the audit before it is what the record tells, and a warning names the case."""
+    before, on_the_day, later = date(2020, 1, 1), ON, ON + timedelta(days=1)
+    audits = [Audited(case_ref="CASE-0001", completed_on=before, record_id="r1")]
+    if not listed:
+        audits.append(Audited(case_ref="CASE-0001", completed_on=later, record_id="r2"))
+    frame = (case(1, last_audit_on=later if listed else None), case(2, last_audit_on=on_the_day))
+    draw, problems = draw_cases(question(frame, 1, audits=tuple(audits)))
+    assert draw
+    assert [(each.case_ref, each.reason) for each in draw.excluded] == [("CASE-0002", Reason.AUDITED)]
+    assert [(each.case.case_ref, each.last_audit_on) for each in draw.drawn] == [("CASE-0001", before)]
+    assert [(problem.code, problem.severity) for problem in problems] == [("DRW017", Severity.WARNING)]
+    assert "1 case that is drawn was audited after 6 July 2026, the day of the draw: CASE-0001." in problems[0].message
+    assert draw_cases(question((case(1),), 1, audits=tuple(audits[:1])))[1] == ()
+
+
 def test_the_later_audit_counts() -> None:
     """Of an audit in the list and one in the register the later counts, and the record wants to know it."""
     old, new = date(2020, 1, 1), date(2021, 1, 1)
@@ -77,7 +94,10 @@ def test_no_short_sample(number: int) -> None:
     draw, problems = draw_cases(question(frame, number))
     assert draw is None
     assert problems[0].code == "DRW012"
-    assert f"{number} cases are to be drawn, and 3 can be: the list has 4, 1 left out" in problems[0].message
+    assert (
+        f"To be drawn: {number}. In the list: 4. Left out, audited in the 12 months up to the day of the draw: 1. "
+        in problems[0].message
+    )
 
 
 @pytest.mark.parametrize("number", [0, -1])
@@ -139,14 +159,14 @@ def test_too_few_auditors() -> None:
     draw, problems = draw_cases(question(cases(20), 5, auditors=auditors("AU-1", "AU-2", most=2)))
     assert draw is None
     assert [problem.code for problem in problems] == ["DRW013"]
-    assert "only for 4 of them" in problems[0].message
+    assert "in the order of the draw: 4." in problems[0].message
 
 
 def test_no_auditors_at_all() -> None:
     """With an empty list of auditors every case is left out, and that is the reason that is told."""
     draw, problems = draw_cases(question(cases(3), 1, auditors=()))
     assert draw is None
-    assert "3 left out (every auditor has a part in the case)" in problems[0].message
+    assert "Left out, every auditor has a part in the case: 3." in problems[0].message
 
 
 def test_groups_give_in_proportion() -> None:
@@ -176,8 +196,7 @@ def test_fewer_than_groups() -> None:
     assert draw is not None
     assert sorted(group.quota for group in draw.groups) == [0, 0, 1, 1, 1]
     assert [(problem.code, problem.severity) for problem in problems] == [("DRW014", Severity.WARNING)]
-    assert "5 groups" in problems[0].message
-    assert "2 of them give no case" in problems[0].message
+    assert problems[0].message.startswith("Groups of area and kind of plan: 5. Of these, groups that give no case: 2.")
 
 
 def test_ties_go_by_seed() -> None:

@@ -41,7 +41,19 @@ def test_the_last_audit_of_a_case() -> None:
     past = history_of(
         [record("a", on="2025-01-01"), record("b"), record("c", case="CR-2"), record("d", "pre-audit")], lambda _: None
     )
-    assert past.of_cases(["cr-1", "CR-3"]) == (Audited(case_ref="cr-1", completed_on=DAY, record_id="b"),)
+    assert past.of_cases(["cr-1", "CR-3"], DAY) == (Audited(case_ref="cr-1", completed_on=DAY, record_id="b"),)
+
+
+def test_the_last_audit_up_to_a_day() -> None:
+    """An audit after the day hides none before it: both are told."""
+    past = history_of(
+        [record("a", on="2025-01-01"), record("b", on="2025-06-01"), record("c", on="2025-06-02")], lambda _: None
+    )
+    found = past.of_cases(["CR-1"], date(2025, 6, 1))
+    assert [(audit.record_id, audit.completed_on) for audit in found] == [
+        ("b", date(2025, 6, 1)),
+        ("c", date(2025, 6, 2)),
+    ]
 
 
 def test_what_was_replaced_counts_no_longer() -> None:
@@ -50,7 +62,7 @@ def test_what_was_replaced_counts_no_longer() -> None:
     for order in (both, both[::-1]):
         past = history_of(order, lambda _: None)
         assert [audit.record_id for audit in past.audits] == ["b"]
-        assert past.of_cases(["CR-1"])[0].completed_on == date(2026, 2, 1)
+        assert past.of_cases(["CR-1"], date.max)[0].completed_on == date(2026, 2, 1)
 
 
 def test_drafts_and_practice_count_for_nothing() -> None:

@@ -7,23 +7,28 @@ import json
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from practice_audit.documents import MAX_BYTES, pretty_text
 from practice_audit.problems import Unreadable
 from practice_audit.sampling import receipt as receipts
-from practice_audit.sampling.frame import Frame
+from practice_audit.sampling.auditors import read_auditors
+from practice_audit.sampling.frame import Frame, read_cases
 from practice_audit.sampling.history import Audited, History
 from practice_audit.sampling.moderation import draw_audits
 from practice_audit.sampling.verifying import verify_audits, verify_cases
-from tests.unit.sampling.lists import ON, auditors, case, cases, drawn
+from tests.unit.sampling.lists import ON, WORDS, auditors, case, cases, drawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from practice_audit.sampling.auditors import Auditor
     from practice_audit.sampling.receipt import Receipt
 
+EARLIER = Path(__file__).parents[2] / "data" / "receipts"
 RECORD = "3f9a2c1e-7b52-4c1d-9a77-0c1f2e3d4b5a"
 READERS = (*auditors("AU-1", most=2), *auditors("AU-2", "PR-3"))
 FRAME = Frame.of((*cases(20), *(case(each, "South") for each in range(21, 40)), case(50, last_audit_on=ON)))
@@ -86,6 +91,41 @@ def told(receipt: Receipt) -> list[str]:
     return [problem.code for problem in problems]
 
 
+def test_a_receipt_is_made_to_be_read() -> None:
+    """Its first lines say what it is, each value has a line of its own, and the last line ends."""
+    lines = receipts.to_bytes(made()).decode().split("\n")
+    assert lines[:2] == ["{", '  "read_me": [']
+    assert lines[2].startswith('    "This is the receipt of a random draw of cases. The codes in it stand for people')
+    assert '  "seed": "2026-Q3",' in lines
+    assert lines[-2:] == ["}", ""]
+
+
+def test_a_large_receipt_is_written_close() -> None:
+    """A receipt that would be too large only because of its lines is written without them, and is read all the same."""
+    receipt = receipts.sealed({**made(), "population": ["x" * 8] * 150_000})
+    assert len(pretty_text(receipt)) > MAX_BYTES
+    assert receipts.size_problem(receipt) is None
+    assert receipts.read(receipts.to_bytes(receipt), receipts.CASES) == receipt
+    assert receipts.size_problem({**receipt, "population": "x" * MAX_BYTES})
+
+
+def earlier_lists() -> tuple[Frame, tuple[Auditor, ...]]:
+    """The lists of the receipts that earlier versions wrote."""
+    frame, _ = read_cases((EARLIER / "cases.csv").read_bytes(), WORDS, ON)
+    readers, _ = read_auditors((EARLIER / "auditors.csv").read_bytes(), WORDS)
+    assert frame
+    assert readers
+    return frame, readers
+
+
+def test_receipts_of_earlier_versions_still_show_the_same() -> None:
+    """What was written before, in one line, is read, is as it was made, and is drawn again without a difference."""
+    cases_of_then = receipts.read((EARLIER / "cases-1.receipt.json").read_bytes(), receipts.CASES)
+    assert verify_cases(cases_of_then, *earlier_lists()) == ()
+    audits_of_then = receipts.read((EARLIER / "audits-1.receipt.json").read_bytes(), receipts.AUDITS)
+    assert verify_audits(audits_of_then) == ()
+
+
 NO_MATTER = {"read_me", "engine_version", "record_id", "format", "format_version", "kind"}
 
 
@@ -109,7 +149,11 @@ def test_every_value_of_a_draw_of_audits_is_compared() -> None:
     for path in values(receipt):
         if path[0] in NO_MATTER or path[0] in {receipts.SEAL, "meeting_on"}:
             continue
-        assert verify_audits(changed(receipt, path), history), path
+        try:
+            found = verify_audits(changed(receipt, path), history)
+        except Unreadable as unusable:
+            found = unusable.problems
+        assert found, path
 
 
 def test_every_byte_is_sealed() -> None:
@@ -128,7 +172,7 @@ def test_every_byte_is_sealed() -> None:
         ({}, "DRW020"),
         ({"format": receipts.FORMAT}, "DRW020"),
         ({"format": receipts.FORMAT, "format_version": True}, "DRW020"),
-        ({"format": receipts.FORMAT, "format_version": 2}, "DRW021"),
+        ({"format": receipts.FORMAT, "format_version": 3}, "DRW021"),
         ({"format": receipts.FORMAT, "format_version": 1}, "DRW022"),
     ],
 )
@@ -137,6 +181,19 @@ def test_files_that_are_no_receipts(value: dict[str, Any], code: str) -> None:
     with pytest.raises(Unreadable) as raised:
         receipts.read(json.dumps(value), receipts.CASES)
     assert [problem.code for problem in raised.value.problems] == [code]
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"case_ref,area\nCR-1,East\n", b"\xff\xfe", b"[1]", b'{"a": 1, "a": 2}', b"x" * (MAX_BYTES + 1)]
+)
+def test_a_file_that_is_no_receipt_is_told_of_as_such(data: bytes) -> None:
+    """Of a list, or of half a receipt, no word speaks of records: the message says which file to name instead."""
+    for each in (data, receipts.to_bytes(made())[:-40]):
+        with pytest.raises(Unreadable) as raised:
+            receipts.read(each, receipts.CASES)
+        (problem,) = raised.value.problems
+        assert (problem.code, problem.message) == ("DRW020", "This file is no receipt of a draw, or not all of one.")
+        assert problem.remedy.endswith("Its name begins with draw_ and ends with .receipt.json.")
 
 
 def test_a_receipt_of_the_other_kind() -> None:
@@ -211,5 +268,5 @@ def test_a_number_above_the_pool() -> None:
     draw, problems = draw_audits(POOL, seed="july", number=5, meeting_on=ON)
     assert draw is None
     assert [problem.code for problem in problems] == ["DRW015"]
-    assert "5 audits are to be moderated, and 4 are completed" in problems[0].message
+    assert "To be moderated: 5. Completed and not moderated: 4." in problems[0].message
     assert draw_audits(POOL, seed="", number=0, meeting_on=ON)[1][1].code == "DRW011"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 PATH = "standards/findings/2020-q1.json"
 SMALL: dict[str, Any] = {
     "format": "practice-quarter",
-    "format_version": 1,
+    "format_version": 2,
     "id": "2020-q1",
     "title": "How we are doing: January to March 2020",
     "source": "audits of this period",
@@ -52,18 +52,29 @@ SMALL: dict[str, Any] = {
             "ps.plans.one": {"met": 12, "partly": 8, "not_met": 0, "na": 0, "all": 20},
         },
         "evidence": {},
-        "actions": {"ps.plans": {"open": HIDDEN, "in_hand": 0, "done": HIDDEN, "not_done": 0, "all": 6}},
+        "actions": {
+            "all": {"done": 5, "unfinished": 14, "all": 19},
+            "ps.plans": {"done": 5, "unfinished": 7, "all": 12},
+            "other": {"done": 0, "unfinished": 7, "all": 7},
+            "ps.plans.one": {"all": 6},
+        },
         "examples": ["f2020-q1.ps-plans.e.01"],
     },
 }
+FIRST: dict[str, Any] = {
+    "ps.plans": {"open": 0, "in_hand": HIDDEN, "done": 6, "not_done": HIDDEN, "all": 12},
+    "ps.plans.one": {"open": 7, "in_hand": 0, "done": HIDDEN, "not_done": 0, "all": HIDDEN},
+    "other": {"open": HIDDEN, "in_hand": 0, "done": 0, "not_done": 0, "all": HIDDEN},
+}
+"""Actions as files of version 1 have them."""
 
 
 @pytest.fixture
 def spoilt(small: Repository) -> Callable[..., list[Problem]]:
     """The problems of the small quarter with one value changed: where it stands, and what stands there instead."""
 
-    def problems(*steps: str, value: Any = None, path: str = PATH) -> list[Problem]:
-        changed = json.loads(json.dumps(SMALL))
+    def problems(*steps: str, value: Any = None, path: str = PATH, more: Any = None) -> list[Problem]:
+        changed = json.loads(json.dumps({**SMALL, **(more or {})}))
         *before, last = steps or ("",)
         place = changed
         for step in before:
@@ -112,7 +123,15 @@ def test_the_quarter_that_the_program_writes_has_no_problem(
         (("counts", "workers"), {}, "STD020", "workers"),
         (("themes", "0", "strengths", "0", "links"), ["ps.nowhere"], "STD031", "ps.nowhere"),
         (("id",), "2020-q2", "STD016", "another name"),
-        (("format_version",), 2, "STD023", "2"),
+        (("counts", "actions", "all", "done"), 6, "STD072", "come to 5"),
+        (("counts", "actions", "all", "all"), HIDDEN, "STD071", "worked out"),
+        (("counts", "actions", "ps.plans", "done"), HIDDEN, "STD071", "worked out"),
+        (("counts", "actions", "ps.plans", "unfinished"), 4, "STD071", "number 4 is shown"),
+        (("counts", "actions", "ps.plans.one", "all"), 4, "STD071", "number 4 is shown"),
+        (("counts", "actions", "ps.plans.one", "all"), HIDDEN, "STD022", "hidden"),
+        (("counts", "actions", "ps.plans.one", "worker"), 7, "STD020", "worker"),
+        (("counts", "actions", "other"), FIRST["other"], "STD020", "open"),
+        (("format_version",), 3, "STD023", "3"),
     ],
 )
 def test_what_was_edited_is_found(
@@ -125,6 +144,37 @@ def test_what_was_edited_is_found(
     assert found[0].line
     assert said in found[0].message
     assert found[0].remedy
+
+
+def test_a_file_of_the_first_version_is_read(small: Repository) -> None:
+    """A quarter that was published with actions by standard stays readable: what was not done is one number."""
+    counts = {**SMALL["counts"], "actions": FIRST}
+    small.write(PATH, pretty_text({**SMALL, "format_version": 1, "counts": counts}))
+    found = small.read()
+    assert not found.problems
+    read = found.findings[0].counts
+    assert read is not None
+    assert read.actions == {
+        "ps.plans": {"done": 6, "unfinished": 6, "all": 12},
+        "ps.plans.one": {"done": HIDDEN, "unfinished": 7, "all": HIDDEN},
+        "other": {"done": 0, "unfinished": HIDDEN, "all": HIDDEN},
+    }
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ({**FIRST["ps.plans"], "done": 7, "in_hand": 0, "not_done": 0}, "STD072"),
+        ({**FIRST["ps.plans"], "in_hand": 3}, "STD071"),
+        ({"done": 6, "unfinished": 6, "all": 12}, "STD021"),
+    ],
+)
+def test_what_was_edited_in_a_file_of_the_first_version_is_found(
+    spoilt: Callable[..., list[Problem]], row: dict[str, Any], code: str
+) -> None:
+    """It is held to its own form: its row adds up, gives nothing away, and is none of today's."""
+    counts = {**SMALL["counts"], "actions": {**FIRST, "ps.plans": row}}
+    assert code in {one.code for one in spoilt("counts", value=counts, more={"format_version": 1})}
 
 
 def test_a_file_that_does_not_stand_as_it_was_written_is_found(small: Repository) -> None:

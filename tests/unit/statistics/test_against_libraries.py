@@ -19,7 +19,7 @@ from statsmodels.stats.proportion import (  # type: ignore[import-untyped]
 )
 
 from practice_audit.statistics.agreement import Weights, weighted_kappa
-from practice_audit.statistics.proportions import newcombe, wilson
+from practice_audit.statistics.proportions import newcombe, sign_test, wilson
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -70,6 +70,12 @@ def test_wilson_is_that_of_scipy(shares: NDArray[np.int64]) -> None:
         theirs, ours = binomtest(k, n).proportion_ci(confidence, "wilson"), wilson(k, n, confidence)
         assert abs(theirs.low - ours.low) < CLOSE
         assert abs(theirs.high - ours.high) < CLOSE
+
+
+def test_the_sign_test_is_that_of_scipy(shares: NDArray[np.int64]) -> None:
+    """The exact p differs by less than a billionth on every draw."""
+    for k, n in shares[:, :2].tolist():
+        assert abs(sign_test(k, n - k) - binomtest(k, n).pvalue) < CLOSE
 
 
 def test_newcombe_is_that_of_statsmodels(shares: NDArray[np.int64]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from practice_audit.suppression import Sum, Table, cross_table, figure, share, suppress
+from practice_audit.suppression import Figure, Sum, Table, cross_table, figure, share, suppress
 
 
 def _row(*counts: int) -> Table:
@@ -185,3 +185,35 @@ def test_impossible_shares_and_names_are_refused() -> None:
         cross_table(("team",), {("A", "good"): 1})
     with pytest.raises(ValueError, match="twice"):
         cross_table(("team",), {("A",): 1}, {"team": "A"})
+
+
+def _behind(*people: str) -> dict[Figure, tuple[frozenset[str], ...]]:
+    """Who stands behind each figure of a row, given by its parts as letters; everybody behind the total."""
+    found = {figure({"grade": str(place)}): (frozenset(who),) for place, who in enumerate(people)}
+    return {**found, (): (frozenset("".join(people)),)}
+
+
+@pytest.mark.parametrize(
+    ("counts", "people", "signs"),
+    [
+        ((20, 30), ("abcde", "abcdef"), "ooo"),
+        ((20, 30), ("abcd", "abcdef"), "xxo"),
+        ((20, 20, 30), ("a", "a", "abcde"), "xxxo"),
+        ((20, 20, 30), ("a", "bcde", "abcde"), "xxoo"),
+        ((20, 0), ("abcd", ""), "xox"),
+    ],
+)
+def test_a_large_number_about_few_is_hidden_like_a_small_one(
+    counts: tuple[int, ...], people: tuple[str, ...], signs: str
+) -> None:
+    """Fewer than five people behind a figure hide it; those hidden in a sum have five behind them together."""
+    table = _row(*counts)
+    hidden = suppress(table, behind=_behind(*people)).hidden
+    order = [name for name in table.counts if name] + [()]
+    assert "".join("x" if name in hidden else "o" for name in order) == signs
+
+
+def test_what_is_left_of_a_known_total_of_few_people_is_exposed() -> None:
+    """Where a total that readers know has too few people behind it, its parts cannot be hidden, and are named."""
+    table = _row(20, 30)
+    assert suppress(table, known=[()], behind=_behind("ab", "bc")).exposed == {name for name in table.counts if name}

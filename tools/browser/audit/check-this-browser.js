@@ -9,11 +9,12 @@
 const page = /** @type {HTMLElement} */ (document.getElementById("qa-main"));
 const facts = JSON.parse(document.getElementById("qa-check-facts")?.textContent ?? "{}");
 const labels = facts.words.labels;
-const PATIENCE = 15_000;
+const PATIENCE = 30_000;
 const ENOUGH = 5; // megabytes
 const MEGABYTE = 1_000_000;
 const STORE = "practice-audit-check"; // never that of the drafts
 const SCRIPT = "assets/audit/engine/engine.mjs";
+const OFFLINE = "offline-worker.mjs";
 const WORKER = "assets/audit/engine/engine.worker.mjs";
 const RUNS = /^(text|application)\/(x-)?(java|ecma)script\b/;
 const SMALLEST = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
@@ -204,6 +205,37 @@ async function space() {
   return { status: isEnough ? "works" : "fails", found: isEnough ? "works" : "fails", slots: { free } };
 }
 
+/** Whether the file that serves pages without a connection arrives; it is not started here. @returns {Promise<Seen>} */
+async function offline() {
+  if (!("serviceWorker" in navigator) || !("caches" in globalThis)) return { status: "fails", found: "missing_here" };
+  const answer = await head(OFFLINE);
+  const trouble = absent(OFFLINE, answer);
+  if (trouble || !answer) return trouble ?? { status: "fails", found: "missing" };
+  if (!RUNS.test(answer.type)) return { status: "fails", found: "type", slots: { type: answer.type } };
+  try {
+    await Promise.all([navigator.serviceWorker.getRegistrations(), caches.keys()]);
+    return { status: "works", found: "works" };
+  } catch (error) {
+    return { status: "fails", found: "fails", reason: String(error) };
+  }
+}
+
+/** Whether a few bytes can be locked and opened again. @returns {Promise<Seen>} */
+async function lock() {
+  if (!globalThis.crypto?.subtle) return { status: "fails", found: "missing" };
+  try {
+    const bytes = crypto.getRandomValues(new Uint8Array(32));
+    const how = { name: "AES-GCM", iv: bytes.slice(0, 12) };
+    const secret = await crypto.subtle.importKey("raw", bytes, "PBKDF2", false, ["deriveKey"]);
+    const from = { name: "PBKDF2", hash: "SHA-256", salt: bytes.slice(12), iterations: 1000 };
+    const key = await crypto.subtle.deriveKey(from, secret, { name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
+    const back = new Uint8Array(await crypto.subtle.decrypt(how, key, await crypto.subtle.encrypt(how, key, bytes)));
+    return back.join() === bytes.join() ? { status: "works", found: "works" } : { status: "fails", found: "fails" };
+  } catch (error) {
+    return { status: "fails", found: "fails", reason: String(error) };
+  }
+}
+
 /** Whether a policy lets WebAssembly be compiled; several policies all have to. @param {string} policy */
 function letsCompile(policy) {
   return policy.split(",").every((one) => {
@@ -299,6 +331,8 @@ async function look() {
     keep: keep(),
     persist: persist(),
     space: space(),
+    offline: offline(),
+    lock: lock(),
     policy: policy(),
     headers: headers(),
   };

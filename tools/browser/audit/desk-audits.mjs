@@ -5,7 +5,7 @@ import { Choice, typed, typedDate } from "./desk/choosing.mjs";
 import { ask, begin, when } from "./desk/desk.mjs";
 import { fillToday, showDrawn, showVerified } from "./desk/draws.mjs";
 import { records, takeRecords } from "./desk/records.mjs";
-import { fillTable, showCounted, showFields, showProblems } from "./desk/showing.mjs";
+import { clearVerified, fillTable, leftOut, showCounted, showFields, showProblems } from "./desk/showing.mjs";
 import { dayOf, now, say, today } from "./page/words.mjs";
 
 /** @typedef {import("./desk/draws.mjs").Verified} Verified */
@@ -14,7 +14,7 @@ import { dayOf, now, say, today } from "./page/words.mjs";
 /** @typedef {import("./desk/showing.mjs").Made} Made */
 /**
  * @typedef {object} Draw
- * @property {Record<string, string>} fields
+ * @property {import("./desk/showing.mjs").Lacking} fields
  * @property {Told[]} problems
  * @property {Counted} [records]
  * @property {boolean} [draft]
@@ -45,7 +45,9 @@ async function draw() {
   if (showFields(answer.fields) || !answer.drawn) return;
   fillTable("drawn-audits", answer.drawn.map((row) => [row.case, dayOf(row.completed_on), row.file, row.record_id, row.ticket]));
   const first = say("desk.drawn_audits", { n: answer.drawn.length, population: answer.population });
-  showDrawn([first, say(answer.draft ? "desk.audits_draft" : "desk.audits_finished")], answer.files);
+  const left = leftOut(answer.records);
+  const unknown = left > 0 ? say("desk.audits_left_out", { n: left }) : "";
+  showDrawn([first, say(answer.draft ? "desk.audits_draft" : "desk.audits_finished")], answer.files, unknown);
 }
 
 async function verify() {
@@ -54,14 +56,11 @@ async function verify() {
   /** @type {Verified | null} */
   const answer = await ask("verify-audits", payload, choice.files);
   if (!answer) return;
-  showCounted(answer.records ?? null);
-  showProblems(answer.problems);
-  if (showFields(answer.fields) || !answer.differences) return;
   showVerified(answer, say("desk.audits_without_records"));
 }
 
 fillToday("meeting_on");
 takeRecords();
 when("work", draw);
-when("verify", verify);
+when("verify", verify, clearVerified);
 begin();

@@ -4,7 +4,7 @@ import { Choice, typed, typedDate } from "./desk/choosing.mjs";
 import { ask, begin, when } from "./desk/desk.mjs";
 import { fillToday, showDrawn, showVerified } from "./desk/draws.mjs";
 import { records, takeRecords } from "./desk/records.mjs";
-import { fillTable, showCounted, showFields, showProblems } from "./desk/showing.mjs";
+import { clearVerified, fillTable, leftOut, showCounted, showFields, showProblems } from "./desk/showing.mjs";
 import { need, one } from "./page/dom.mjs";
 import { dayOf, now, say, today } from "./page/words.mjs";
 
@@ -14,7 +14,7 @@ import { dayOf, now, say, today } from "./page/words.mjs";
 /** @typedef {import("./desk/showing.mjs").Made} Made */
 /**
  * @typedef {object} Draw
- * @property {Record<string, string>} fields
+ * @property {import("./desk/showing.mjs").Lacking} fields
  * @property {Told[]} problems
  * @property {Counted | null} records
  * @property {boolean} [draft]
@@ -61,7 +61,8 @@ async function draw() {
   if (answer.excluded.length > 0) lines.push(say("desk.excluded", { n: answer.excluded.length }));
   lines.push(say(answer.draft ? "desk.cases_draft" : "desk.cases_finished"));
   if (!answer.records) lines.push(say("desk.no_records"));
-  showDrawn(lines, answer.files);
+  const left = leftOut(answer.records);
+  showDrawn(lines, answer.files, left > 0 ? say("desk.cases_left_out", { n: left }) : "");
 }
 
 async function verify() {
@@ -77,14 +78,11 @@ async function verify() {
   /** @type {Verified | null} */
   const answer = await ask("verify-cases", payload, choice.files);
   if (!answer) return;
-  showCounted(answer.records ?? null);
-  showProblems(answer.problems);
-  if (showFields(answer.fields) || !answer.differences) return;
   showVerified(answer, say("desk.cases_without_records"));
 }
 
 fillToday("selected_on");
 takeRecords();
 when("work", draw);
-when("verify", verify);
+when("verify", verify, clearVerified);
 begin();

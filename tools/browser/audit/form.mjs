@@ -20,9 +20,12 @@ import { keepTool } from "./device/keeping.mjs";
 import { addressOf } from "./device/kept.mjs";
 import { keepNamesOf, showNames } from "./guard/names.mjs";
 import { leadTo } from "./drafts/moving.mjs";
-import { leftRecord } from "./files/opened.mjs";
+import { onClearing } from "./drafts/lease.mjs";
+import { dropFile } from "./drafts/memory.mjs";
+import { forgetRecord, leftRecord } from "./files/opened.mjs";
 import { clearPaper, preparePaper } from "./form/paper.mjs";
 import { form, page, questionOf, sectionOf } from "./form/questions.mjs";
+import { forgetAnswers } from "./form/review.mjs";
 import { opensDraft, redirect } from "./form/routes.mjs";
 import { showDraft, showEngineParts, showProgress, showSaveState, showSeen, showView } from "./form/screen.mjs";
 import { emptySections, readQuestion, setReading } from "./form/sections.mjs";
@@ -116,10 +119,17 @@ function listenToBrowser() {
   addEventListener("keydown", (event) => {
     if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
     event.preventDefault();
+    if (event.repeat) return;
     pressed();
     void downloadDraft(engine);
   });
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && void session.flush());
+  onClearing(() => {
+    if (location.hash !== "#record") return; // a draft that is open is closed by its session
+    dropFile();
+    forgetRecord();
+    views.go("record"); // which is not there any more, and the page says so
+  });
   for (const kind of ["online", "offline"]) addEventListener(kind, () => showEngine(engine.state));
   listenToNames(engine);
   addEventListener("beforeprint", preparePaper);
@@ -128,7 +138,11 @@ function listenToBrowser() {
 
 function listenToSession() {
   for (const kind of /** @type {const} */ (["opened", "answered", "saving", "reading", "sitting"])) session.when(kind, () => tellUnsaved(session.isUnsaved()));
+  let lastOpened = "";
   session.when("opened", () => {
+    const opened = session.current()?.record_id ?? "";
+    if (opened !== lastOpened) forgetAnswers(need("check")); // they are another draft's
+    lastOpened = opened;
     forgetFile();
     forgetLook();
     emptySections();

@@ -8,7 +8,7 @@ import { endKeeping, registration } from "./device/keeping.mjs";
 import { onClearing } from "./drafts/lease.mjs";
 import { forgetEverything } from "./drafts/memory.mjs";
 
-const ANSWERS_WITHIN = 10_000;
+const ANSWERS_WITHIN = 30_000;
 
 /** Asks a service worker something; null if it does not answer. @param {ServiceWorker} worker @param {string} kind @returns {Promise<any>} */
 function ask(worker, kind) {
@@ -73,12 +73,11 @@ async function watch() {
   const worker = navigator.serviceWorker.controller;
   if (isWatching || !here || !worker || !worker.scriptURL.startsWith(ROOT.href)) return;
   isWatching = true;
-  await Promise.all([sayIfCopy(worker), offer(here)]);
-  here.addEventListener("updatefound", () => {
-    const coming = here.installing;
-    coming?.addEventListener("statechange", () => coming.state === "installed" && void offer(here));
-  });
+  const follow = (/** @type {ServiceWorker | null} */ coming) => coming?.addEventListener("statechange", () => coming.state === "installed" && void offer(here));
+  here.addEventListener("updatefound", () => follow(here.installing));
+  follow(here.installing); // one that is on its way already
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && void here.update().catch(() => undefined));
+  await Promise.all([sayIfCopy(worker), offer(here)]);
 }
 
 onClearing(() => {

@@ -32,6 +32,8 @@ const OLD_AFTER = 2;
 
 /** How many drafts of any tool are kept here. */
 let kept = 0;
+/** A number for each file that is chosen: what was begun for an earlier one counts no longer. */
+let turn = 0;
 
 /** Shows the drafts of this tool. */
 async function showDrafts() {
@@ -82,7 +84,9 @@ const address = (draft) => `${formOf(draft.tool, draft.edition)}#draft-${draft.r
 
 /** @param {File} file */
 async function open(file) {
-  await opened(await textOf(file), file.lastModified);
+  const mine = turn;
+  const text = await textOf(file);
+  if (mine === turn) await opened(text, file.lastModified);
 }
 
 /** @param {string | null} text @param {number} modified  when its file was last changed */
@@ -100,7 +104,9 @@ async function opened(text, modified) {
 /** @param {string} text @param {number} modified */
 async function unlocked(text, modified) {
   const box = outcome("locked");
+  const mine = turn;
   const inside = await askIn(box, text);
+  if (mine !== turn) return;
   box.hidden = true;
   if (inside === null) need("open-file").focus();
   else if (sort(inside).kind === "locked") refuse("broken");
@@ -125,7 +131,9 @@ const refuse = (why) => void outcome("refused", { message: say(`files.${why}`) }
 
 /** @param {AuditRecord} record @param {number} modified  when the file was last changed @param {string} text  of the file */
 async function openDraft(record, modified, text) {
+  const mine = turn;
   const kept = await list().catch(() => /** @type {Draft[]} */ ([])); // where nothing is kept, nothing is here already
+  if (mine !== turn) return undefined;
   const stored = kept.find((draft) => draft.record_id === record.record_id);
   const arrived = text; // looked at once the engine is there: whether it was changed, and what it may hold of people
   if (!stored) return keep({ ...draftOf(record), arrived });
@@ -223,7 +231,9 @@ function wire() {
   input.addEventListener("change", () => {
     const file = input.files?.[0];
     input.value = "";
-    if (file) open(file).catch(() => refuse("broken"));
+    if (!file) return;
+    const mine = (turn += 1);
+    open(file).catch(() => void (mine === turn && refuse("broken")));
   });
   wireClearing(() => kept, async () => {
     need("offline-ready").hidden = true;

@@ -45,7 +45,7 @@
 /**
  * A record, or a draft of one.
  * @typedef {object} AuditRecord
- * @property {string} read_me
+ * @property {string[]} read_me
  * @property {string} format
  * @property {number} format_version
  * @property {string} record_id

@@ -1,7 +1,8 @@
 """How a record enters the register, and the rules that only two records together can show.
 
 Two records are judged alike whichever came first: the one that is here stays, the other is refused.
-A record that a correction replaced counts no longer. Knows nothing of files, pages or the database.
+A record that a correction replaced counts no longer, be it the next to enter. Knows
+nothing of files, pages or the database.
 """
 
 from __future__ import annotations
@@ -9,13 +10,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from practice_audit import actions_taken, moderations, selections
+from practice_audit import actions_taken, corrections, moderations, selections
 from practice_audit.family_records import feedback_clashes
 from practice_audit.held import Outcome
 from practice_audit.problems import Problem, Severity, has_errors
-from practice_audit.records import tool_of
+from practice_audit.records import finished_on, tool_of
 from practice_audit.rules.audit import Audit
-from practice_audit.rules.days import audited_too_recently, in_words
+from practice_audit.rules.days import audited_in_the_12_months_before, in_words
 from practice_audit.rules.reading import mapping, text_of
 
 if TYPE_CHECKING:
@@ -28,13 +29,10 @@ if TYPE_CHECKING:
     Catalogues: TypeAlias = Callable[[str], Catalogue | None]
 
 PROBLEM_CODES: Final[Mapping[str, str]] = {
-    "REG003": "The record names one that is not in the register yet",
+    "REG003": "The record names one that is not in the register",
     "REG004": "The record was made for practice",
     "REG005": "The record was deleted from the register when its time was over",
 }
-
-GRADES: Final = ("grade", "grade-view")
-"""The parts of a record that give a grade."""
 
 
 def enter(record: Record, register: Held, catalogues: Catalogues) -> tuple[Outcome, tuple[Problem, ...]]:
@@ -77,17 +75,27 @@ def _practice(record: Record) -> Problem:
     )
 
 
-def grade_of(record: Record, catalogues: Catalogues) -> str:
-    """The id of the grade that a record gives: an audit's own, or a moderator's; "" where it gives none."""
-    own = _audit(record, catalogues)
-    return next((text for part in GRADES if own and (text := own.text(part))), "")
+def counted_as(record: Record, catalogues: Catalogues) -> tuple[date, str]:
+    """What stays of a record that is deleted: the day on which it counts, and its grade if it is an audit.
+
+    The grade is "" for a record of another kind, and for one whose tool is not known here.
+    """
+    catalogue = catalogues(record["edition"])
+    tool = tool_of(catalogue, record) if catalogue else None
+    if tool is None:
+        return finished_on(record, ""), ""
+    grade = next((text_of(record["answers"].get(each.id)) for each in tool.by_part.get("grade", ())), "")
+    return finished_on(record, tool.counted_in), grade
 
 
 def clashes(record: Record, register: Held, catalogues: Catalogues) -> tuple[Problem, ...]:
     """Every rule that this complete, valid record breaks together with those in the register; some only warn."""
     seen = _Seen(catalogues)
+    correcting = tuple(corrections.clashes(record, register))
+    if has_errors(correcting):  # what it is, and what counts beside it, cannot be told
+        return correcting
     return (
-        *_corrections(record, register),
+        *correcting,
         *_audited_twice(record, register, seen),
         *_checklists(record, register, seen),
         *moderations.clashes(record, register, seen),
@@ -119,45 +127,23 @@ def awaits_note(record_id: str, register: Held, catalogues: Catalogues) -> bool:
     on_file = own.one("on-file") if own else None
     if on_file is None or on_file.text == "yes":
         return False
-    return not any(register.naming(record_id, "replaces"))
-
-
-def _corrections(record: Record, register: Held) -> Iterator[Problem]:
-    """R175: a correction replaces a record of its own kind, which no other correction has replaced."""
-    for place, row in enumerate(record["relates_to"]):
-        if row["relation"] != "replaces":
-            continue
-        target, replaced = row["record_id"], register.record(row["record_id"])
-        others = [other["record_id"] for other in register.naming(target, "replaces")]
-        if replaced and replaced["record_type"] != record["record_type"]:
-            message = "A correction must name a record of its own kind."
-        elif others:
-            message = f"The record {target[:8]} was replaced before, by {others[0][:8]}."
-        else:
-            continue
-        yield Problem(
-            code="R175",
-            pointer=f"/relates_to/{place}/record_id",
-            message=message,
-            remedy="Start the correction from the newest record of the audit, then send that.",
-        )
+    return record is not None and not corrections.is_replaced(record, register)
 
 
 def _audited_twice(record: Record, register: Held, seen: _Seen) -> Iterator[Problem]:
     """R021: no audit of a case is completed in the twelve months before another is selected."""
     own, case = seen(record), mapping(record.get("case")).get("ref")
     selected = own.one("selected-on") if own else None
-    if own is None or selected is None or not isinstance(case, str):
+    if own is None or selected is None or not isinstance(case, str) or corrections.is_replaced(record, register):
         return
-    corrected = {row["record_id"] for row in record["relates_to"] if row["relation"] == "replaces"}
-    corrected |= {correction["record_id"] for correction in register.naming(record["record_id"], "replaces")}
+    corrected = corrections.targets(record)
     for document in register.of_case(record["record_type"], case):
         other = seen(document)
         if other is None or document["record_id"] in corrected:
             continue
         for first, second in ((other, own), (own, other)):
             done, drawn = _done(first), second.day("selected-on")
-            if drawn and done <= drawn and audited_too_recently(done, drawn):
+            if drawn and audited_in_the_12_months_before(done, drawn):
                 yield own.problem(
                     "R021",
                     selected.pointer,
@@ -174,9 +160,9 @@ def _checklists(record: Record, register: Held, seen: _Seen) -> Iterator[Problem
         return
     named = own.one("checklist")
     checklist = register.record(text_of(named.raw)) if named else None
-    if named and checklist:
+    if named and checklist and not corrections.is_replaced(record, register):
         yield from _checklist(own, record, checklist, seen, (named.pointer, named.pointer))
-    for audit in register.naming(record["record_id"], "prepares"):
+    for audit in corrections.current(register.naming(record["record_id"], "prepares"), record, register):
         yield from _checklist(own, audit, record, seen, ("/author/ref", "/case/ref"))
 
 
@@ -194,14 +180,14 @@ def _checklist(own: Audit, audit: Record, checklist: Record, seen: _Seen, places
             "Enter the record number of the checklist. It stands in the file, after “record_id”.",
         )
         return
-    if _same(audit, checklist, "author"):
+    if corrections.same(audit, checklist, "author"):
         yield own.problem(
             "R035",
             author,
             f"The checklist {first} was finished by the auditor of {second}",
             "An audit names a checklist that the practitioner or the manager finished.",
         )
-    if _same(audit, checklist, "case") is False:
+    if corrections.same(audit, checklist, "case") is False:
         yield own.problem(
             "R030",
             case,
@@ -219,14 +205,6 @@ def _checklist(own: Audit, audit: Record, checklist: Record, seen: _Seen, places
         )
 
 
-def _same(first: Record, second: Record, who: str) -> bool | None:
-    """Whether two records have the same author or case; None where one of them names none."""
-    one, other = mapping(first.get(who)).get("ref"), mapping(second.get(who)).get("ref")
-    if not isinstance(one, str) or not isinstance(other, str):
-        return None
-    return one.casefold() == other.casefold()
-
-
 def _audit(record: Record, catalogues: Catalogues) -> Audit | None:
     """A record as the rules see it on the day it was completed; None where its tool is not known here."""
     catalogue = catalogues(record["edition"])
@@ -238,21 +216,24 @@ def _audit(record: Record, catalogues: Catalogues) -> Audit | None:
 
 def _done(audit: Audit) -> date:
     """When an audit was completed: as its author says, else when its record was made."""
-    return audit.day("completed-on") or audit.today
+    return finished_on(audit.record, audit.tool.finished_in)
 
 
 def _not_here(record: Record, register: Held) -> Iterator[Problem]:
     named = [row["record_id"] for row in record["relates_to"]]
     here = register.holds(named)
     for place, target in enumerate(named):
-        if target not in here:
-            yield Problem(
-                code="REG003",
-                severity=Severity.WARNING,
-                pointer=f"/relates_to/{place}/record_id",
-                message=f"The record {target[:8]} that this one names is not yet here.",
-                remedy="Import that record too. This one was imported all the same.",
-            )
+        if target in here:
+            continue
+        gone = register.was_purged(target)
+        yield Problem(
+            code="REG003",
+            severity=Severity.WARNING,
+            pointer=f"/relates_to/{place}/record_id",
+            message=f"The record {target[:8]} that this one names {corrections.GONE if gone else 'is not yet here'}.",
+            remedy=f"{'It cannot enter again' if gone else 'Import that record too'}. "
+            "This one was imported all the same.",
+        )
 
 
 def _draft() -> Problem:

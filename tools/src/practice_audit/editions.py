@@ -7,6 +7,7 @@ compared as one. Knows nothing of files, pages or dates.
 
 from __future__ import annotations
 
+import re
 from collections import ChainMap
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -123,6 +124,15 @@ def _link_as_json(link: LinkChange) -> dict[str, Json]:
 def in_time(edition: str) -> tuple[int, ...]:
     """The order of editions: 2023 before 2023.2 before 2023.10 before 2024."""
     return tuple(int(part) if part.isdigit() else 0 for part in edition.split("."))
+
+
+def called(edition: str) -> str:
+    """An edition that a file names, as messages call it: what stands in its place may be the name of a person."""
+    return f"edition {edition}" if _ID.fullmatch(edition) else "another edition"
+
+
+_ID: Final = re.compile(r"[0-9]{4}(\.[1-9][0-9]{0,2})?", re.ASCII)
+"""What the id of an edition looks like; no telephone number fits."""
 
 
 def compare(before: Catalogue, after: Catalogue, said: Sequence[Iterable[Change]] = ()) -> Comparison:

@@ -10,10 +10,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from practice_audit.corrections import current
+from practice_audit.records import finished_on
 from practice_audit.rules.reading import mapping, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from datetime import date
 
     from practice_audit.held import Held
     from practice_audit.problems import Problem
@@ -40,7 +43,7 @@ def feedback_clashes(record: Record, register: Held, seen: Seen) -> Iterator[Pro
         said = register.record(text_of(named.raw)) if named else None
         if named and said:
             yield from _named(own, record, said, (part, named.question.accepts), named.pointer)
-        for audit in _current(register.naming(record["record_id"], "feeds"), record, register):
+        for audit in current(register.naming(record["record_id"], "feeds"), record, register):
             asking = seen(audit)
             question = asking.one(part) if asking else None
             if question and text_of(question.raw) == record["record_id"]:
@@ -86,7 +89,7 @@ def _without_consent(own: Audit, record: Record, register: Held, seen: Seen) -> 
             if consent and other and _in_time(own, other):
                 yield _refusal(own, consent.pointer, said, record)
     audits = (audit for tool, accepts in takers.items() if accepts == kind for audit in register.of_case(tool, case))
-    for audit in _current(audits, record, register):
+    for audit in current(audits, record, register):
         asking = seen(audit)
         if asking and asking.one("child-consent") and not _consents(asking) and _in_time(asking, own):
             yield _refusal(own, "/case/ref", record, audit)
@@ -102,22 +105,18 @@ def _refusal(own: Audit, pointer: str, said: Record, audit: Record) -> Problem:
     )
 
 
-def _current(audits: Iterator[Record], record: Record, register: Held) -> Iterator[Record]:
-    """The audits that no correction has replaced, be it the record that is to enter."""
-    replaced = {row["record_id"] for row in record["relates_to"] if row["relation"] == "replaces"}
-    for audit in audits:
-        if audit["record_id"] not in replaced and not any(register.naming(audit["record_id"], "replaces")):
-            yield audit
-
-
 def _consents(audit: Audit) -> bool:
     return audit.text("child-consent") == "given"
 
 
 def _in_time(audit: Audit, said: Audit) -> bool:
     """Whether feedback was given between the selection of an audit's case and its end."""
-    day, begun, ended = (said.day("completed-on") or said.today), audit.day("selected-on"), audit.day("completed-on")
-    return (begun is None or begun <= day) and day <= (ended or audit.today)
+    begun, day = audit.day("selected-on"), _done(said)
+    return (begun is None or begun <= day) and day <= _done(audit)
+
+
+def _done(one: Audit) -> date:
+    return finished_on(one.record, one.tool.finished_in)
 
 
 def _case(record: Record) -> str:

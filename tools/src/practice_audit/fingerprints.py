@@ -7,6 +7,7 @@ sources, notes and order. Knows nothing of other editions.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from practice_audit.documents import digest
@@ -32,7 +33,7 @@ _NOT_OF_A_QUESTION: Final = frozenset({"links", "rules", "origin", "screen", "sh
 _OF_A_RULE: Final = frozenset({"title", "statement", "severity", "enforced"})
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Subject:
     """One permanent id of a catalogue.
 
@@ -48,7 +49,7 @@ class Subject:
     place: str = ""
     container: str = ""
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """The first digits of the SHA-256 of kind and content."""
         return digest([self.kind, self.content])[:FINGERPRINT]

@@ -229,6 +229,20 @@ class Tool:
         """Every question by id, in document order (fields of rows are inside their question)."""
         return {question.id: question for section in self.sections for question in section.questions}
 
+    @property
+    def finished_in(self) -> str:
+        """The question in which the author says when the work was finished; "" where none asks."""
+        return self.record.get("completed_on", "")
+
+    @property
+    def counted_in(self) -> str:
+        """The question whose day says when a record counts: when a meeting was held, else when the work was finished.
+
+        So it is with all that has a day of its own: a complaint counts on the day on which it was dealt with.
+        """
+        held = next(iter(self.by_part.get("held-on", ())), None)
+        return held.id if held else self.finished_in
+
     @cached_property
     def by_part(self) -> dict[str, tuple[Question, ...]]:
         """The questions that play each part in the rules, in document order."""

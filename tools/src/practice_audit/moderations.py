@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from practice_audit.corrections import GONE, current, same
+from practice_audit.records import finished_on
 from practice_audit.rules.days import in_words
 from practice_audit.rules.moderation import kept, moderated
-from practice_audit.rules.reading import mapping, text_of
+from practice_audit.rules.reading import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -60,7 +62,7 @@ def _of_a_moderation(
         yield from _together(own, record, audit, seen, ("/author/ref", "/completed", place))
     other = SECOND if relation == FIRST else FIRST
     for moderation in _naming(register, target, other, record):
-        if _same(moderation, record):
+        if same(moderation, record, "author"):
             message = f"The same person did the {_WORDS[other]} of this audit, {moderation['record_id'][:8]}"
             yield own.problem("R086", "/author/ref", message, _CODES)
     yield from _sample(own, register)
@@ -77,7 +79,7 @@ def _together(
     """What speaks against one moderation and its audit; `own` is the record that is to enter."""
     author, day, place = places
     names = (moderation["record_id"][:8], audit["record_id"][:8])
-    if _same(moderation, audit):
+    if same(moderation, audit, "author"):
         message = f"The moderation {names[0]} was done by the auditor of {names[1]}"
         yield own.problem("R086", author, message, _CODES)
     looking, looked_at = seen(moderation), seen(audit)
@@ -100,8 +102,7 @@ def _together(
             f"The moderation {names[0]} gives the audit {names[1]} another grade than its auditor did",
             "The auditor’s grade stays as it is. Load the audit that the register holds, and moderate that.",
         )
-    cases = [mapping(record.get("case")).get("ref") for record in (moderation, audit)]
-    if all(isinstance(case, str) for case in cases) and len({str(case).casefold() for case in cases}) > 1:
+    if same(moderation, audit, "case") is False:
         message = f"The moderation {names[0]} and the audit {names[1]} are about two cases"
         yield own.problem("R090", place, message, "Check both case references.")
 
@@ -115,6 +116,9 @@ def _first(own: Audit, record: Record, target: str, register: Held) -> Iterator[
     if chosen and (target, FIRST) not in _moderated_by(chosen):
         message = f"The record {chosen['record_id'][:8]}, which is named, is no first moderation of this audit"
         yield own.problem("R085", place, message, "Name the first moderation of the same audit.")
+    elif named and not firsts and register.was_purged(text_of(named.raw)):
+        message = f"The first moderation of the audit {target[:8]} {GONE}"
+        yield own.problem("R085", place, message, "It cannot enter again.")
     elif not firsts and not chosen:
         message = f"The register holds no first moderation of the audit {target[:8]}"
         yield own.problem("R085", place, message, "Import the first moderation, too.")
@@ -141,19 +145,8 @@ def _standing(register: Held, record: Record, relation: str) -> list[Record]:
 
 def _naming(register: Held, target: str, relation: str, record: Record) -> list[Record]:
     """The moderations of an audit that are here, less those that a correction replaced, or now replaces."""
-    replaced = {row["record_id"] for row in record["relates_to"] if row["relation"] == "replaces"}
-    return [
-        each
-        for each in register.naming(target, relation)
-        if each["record_id"] not in replaced and not any(register.naming(each["record_id"], "replaces"))
-    ]
-
-
-def _same(first: Record, second: Record) -> bool:
-    """Whether two records have one author."""
-    one, other = (mapping(record.get("author")).get("ref") for record in (first, second))
-    return isinstance(one, str) and isinstance(other, str) and one.casefold() == other.casefold()
+    return list(current(register.naming(target, relation), record, register))
 
 
 def _done(audit: Audit) -> date:
-    return audit.day("completed-on") or audit.today
+    return finished_on(audit.record, audit.tool.finished_in)

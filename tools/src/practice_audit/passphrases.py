@@ -6,7 +6,6 @@ other people of the computer could read it. It is never printed. Knows nothing o
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -48,11 +47,15 @@ class Passphrase:
             self._known = str(click.prompt("Passphrase", hide_input=True, err=True))
         return self._known
 
+    def needed(self) -> None:
+        """Raises click.UsageError where there is neither a file of the passphrase nor anybody to ask."""
+        if self._known is None and not sys.stdin.isatty():
+            raise click.UsageError("Name a file that holds the passphrase, with --passphrase-file.")
+
     def to_lock_with(self) -> str:
         """A passphrase that is long enough, typed twice where it is asked for. Raises click.UsageError."""
+        self.needed()
         if self._known is None:
-            if not sys.stdin.isatty():
-                raise click.UsageError("Name a file that holds the passphrase, with --passphrase-file.")
             self._known = str(click.prompt("Passphrase", hide_input=True, confirmation_prompt=True, err=True))
         if len(locked_files.prepared(self._known).decode()) < locked_files.MINIMUM:
             raise click.UsageError(
@@ -71,16 +74,6 @@ def is_locked(path: Path) -> bool:
     """Whether a file is locked. Raises Unreadable."""
     data = record_files.content(path)
     return may_be_locked(data) and locked_files.is_locked(read_json(data, str(path)))
-
-
-def write_new(path: Path, data: bytes) -> None:
-    """Write a file that only its owner may read. Raises FileExistsError rather than write over another."""
-    with open(path, "xb", opener=_private) as file:
-        file.write(data)
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
 
 
 def _first_line(path: Path) -> str:

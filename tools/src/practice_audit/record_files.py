@@ -44,12 +44,12 @@ def is_looked_at(name: str) -> bool:
     return name.endswith(".json") and REFUSED not in name and RECEIPT not in name
 
 
-def content(path: Path) -> bytes:
-    """The bytes of an ordinary file, one more than a record may have at most. Raises Unreadable."""
+def content(path: Path, most: int = MAX_BYTES) -> bytes:
+    """The bytes of an ordinary file, one more than `most` (what a record may have) at the most. Raises Unreadable."""
     try:
         with open(path, "rb", opener=_without_waiting) as opened:
             if stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
-                return opened.read(MAX_BYTES + 1)
+                return opened.read(most + 1)
     except OSError as error:
         raise Unreadable([_unopened(path, error)]) from error
     message, remedy = "This is not an ordinary file.", "Name the file that the audit tool saved."

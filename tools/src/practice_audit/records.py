@@ -7,15 +7,18 @@ answers are right is for `rules`, whether the file is sound for `validation`.
 
 from __future__ import annotations
 
+import hashlib
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from practice_audit import __version__, rules
 from practice_audit.documents import digest, pretty_text, read_json
+from practice_audit.made_up import MARK, is_made_up
 from practice_audit.problems import Problem, Unreadable
 from practice_audit.rules.guard import KINDS
 from practice_audit.rules.privacy import MARKS, marks_of
-from practice_audit.rules.reading import mapping, rows_of, text_of, trimmed
+from practice_audit.rules.reading import date_of, mapping, rows_of, text_of, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -153,6 +156,21 @@ def tool_of(catalogue: Catalogue, record: Mapping[str, Any]) -> Tool | None:
     return next((tool for tool in catalogue.tools if tool.id == record.get("record_type")), None)
 
 
+FIRST_VERSION: Final = "first_version"
+"""Where a correction that is read to be counted holds the days of its first version; no file has it."""
+
+
+def finished_on(record: Mapping[str, Any], asked_in: str) -> date:
+    """The day on which the work of a finished record counts: as its author says, else that on which it was made.
+
+    `asked_in` is the question that asks for it, `Tool.finished_in`; "" where the tool is not known. A correction
+    that comes with its first version (`first_versions.dated`) counts on the day of that.
+    """
+    record = record.get(FIRST_VERSION, record)
+    said = date_of(mapping(record.get("answers")).get(asked_in)).day if asked_in else None
+    return said or date.fromisoformat(record["completed"][:10])
+
+
 def draft(catalogue: Catalogue, tool: Tool, record: Mapping[str, Any], now: str) -> Record:
     """A draft as it is saved to a file: answers as typed, the envelope filled in and sealed.
 
@@ -184,6 +202,16 @@ def complete(catalogue: Catalogue, tool: Tool, record: Mapping[str, Any], now: s
 def seal(record: Mapping[str, Any]) -> str:
     """The `content_sha256` of a record: of its canonical form without that key. Raises ValueError if it has none."""
     return digest({key: value for key, value in record.items() if key != "content_sha256"})
+
+
+def has_its_seal(record: Mapping[str, Any], canonical: str) -> bool:
+    """Whether a record is what its `content_sha256` was made of, told from its canonical text: that costs little."""
+    sealed = record.get("content_sha256")
+    whole, seal_itself = canonical.encode("utf-8"), f'"content_sha256":"{sealed}",'.encode()
+    before, _, after = whole.rpartition(seal_itself)
+    found = hashlib.sha256(before)
+    found.update(after)
+    return found.hexdigest() == sealed
 
 
 def text(record: Mapping[str, Any]) -> str:
@@ -291,7 +319,8 @@ def _sealed(values: Record) -> Record:
 
 def _read_me(lines: tuple[str, ...], catalogue: Catalogue, tool: Tool, record: Mapping[str, Any]) -> list[str]:
     practice = (_PRACTICE,) if record.get("practice") is True else ()
-    return [line.format(title=tool.title, edition=catalogue.edition.id) for line in (*practice, *lines)]
+    said = [line.format(title=tool.title, edition=catalogue.edition.id) for line in (*practice, *lines)]
+    return [MARK, *said] if is_made_up(record) else said
 
 
 def _fixed(question: Question) -> Iterator[Question]:

@@ -1,6 +1,7 @@
-"""What an audit, its selection record and the checklists of its case say together: R020 and R022.
+"""What an audit, its selection record and the checklists of its case say together: R020, R021 and R022.
 
-The record that an audit names as its selection is one, and drew the case. The auditor neither worked on
+The record that an audit names as its selection is one, drew the case, and on the day that the audit tells;
+and of a case that was drawn there is one audit. The auditor neither worked on
 the case nor led who did: nobody who finished or leads a checklist of the case audits it. Judged alike
 whichever record came first; what a correction replaced counts no longer. Knows nothing of files or pages.
 """
@@ -9,6 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from practice_audit.corrections import current, is_replaced, lacks_what_it_replaces
+from practice_audit.rules.days import in_words
 from practice_audit.rules.reading import mapping, text_of
 
 if TYPE_CHECKING:
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
 
     from practice_audit.held import Held
     from practice_audit.problems import Problem
+    from practice_audit.rules.answers import Answer
     from practice_audit.rules.audit import Audit
 
     Record: TypeAlias = Mapping[str, Any]
@@ -31,17 +35,19 @@ def clashes(record: Record, register: Held, seen: Seen) -> Iterator[Problem]:
     own = seen(record)
     if own is None:
         return
-    named = own.one(DRAWN)
-    selection = register.record(text_of(named.raw)) if named else None
+    named, replaced = own.one(DRAWN), is_replaced(record, register)
+    selection = register.record(text_of(named.raw)) if named and not replaced else None
     if named and selection:
         yield from _drawn(own, record, selection, seen, named.pointer)
     if own.all("cases"):
-        for audit in _current(register.naming(record["record_id"], "feeds"), record, register):
+        for audit in current(register.naming(record["record_id"], "feeds"), record, register):
             asking = seen(audit)
             question = asking.one(DRAWN) if asking else None
             if question and text_of(question.raw) == record["record_id"]:
                 yield from _drawn(own, audit, record, seen, own.all("cases")[0].pointer)
-    yield from _connected(own, record, register, seen)
+    if named and not replaced:
+        yield from _twice(own, named, record, register, seen)
+    yield from () if replaced else _connected(own, record, register, seen)
 
 
 def _drawn(own: Audit, audit: Record, selection: Record, seen: Seen, pointer: str) -> Iterator[Problem]:
@@ -65,6 +71,34 @@ def _drawn(own: Audit, audit: Record, selection: Record, seen: Seen, pointer: st
                 f"The case of the audit {second} is not among those that the selection {first} drew",
                 "Check the case reference, and the record number of the selection.",
             )
+    told, drawn_on = asking.one("selected-on") if asking else None, drawing.one("selected-on") if drawing else None
+    if told and told.day and drawn_on and drawn_on.day and told.day != drawn_on.day:
+        yield own.problem(
+            "R021",
+            (told if own is asking else drawn_on).pointer,
+            f"The audit {second} tells that its case was selected on {in_words(told.day)}, and the selection {first} "
+            f"that it names was on {in_words(drawn_on.day)}",
+            "Check both dates. The day of the selection stands on the selection notice.",
+        )
+
+
+def _twice(own: Audit, named: Answer, record: Record, register: Held, seen: Seen) -> Iterator[Problem]:
+    """R020: of a case that was drawn once there is one audit, beside those that it corrects or that correct it."""
+    case, selection = mapping(record.get("case")).get("ref"), text_of(named.raw)
+    if not selection or not isinstance(case, str) or lacks_what_it_replaces(record, register):
+        return
+    for audit in current(register.of_case(record["record_type"], case), record, register):
+        asking = seen(audit)
+        question = asking.one(DRAWN) if asking else None
+        if question and text_of(question.raw) == selection and not lacks_what_it_replaces(audit, register):
+            yield own.problem(
+                "R020",
+                named.pointer,
+                f"The selection {selection[:8]} drew this case for one audit, and the register holds that: "
+                f"{audit['record_id'][:8]}",
+                "If this record corrects that one, start a correction from that one, and send it. If not, check the "
+                "case reference and the record number of the selection.",
+            )
 
 
 def _connected(own: Audit, record: Record, register: Held, seen: Seen) -> Iterator[Problem]:
@@ -80,10 +114,10 @@ def _connected(own: Audit, record: Record, register: Held, seen: Seen) -> Iterat
     }
     kind = record["record_type"]
     if kind in takers:
-        for checklist in _current(register.of_case(takers[kind], case), record, register):
+        for checklist in current(register.of_case(takers[kind], case), record, register):
             yield from _worked(own, record, checklist, seen)
     for tool in (tool for tool, accepts in takers.items() if accepts == kind):
-        for audit in _current(register.of_case(tool, case), record, register):
+        for audit in current(register.of_case(tool, case), record, register):
             yield from _worked(own, audit, record, seen)
 
 
@@ -103,14 +137,6 @@ def _worked(own: Audit, audit: Record, checklist: Record, seen: Seen) -> Iterato
             "tells",
             "An auditor has no part in the case or in its line management. Check the staff codes.",
         )
-
-
-def _current(records: Iterator[Record], record: Record, register: Held) -> Iterator[Record]:
-    """Those that no correction has replaced, be it the record that is to enter."""
-    replaced = {row["record_id"] for row in record["relates_to"] if row["relation"] == "replaces"}
-    for each in records:
-        if each["record_id"] not in replaced and not any(register.naming(each["record_id"], "replaces")):
-            yield each
 
 
 def _case(record: Record) -> str:

@@ -18,7 +18,8 @@ OTHER: Final = "other"
 """What belongs to no grade or standard of today."""
 OUTCOMES: Final = ("met", "partly", "not_met", "na")
 EVIDENCE: Final = ("strength", "development")
-STATES: Final = ("open", "in_hand", "done", "not_done")
+PROGRESS: Final = ("done", "unfinished")
+"""How actions stood: whatever was not done was open, in hand or given up."""
 
 Number: TypeAlias = int | str
 """A count, or HIDDEN."""
@@ -30,12 +31,16 @@ Counts: TypeAlias = Mapping[str, Number]
 class ShownCounts:
     """The numbers of a quarter. No number says anything about one practitioner, team or child (R138).
 
+    A number that is shown and not 0 is at least `threshold`, and as many members of staff and as many children
+    stand behind it.
+
     `grades` counts audits. `standards` counts answers about each expectation, `evidence` pieces of evidence
-    that show a standard as good or as something to develop, `actions` those agreed in the quarter as they
-    stood at its end: each by the id of the standard, with the totals of a chapter or section under its own
-    id. What nobody looked at is left out. `left_out` are standards of which no answer is counted, in no
-    total either: fewer than `threshold` members of staff stand behind them, or too few answers. `examples` are the
-    ids of those statements that are good examples.
+    that show a standard as good or as something to develop: each by the id of the standard, with the totals
+    of a chapter or section under its own id. What nobody looked at is left out. `actions` counts those agreed
+    in the quarter as they stood at its end (PROGRESS): by chapter or section, and all of them under ALL. About
+    one standard they are few, so under its id stands their number alone (ALL), and only where it is shown.
+    `left_out` are standards of which no answer is counted, in no total either: too few answers, members of
+    staff or children stand behind them. `examples` are the ids of those statements that are good examples.
     """
 
     editions: tuple[str, ...]

@@ -53,6 +53,16 @@ def csv_bytes(head: Sequence[str], rows: Iterable[Iterable[str | int | float]]) 
     return out.getvalue().encode("utf-8-sig")
 
 
+def fitting(text: str, cut: str) -> str:
+    """The text, or as much of it as a cell of a workbook can hold, with the words `cut` at its end.
+
+    A cell counts as Excel does: a sign beyond the first 65,536 of Unicode is two letters.
+    """
+    if len(text) <= LONGEST // 2 or len(units := text.encode("utf-16-le", "surrogatepass")) <= 2 * LONGEST:
+        return text
+    return units[: 2 * (LONGEST - len(cut))].decode("utf-16-le", "ignore") + cut
+
+
 def write_text(sheet: Any, row: int, column: int, text: str, style: Any = None) -> None:
     """One text cell. Raises ValueError for a text that a cell cannot hold."""
     if sheet.write_string(row, column, text, style):

@@ -2,23 +2,24 @@
 
 Records go in one by one and are not kept, so a report can stream them. Which rows are actions, the
 parts of their questions say (`rules.following`). A record that a correction replaced counts no longer;
-what was said of its actions counts for the correction. Knows nothing of registers, files or pages.
+what was said of its actions counts for the actions of the correction that have the same words. Knows
+nothing of registers, files or pages.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from practice_audit.records import tool_of
-from practice_audit.rules.following import agreed
+from practice_audit.records import finished_on, tool_of
+from practice_audit.rules.following import ACTION_PARTS, agreed, found_as
 from practice_audit.rules.reading import date_of, mapping, rows_of, text_of, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from datetime import date
 
     from practice_audit.model import Catalogue, Tool
 
@@ -53,6 +54,7 @@ class TrackedAction:
     `link` is the standard it serves, "" where none was named. `changed_on` is None while nobody has told of
     it. `overdue`: due before that day, and neither done nor given up. `ref` is its name in its record,
     `<question id>/<row id>`. `rechecked` is what the newest re-check of it found, None where there is none.
+    `history` is all that was told of it by that day, oldest first: the day and the state.
     """
 
     text: str
@@ -71,11 +73,15 @@ class TrackedAction:
     ref: str
     agreed_on: date
     rechecked: Change | None
+    history: tuple[tuple[date, Status], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Recheck:
-    """One expectation that was looked at again: `earlier` and `today` are met, partly, not_met, na or not_judged."""
+    """One expectation that was looked at again: `earlier` and `today` are met, partly, not_met, na or not_judged.
+
+    `ref` names its action; "" where the newest correction of the record has no such action any more.
+    """
 
     expectation: str
     earlier: str
@@ -85,6 +91,21 @@ class Recheck:
     ref: str
     origin_id: str
     recheck_id: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Form:
+    """Where records of a tool speak of actions: whether they agree any, and their questions, "" for one it has not.
+
+    `updates` are rows about the actions of the record in `updated`, `looks_again` rows about those in `rechecked`.
+    """
+
+    tool: Tool
+    agrees: bool
+    updated: str
+    updates: str
+    rechecked: str
+    looks_again: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -108,6 +129,7 @@ class _Told:
     said_in: str
     target: str
     ref: str
+    words: str
     status: Status
     on: date
     completed: str
@@ -141,28 +163,34 @@ class Ledger:
         self._catalogues = catalogues
         self._agreed: list[_Origin] = []
         self._told: list[_Told] = []
-        self._again: list[Recheck] = []
+        self._again: list[tuple[Recheck, str]] = []
+        self._words: defaultdict[str, dict[str, str]] = defaultdict(dict)
         self._corrected_by: dict[str, str] = {}
+        self._forms: dict[tuple[str, str], _Form | None] = {}
 
     def add(self, record: Record) -> None:
         """Take what one record says; a draft, one made for practice or one of an unknown tool says nothing."""
-        catalogue = self._catalogues(record["edition"])
-        tool = tool_of(catalogue, record) if catalogue else None
-        if tool is None or record.get("status") != "complete" or "practice" in record:
+        form = self._form(record)
+        if form is None or record.get("status") != "complete" or "practice" in record:
             return
         identity = record["record_id"]
         rows = record["relates_to"]
         self._corrected_by |= {row["record_id"]: identity for row in rows if row["relation"] == "replaces"}
-        self._agreed += _origins(tool, record)
-        self._told += _updates(tool, record)
-        self._again += _looked_at(tool, record)
+        if form.agrees:
+            agreed_here = tuple(_origins(form.tool, record))
+            self._agreed += agreed_here
+            self._words[identity] |= {origin.ref: origin.text for origin in agreed_here}
+        if form.updates:
+            self._told += _updates(form, record)
+        if form.looks_again:
+            self._again += _looked_at(form, record)
 
     def tracked(self, on: date) -> Iterator[TrackedAction]:
         """The actions that were agreed by this day, oldest first, as they stand on this day."""
         told = defaultdict[tuple[str, str], list[_Told]](list)
         for update in self._told:
             if update.said_in not in self._corrected_by and update.on <= on:
-                told[self._newest(update.target), update.ref].append(update)
+                told[self._now(update.target, update.ref, update.words)].append(update)
         again = defaultdict[tuple[str, str], list[Recheck]](list)
         for recheck in self.rechecked():
             if recheck.on <= on:
@@ -170,16 +198,34 @@ class Ledger:
         for origin in sorted(self._agreed, key=lambda each: (each.agreed_on, each.record["id"])):
             identity = origin.record["id"]
             if origin.agreed_on <= on and identity not in self._corrected_by:
-                updates = told[identity, origin.ref]
-                newest = max(updates, key=lambda each: (each.on, each.completed, each.said_in), default=None)
-                yield _as_it_stands(origin, newest, again[identity, origin.ref], on)
+                updates = sorted(told[identity, origin.ref], key=lambda each: (each.on, each.completed, each.said_in))
+                yield _as_it_stands(origin, updates, again[identity, origin.ref], on)
 
     def rechecked(self) -> Iterator[Recheck]:
-        """The expectations that were looked at again, oldest first; `origin_id` names the newest correction."""
-        for found in sorted(self._again, key=lambda each: (each.on, each.recheck_id)):
+        """The expectations that were looked at again, oldest first, beside the actions of the newest correction."""
+        for found, words in sorted(self._again, key=lambda each: (each[0].on, each[0].recheck_id)):
             if found.recheck_id not in self._corrected_by:
-                values = {name: getattr(found, name) for name in Recheck.__dataclass_fields__}
-                yield Recheck(**{**values, "origin_id": self._newest(found.origin_id)})
+                origin_id, ref = self._now(found.origin_id, found.ref, words)
+                yield replace(found, origin_id=origin_id, ref=ref)
+
+    def _form(self, record: Record) -> _Form | None:
+        """Where records of its tool and edition speak of actions; None where one of the two is not known here."""
+        name = record["edition"], record["record_type"]
+        if name not in self._forms:
+            catalogue = self._catalogues(record["edition"])
+            tool = tool_of(catalogue, record) if catalogue else None
+            self._forms[name] = _form_of(tool) if tool else None
+        return self._forms[name]
+
+    def _now(self, record_id: str, ref: str, words: str) -> tuple[str, str]:
+        """The newest correction of a record, and what an action of the record is called there; "" if it is not there.
+
+        `words` are those in which the action is spoken of, for a record that is not here.
+        """
+        newest = self._newest(record_id)
+        if newest == record_id:
+            return newest, ref
+        return newest, found_as(ref, self._words[record_id].get(ref, words), self._words[newest])
 
     def _newest(self, record_id: str) -> str:
         """The last correction of a record, or the record itself."""
@@ -197,7 +243,8 @@ def _filled(records: Iterable[Record], catalogues: Catalogues) -> Ledger:
     return ledger
 
 
-def _as_it_stands(origin: _Origin, told: _Told | None, again: list[Recheck], on: date) -> TrackedAction:
+def _as_it_stands(origin: _Origin, updates: list[_Told], again: list[Recheck], on: date) -> TrackedAction:
+    told = updates[-1] if updates else None
     status = told.status if told else Status.OPEN
     closed = status in {Status.DONE, Status.NOT_DONE}
     return TrackedAction(
@@ -217,6 +264,7 @@ def _as_it_stands(origin: _Origin, told: _Told | None, again: list[Recheck], on:
         ref=origin.ref,
         agreed_on=origin.agreed_on,
         rechecked=_together(again),
+        history=tuple((update.on, update.status) for update in updates),
     )
 
 
@@ -228,9 +276,20 @@ def _together(again: list[Recheck]) -> Change | None:
     return next((change for change in order if change in found), None)
 
 
+def _form_of(tool: Tool) -> _Form:
+    parts = ("updated", "action-updates", "rechecked-audit", "rechecked")
+    updated, updates, rechecked, again = (next((each.id for each in tool.by_part.get(part, ())), "") for part in parts)
+    agrees = any(tool.by_part.get(part) for part in ACTION_PARTS)
+    return _Form(tool=tool, agrees=agrees, updated=updated, updates=updates, rechecked=rechecked, looks_again=again)
+
+
 def _origins(tool: Tool, record: Record) -> Iterator[_Origin]:
     about = {"id": record["record_id"], "type": record["record_type"]}
-    for action in agreed(tool, mapping(record["answers"])):
+    actions = tuple(agreed(tool, mapping(record["answers"])))
+    if not actions:
+        return
+    agreed_on = finished_on(record, tool.finished_in)
+    for action in actions:
         yield _Origin(
             record=about,
             ref=action.ref,
@@ -239,19 +298,21 @@ def _origins(tool: Tool, record: Record) -> Iterator[_Origin]:
             owner_role=action.text("owner_role"),
             due=date_of(action.fields.get("due")).day,
             complex=action.text("complex") == "yes",
-            agreed_on=_finished(tool, record),
+            agreed_on=agreed_on,
         )
 
 
-def _updates(tool: Tool, record: Record) -> Iterator[_Told]:
-    target = text_of(_by_part(tool, record, "updated"))
-    for row in _rows(tool, record, "action-updates"):
+def _updates(form: _Form, record: Record) -> Iterator[_Told]:
+    answers = mapping(record["answers"])
+    target = text_of(answers.get(form.updated))
+    for _, row in rows_of(answers.get(form.updates)):
         on = date_of(row.get("changed_on")).day
         if on is not None and text_of(row.get("status")) in set(Status):
             yield _Told(
                 said_in=record["record_id"],
                 target=target,
                 ref=text_of(row.get("ref")),
+                words=text_of(row.get("action")),
                 status=Status(text_of(row.get("status"))),
                 on=on,
                 completed=trimmed(record["completed"]),
@@ -261,34 +322,21 @@ def _updates(tool: Tool, record: Record) -> Iterator[_Told]:
             )
 
 
-def _looked_at(tool: Tool, record: Record) -> Iterator[Recheck]:
-    target = text_of(_by_part(tool, record, "rechecked-audit"))
-    for row in _rows(tool, record, "rechecked"):
+def _looked_at(form: _Form, record: Record) -> Iterator[tuple[Recheck, str]]:
+    """What a re-check found, each with the words of the action."""
+    answers = mapping(record["answers"])
+    target, on = text_of(answers.get(form.rechecked)), finished_on(record, form.tool.finished_in)
+    for _, row in rows_of(answers.get(form.looks_again)):
         earlier, today = text_of(row.get("earlier")), text_of(row.get("today"))
         if today:
-            yield Recheck(
+            found = Recheck(
                 expectation=text_of(row.get("expectation")),
                 earlier=earlier,
                 today=today,
                 change=change_of(earlier, today),
-                on=_finished(tool, record),
+                on=on,
                 ref=text_of(row.get("ref")),
                 origin_id=target,
                 recheck_id=record["record_id"],
             )
-
-
-def _finished(tool: Tool, record: Record) -> date:
-    """When a record was finished: as its author says, else when it was made."""
-    told = date_of(mapping(record["answers"]).get(tool.record.get("completed_on", ""))).day
-    return told or date.fromisoformat(record["completed"][:10])
-
-
-def _rows(tool: Tool, record: Record, part: str) -> Iterator[Mapping[str, object]]:
-    yield from (row for _, row in rows_of(_by_part(tool, record, part)))
-
-
-def _by_part(tool: Tool, record: Record, part: str) -> object:
-    """The answer of the question that plays a part; None where the tool has none."""
-    first = next(iter(tool.by_part.get(part, ())), None)
-    return mapping(record["answers"]).get(first.id) if first else None
+            yield found, text_of(row.get("action"))

@@ -5,7 +5,6 @@ import { load, loadPython } from "../engine/python.mjs";
 
 /** @typedef {{engine: string, catalogues: string[]}} Start */
 
-const LARGEST = 2_000_001; // one byte more than a record may have
 const KEPT = 128_000_000; // bytes of files that are kept while one question is answered: a second reading takes long
 const SELDOM = [50_000, 20, 50]; // how often Python looks for what it can forget; the command line does as here
 const OFTEN = 100; // milliseconds between two words about progress
@@ -16,7 +15,7 @@ let call = null;
 let toPython = () => null;
 /** What somebody chose, or what was in it where it was locked. @type {(File | Uint8Array)[]} */
 let files = [];
-/** What was read of them, by its place. @type {Map<number, Uint8Array>} */
+/** What was read of them, by its place and how much was wanted. @type {Map<string, Uint8Array>} */
 let kept = new Map();
 let room = KEPT;
 const reader = new (/** @type {any} */ (globalThis).FileReaderSync)(); // only workers have it
@@ -27,20 +26,20 @@ function post(message) {
   postMessage(JSON.stringify(message));
 }
 
-/** The bytes of a file; nothing where it cannot be read. @param {number} place */
-function content(place) {
-  const bytes = kept.get(place) ?? read(place);
+/** So many bytes of a file; nothing where it cannot be read. @param {number} place @param {number} most */
+function content(place, most) {
+  const bytes = kept.get(`${place} ${most}`) ?? read(place, most);
   return bytes && toPython(bytes);
 }
 
-/** @param {number} place @returns {Uint8Array | undefined} */
-function read(place) {
+/** @param {number} place @param {number} most @returns {Uint8Array | undefined} */
+function read(place, most) {
   const file = files[place];
-  if (!file || file instanceof Uint8Array) return file?.subarray(0, LARGEST);
+  if (!file || file instanceof Uint8Array) return file?.subarray(0, most);
   try {
-    const bytes = new Uint8Array(reader.readAsArrayBuffer(file.size > LARGEST ? file.slice(0, LARGEST) : file));
+    const bytes = new Uint8Array(reader.readAsArrayBuffer(file.size > most ? file.slice(0, most) : file));
     room -= bytes.length;
-    if (room > 0) kept.set(place, bytes);
+    if (room > 0) kept.set(`${place} ${most}`, bytes);
     return bytes;
   } catch {
     return undefined; // it was changed, moved or is locked

@@ -21,11 +21,15 @@ let turn = 0;
 
 /** The chosen records, once they are looked through and nobody is unlocking any. @returns {Promise<Chosen[]>} */
 export async function records() {
-  need("desk-state").textContent = say("desk.waits_for_files");
+  const isWaiting = setTimeout(() => {
+    need("desk-state").textContent = say("desk.waits_for_files");
+    tell(say("desk.waits_for_files"));
+  });
   for (let before = null; before !== work; ) {
     before = work;
     await before;
   }
+  clearTimeout(isWaiting);
   return chosen;
 }
 

@@ -19,6 +19,9 @@ let locked = [];
 /** Whether the choice that they belong to still counts. */
 let isCurrent = () => false;
 let isStopped = false;
+/** What was said of the choice before any of it was unlocked, and how many are by now. */
+let before = "";
+let opened = 0;
 
 const box = () => need("desk-locked");
 /** @param {string} selector */
@@ -44,6 +47,8 @@ export async function lookForLocked(chosen, counts) {
   const found = (await side(chosen, AT_ONCE, async (one) => ((await isLocked(one)) ? [one] : []), counts)).flat();
   if (!counts() || found.length === 0) return;
   locked = found;
+  before = need("desk-chosen").textContent ?? "";
+  opened = 0;
   showOnDemand(box());
   title();
   listStill(locked);
@@ -95,10 +100,11 @@ async function unlockAll() {
   if (!counts()) return;
   showBusy(false);
   locked = asked.filter((one) => one.inside === undefined);
-  const opened = all - locked.length;
+  const now = all - locked.length;
+  opened += now;
   const words = opened > 0 ? say("desk.unlocked", { n: opened }) : "";
-  need("desk-chosen").textContent = [need("desk-chosen").textContent, words].filter(Boolean).join(" ");
-  if (opened > 0) clear(box()); // one that opened nothing stays: a slip of the finger is put right in it
+  need("desk-chosen").textContent = [before, words].filter(Boolean).join(" ");
+  if (now > 0) clear(box()); // one that opened nothing stays: a slip of the finger is put right in it
   if (locked.length === 0) {
     box().hidden = true;
     focusOn(need("desk-chosen"));

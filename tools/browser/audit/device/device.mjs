@@ -14,8 +14,8 @@ import { forgetEverything, keptKeys } from "../drafts/memory.mjs";
 export const PLACES = ["database", "local", "session", "cache", "worker"];
 /** What the page that looks at the browser makes, and deletes again. */
 const OF_THE_CHECK = "practice-audit-check";
-/** Other tabs may need a moment to let go. */
-const TRIES = 5;
+/** Other tabs may need a moment to let go: so many milliseconds, and so many between two tries. */
+const PATIENCE = 6_000;
 const BETWEEN = 400;
 
 /** The databases of this site; a browser that does not name them is asked for drafts only. @returns {Promise<string[]>} */
@@ -47,14 +47,13 @@ export async function amounts() {
 export async function clearDevice() {
   endKeeping();
   announceRemoval();
-  let left = await look();
-  for (let tries = 0; tries < TRIES; tries += 1) {
+  const end = performance.now() + PATIENCE;
+  for (;;) {
     await deleteAll();
-    left = await look();
-    if (left.length === 0) break;
+    const left = await look();
+    if (left.length === 0 || performance.now() > end) return left;
     await new Promise((soon) => setTimeout(soon, BETWEEN));
   }
-  return left;
 }
 
 /** Each place by itself: what goes wrong in one keeps nothing in another. */

@@ -9,7 +9,7 @@ import { dropLeft, forgetDraft, knownDrafts, leftDrafts, rememberDraft } from ".
 
 export const NAME = "practice-audit";
 const STORE = "drafts";
-const OPEN_WITHIN = 8_000;
+const OPEN_WITHIN = 20_000;
 /** What browsers say when they have closed a connection. */
 const LOST = ["InvalidStateError", "UnknownError"];
 
@@ -132,7 +132,7 @@ async function takeIn() {
       found.onsuccess = () => {
         const stored = /** @type {Draft | undefined} */ (found.result);
         const isLast = stored && stored.revision <= left.revision + 1 && stored.saved_at <= left.saved_at;
-        if (isLast) store.put({ ...stored, ...left, revision: stored.revision + 1 });
+        if (isLast && !holds(stored, left)) store.put({ ...stored, ...left, revision: stored.revision + 1 });
       };
     };
     const done = await run("readwrite", work, true).then(
@@ -141,6 +141,17 @@ async function takeIn() {
     );
     if (done) dropLeft(left.record_id);
   }
+}
+
+/**
+ * Whether a stored draft holds all that was left of it, as after another page has put the same: putting it again would
+ * overtake whoever has opened the draft meanwhile.
+ * @param {Draft} stored
+ * @param {Draft} left
+ */
+function holds(stored, left) {
+  const same = { revision: 0, saved_at: "" };
+  return JSON.stringify({ ...stored, ...left, ...same }) === JSON.stringify({ ...stored, ...same });
 }
 
 /** @param {string} id @returns {Promise<Draft | undefined>} */

@@ -61,6 +61,7 @@ export class Lease {
    * @returns {Promise<boolean>}
    */
   async take(id) {
+    if (this.#held && id === this.#id) return true;
     this.release();
     this.#id = id;
     return this.#request({ ifAvailable: true });
@@ -96,12 +97,15 @@ export class Lease {
       this.#held = true;
       return Promise.resolve(true);
     }
+    const id = this.#id;
     return new Promise((resolve) => {
       navigator.locks
-        .request(`${CHANNEL}.${this.#id}`, options, (lock) => {
-          this.#held = lock !== null;
-          resolve(this.#held);
-          return lock && new Promise((letGo) => (this.#letGo = () => letGo(undefined)));
+        .request(`${CHANNEL}.${id}`, options, (lock) => {
+          const isMine = lock !== null && id === this.#id; // or it was let go of while this waited
+          resolve(isMine);
+          if (!isMine) return undefined;
+          this.#held = true;
+          return new Promise((letGo) => (this.#letGo = () => letGo(undefined)));
         })
         .catch((error) => {
           if (error?.name === "AbortError") {

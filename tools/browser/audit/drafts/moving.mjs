@@ -14,8 +14,6 @@ import { now, say } from "../page/words.mjs";
 /** @typedef {import("../types.mjs").SetAside} SetAside */
 /** @typedef {import("../types.mjs").EditionChange} EditionChange */
 
-/** Whether a draft is being made: a second press makes no second one. */
-let underWay = false;
 const ABOUT = ["questions", "standards", "rules"];
 
 /** What was shown: the draft as it was then, and how it would stand. @type {{record: string, moved: Moved} | null} */
@@ -91,15 +89,8 @@ function entryOf(entry) {
   return [make("p", "", make("strong", "", String(entry.ask)), " ", say("moving.of", { edition: String(entry.edition), id: String(entry.question) })), ...lines];
 }
 
-/** Makes the new draft and goes there, once. @param {Engine} engine */
+/** Makes the new draft and goes there. @param {Engine} engine */
 export async function moveNow(engine) {
-  if (underWay) return;
-  underWay = true;
-  await makeMoved(engine).finally(() => (underWay = false));
-}
-
-/** @param {Engine} engine */
-async function makeMoved(engine) {
   const draft = current();
   if (!draft || !shown?.moved.tool) return;
   await flush(true);

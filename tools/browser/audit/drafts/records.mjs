@@ -16,7 +16,7 @@ export const FORMAT_VERSION = 1;
  */
 export function newRecord(form) {
   return {
-    read_me: say("record.read_me"),
+    read_me: [say("record.read_me")],
     format: FORMAT,
     format_version: FORMAT_VERSION,
     record_id: newId(),
@@ -39,15 +39,17 @@ export function newRecord(form) {
 }
 
 /**
- * A new draft with the answers of a finished record, which it will replace.
+ * A new draft with the answers of a finished record, which it will replace. That of a made-up record is made up.
  * @param {AuditRecord} finished
- * @param {{tool: string, version: number, edition: string, digest: string, practice: boolean}} form
+ * @param {{tool: string, version: number, edition: string, digest: string, practice: boolean, madeUp: string}} form
  * @returns {AuditRecord}
  */
 export function correctionOf(finished, form) {
   const others = finished.relates_to.filter((row) => row.relation !== "replaces");
+  const made = newRecord(form);
   return {
-    ...newRecord(form),
+    ...made,
+    read_me: [finished.read_me].flat()[0] === form.madeUp ? [form.madeUp, ...made.read_me] : made.read_me,
     relates_to: [...others, { relation: "replaces", record_id: finished.record_id }],
     answers: structuredClone(finished.answers),
     ...(finished.not_personal ? { not_personal: structuredClone(finished.not_personal) } : {}),

@@ -25,27 +25,33 @@ export class Saving {
   #everKept = false;
   /** Another tab has the draft: what is not saved stays so. */
   #stopped = false;
+  /** The page went away and left nothing here that is not kept elsewhere, too. */
+  #leftAll = false;
   #hooks;
 
   /**
    * @param {object} hooks
    * @param {(strict: boolean) => Promise<void>} hooks.store  writes the draft; done when it is kept
    * @param {(state: SaveState) => void} hooks.changed
-   * @param {() => void} hooks.leave  leaves the draft behind where that takes no waiting: the page goes away
-   * @param {() => void} hooks.back  the page is here again, and saves it itself
+   * @param {() => boolean} hooks.leave  leaves the draft behind where that takes no waiting: the page goes away.
+   *   Says whether it could
+   * @param {() => void} hooks.back  the page is here again as it was; all that it has is kept, and may have changed since
+   * @param {() => void} hooks.backWith  the page is here again, and has what it must save itself
    * @param {() => void} hooks.overtaken  another tab has saved this draft
    */
   constructor(hooks) {
     this.#hooks = hooks;
     addEventListener("beforeunload", (event) => {
-      const lost = this.#dirty && (this.#stopped || (this.#isFailing && Date.now() - this.#since > LATEST));
+      const unkept = this.#dirty || (this.#storing && this.#isFailing);
+      const lost = unkept && !this.#leftAll && (this.#stopped || (this.#isFailing && Date.now() - this.#since > LATEST));
       if (lost) event.preventDefault();
       if (!this.#stopped) void this.flush(); // it may be done before the page is gone
     });
     addEventListener("pagehide", () => {
-      if (this.isUnsaved && !this.#stopped) this.#hooks.leave();
+      const left = this.isUnsaved && !this.#stopped && this.#hooks.leave();
+      this.#leftAll = !this.isUnsaved || (left && !this.#isFailing); // a store that fails does not take in what was left
     });
-    addEventListener("pageshow", (event) => event.persisted && this.#hooks.back());
+    addEventListener("pageshow", (event) => event.persisted && this.#comeBack());
   }
 
   /** Whether something typed is not kept. */
@@ -57,12 +63,20 @@ export class Saving {
     return this.#state === "cannot" || this.#state === "lost" || this.#state === "full";
   }
 
+  #comeBack() {
+    if (!this.#leftAll) return this.#hooks.backWith();
+    this.stop(); // not even as the page goes to be loaded anew: what it knows is of the past
+    this.#dirty = false;
+    return this.#hooks.back();
+  }
+
   /** Notes a change and saves it soon. */
   touch() {
     const moment = Date.now();
     if (!this.#dirty) this.#since = moment;
     this.#dirty = true;
     this.#stopped = false;
+    this.#leftAll = false;
     clearTimeout(this.#timer);
     const latest = Math.max(0, this.#since + LATEST - moment);
     this.#timer = setTimeout(() => void this.flush(), Math.min(IDLE, latest));
@@ -98,7 +112,7 @@ export class Saving {
     if (!this.#dirty && !strict) return true;
     this.#dirty = false;
     this.#storing = true;
-    const slow = setTimeout(() => this.#turn("saving"), SHOW_AFTER);
+    const slow = setTimeout(() => this.#isFailing || this.#turn("saving"), SHOW_AFTER); // it goes on to say so until it is kept
     try {
       await this.#hooks.store(strict);
       clearTimeout(slow);

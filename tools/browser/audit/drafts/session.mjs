@@ -6,6 +6,7 @@ import { askToKeep } from "./health.mjs";
 import { Lease } from "./lease.mjs";
 import { dropFile, dropLeft, goneDrafts, leaveDraft, openDraftOf, openDraftsOf, setOpenDraftOf } from "./memory.mjs";
 import { byPart, form } from "../form/questions.mjs";
+import { oneAtATime, queue } from "../page/one-at-a-time.mjs";
 import { Saving } from "./saving.mjs";
 import { now } from "../page/words.mjs";
 
@@ -33,6 +34,8 @@ let saveState = "saved";
 /** Practice: the open draft is kept nowhere. */
 let unkept = false;
 let typed = false;
+/** One draft is opened or closed after the other. */
+const inTurn = queue();
 /** @type {Map<Happening, (() => void)[]>} */
 const listeners = new Map();
 
@@ -57,9 +60,12 @@ const saving = new Saving({
     lease.announceSave();
   },
   leave() {
-    if (draft && draft.revision > 0 && !unkept && lease.held) leaveDraft({ ...draft, saved_at: now(), case_ref: caseRef() });
+    return draft !== null && draft.revision > 0 && !unkept && lease.held && leaveDraft({ ...draft, saved_at: now(), case_ref: caseRef() });
   },
   back() {
+    if (draft && !unkept) location.reload(); // another page may have put what was left, or gone on with it
+  },
+  backWith() {
     if (draft) dropLeft(draft.record_id);
   },
   changed(state) {
@@ -133,14 +139,25 @@ export function caseRef() {
 
 /**
  * Opens a draft in this tab, unless the one that is open holds what cannot be saved. A new one is saved at
- * once, so that the first proof of saving is true. A file that was opened before is of the past.
+ * once, so that the first proof of saving is true. A file that was opened before is of the past; that of which a new
+ * draft is made stays until the draft is saved, so that a page that is loaded again meanwhile has it still.
  * @param {Draft} opened
  */
-export async function open(opened) {
-  await saving.flush();
-  if (saving.isUnsaved && !reading) return;
+export const open = (opened) => inTurn(() => opening(opened));
+
+/** Saves all that is not saved, also what comes up while it is written. Says whether another draft may be opened. */
+async function mayLeave() {
+  const before = reading;
+  while ((await saving.flush()) && saving.isUnsaved && !before && !reading); // once more, of what was changed meanwhile
+  return !saving.isUnsaved || before !== "";
+}
+
+/** @param {Draft} opened */
+async function opening(opened) {
+  if (!(await mayLeave())) return;
+  if (opened.revision > 0) dropFile();
+  if (hasOpen(opened)) return;
   saving.drop();
-  dropFile();
   draft = opened;
   unkept = false;
   setOpenDraftOf(HERE, opened.record_id);
@@ -151,6 +168,13 @@ export async function open(opened) {
     await saving.flush(true);
     void askToKeep();
   }
+  dropFile();
+}
+
+/** Whether a stored draft is open here already, to be changed, with all that is stored of it. @param {Draft} stored */
+function hasOpen(stored) {
+  if (!draft || !lease.held || ["taken", "stranded"].includes(reading)) return false;
+  return stored.record_id === draft.record_id && stored.revision <= draft.revision;
 }
 
 /** What keeps a draft from being changed that no other tab has. @param {Draft} opened @returns {Promise<Reading>} */
@@ -171,9 +195,11 @@ export function reclaim() {
  * Opens a draft that is kept nowhere, for practice, unless the one that is open holds what cannot be saved.
  * @param {Draft} opened
  */
-export async function openUnkept(opened) {
-  await saving.flush();
-  if (saving.isUnsaved && !reading) return;
+export const openUnkept = (opened) => inTurn(() => practising(opened));
+
+/** @param {Draft} opened */
+async function practising(opened) {
+  if (!(await mayLeave())) return;
   forget();
   dropFile();
   draft = opened;
@@ -200,11 +226,12 @@ function touch() {
 }
 
 /** Closes the draft: the form is blank again. */
-export async function close() {
-  saving.drop();
-  await saving.flush(); // one that is under way ends first
-  forget();
-}
+export const close = () =>
+  inTurn(async () => {
+    saving.drop();
+    await saving.flush(); // one that is under way ends first
+    forget();
+  });
 
 /**
  * The draft that this tab had open before it was loaded again, or one of another edition (a new edition may
@@ -223,11 +250,11 @@ export async function remembered() {
 }
 
 /** Takes the draft over from the other tab, with what is saved there. */
-export async function takeOver() {
-  if (!draft || !(await lease.takeOver())) return;
+export const takeOver = oneAtATime(async () => {
+  if (!draft || !reading || !(lease.held || (await lease.takeOver()))) return;
   await reload();
   turn(await restingOn(draft));
-}
+});
 
 /**
  * Notes the answer of a question; null takes it out.

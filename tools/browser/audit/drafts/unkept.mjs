@@ -45,6 +45,17 @@ export function preparePractice() {
   }
 }
 
+/**
+ * The address opens something else: loads the page again, so that nothing of the practice stays, neither what was
+ * typed nor what the buttons say. The browser asks first where something was typed; who would rather stay is where
+ * they were.
+ * @returns {Promise<never>}
+ */
+export function leavePractice() {
+  location.reload();
+  return new Promise(() => undefined);
+}
+
 function emptyControls() {
   for (const control of /** @type {(HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement)[]} */ (all(page, CONTROLS))) {
     if (control instanceof HTMLInputElement && ["radio", "checkbox"].includes(control.type)) control.checked = false;

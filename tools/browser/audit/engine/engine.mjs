@@ -44,6 +44,10 @@ export class Engine {
     return this.#state === "ready";
   }
 
+  get isMissing() {
+    return this.#state === "missing";
+  }
+
   /** Whether an answer may still come. */
   get isComing() {
     return this.#state === "starting" || this.#state === "slow";
@@ -74,6 +78,15 @@ export class Engine {
     this.#queue = [];
     this.#startAnew();
     for (const call of waiting) call.settle(null);
+  }
+
+  /** Ends for good, without a word: the page is left. */
+  end() {
+    clearTimeout(this.#watch);
+    this.#queue = [];
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.#state = "off";
   }
 
   #startAnew() {

@@ -66,9 +66,10 @@ export async function attach(text, question, engine) {
   const theirs = record.case?.ref ?? "";
   if (mine && theirs && theirs.toLowerCase() !== mine.toLowerCase()) return refused(say("files.other_case", { theirs, mine }));
   const sent = structuredClone(draft.record.answers);
-  /** @type {{record: AuditRecord, message: string} | null} */
+  /** @type {{record?: AuditRecord, message?: string, refusal?: string} | null} */
   const done = await engine.ask("attach", { record: draft.record, checklist: record, question });
   if (current() !== draft) return refused(""); // another draft has been opened meanwhile
+  if (done?.refusal) return refused(done.refusal);
   if (place?.element.dataset["keeps"] !== undefined) keepLoaded(question, record);
   if (done?.record) {
     keepTold(done.record.sitting?.loaded);

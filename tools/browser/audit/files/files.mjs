@@ -8,7 +8,7 @@ import { isNewer } from "../page/where.mjs";
 import { say } from "../page/words.mjs";
 
 /** @typedef {import("../types.mjs").AuditRecord} AuditRecord */
-/** @typedef {{kind: "broken" | "foreign" | "large" | "newer" | "misnumbered" | "locked"} | {kind: "draft" | "record", record: AuditRecord}} Sorted */
+/** @typedef {{kind: "broken" | "empty" | "foreign" | "large" | "newer" | "misnumbered" | "locked"} | {kind: "draft" | "record", record: AuditRecord}} Sorted */
 
 const LARGEST = 5 * 1024 * 1024;
 const LET_GO_AFTER = 60_000;
@@ -36,7 +36,8 @@ export function sort(text) {
   try {
     json = JSON.parse(text);
   } catch {
-    return { kind: text.trim() !== "" && !text.trimStart().startsWith("{") ? "foreign" : "broken" };
+    const inside = text.trim();
+    return { kind: inside === "" ? "empty" : inside.startsWith("{") ? "broken" : "foreign" };
   }
   if (isObject(json) && json["format"] === LOCKED_FORMAT) return { kind: Number(json["format_version"]) > LOCKED_VERSION ? "newer" : "locked" };
   if (!isObject(json) || json["format"] !== FORMAT) return { kind: "foreign" };

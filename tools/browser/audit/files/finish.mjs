@@ -8,6 +8,7 @@ import { setUsedEdition } from "../drafts/memory.mjs";
 import { warnOfLeft } from "../guard/held.mjs";
 import { listed } from "../guard/names.mjs";
 import { form, sections } from "../form/questions.mjs";
+import { oneAtATime } from "../page/one-at-a-time.mjs";
 import { correctionOf, draftFile, draftOf } from "../drafts/records.mjs";
 import { change, current, finished, flush, isUnkept, mayFinish, open } from "../drafts/session.mjs";
 import { copySaved } from "../drafts/sitting.mjs";
@@ -73,11 +74,8 @@ export function markDownloaded(moment) {
   copySaved();
 }
 
-/**
- * Saves the draft as a file.
- * @param {Engine} engine
- */
-export async function downloadDraft(engine) {
+/** Saves the draft as a file. */
+export const downloadDraft = oneAtATime(async (/** @type {Engine} */ engine) => {
   if (isUnkept()) return refuseFile();
   const made = await draftText(engine);
   note("nothing-open", false); // so that it is read out each time
@@ -85,7 +83,7 @@ export async function downloadDraft(engine) {
   download(made.text, made.filename);
   markDownloaded(made.moment);
   tell((await warnOfLeft(engine)) || say("draft.downloaded"));
-}
+});
 
 /**
  * Saves the finished record as a file: as it is, or as the given text under the given name.

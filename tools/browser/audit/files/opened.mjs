@@ -17,6 +17,9 @@ import { dayOf, now, say } from "../page/words.mjs";
 
 const RELATIONS = ["prepares", "audits", "moderates-1", "moderates-2", "feeds", "updates", "replaces"];
 
+/** The view as it was before it showed a record. */
+const blank = new DocumentFragment();
+
 /** The record in the file that the start page left for this page, if it is one of this tool. */
 export function leftRecord() {
   const text = leftFile();
@@ -31,6 +34,7 @@ export function leftRecord() {
  */
 export async function showRecord(record) {
   const view = need("record");
+  if (!blank.hasChildNodes()) blank.append(...[...view.childNodes].map((node) => node.cloneNode(true)));
   const theirs = record.case?.ref ?? "";
   view.dataset["title"] = say("bar.record", { record: shortId(record) });
   fill(view, {
@@ -46,8 +50,16 @@ export async function showRecord(record) {
   showRelations(view, record);
   showGrades(view, record);
   const notAsked = new Set(/** @type {string[]} */ ([]));
-  await readBack(/** @type {HTMLElement} */ (one(view, "[data-answers]")), recordOrder(), record.answers, { change: false, notAsked });
+  const isThere = await readBack(/** @type {HTMLElement} */ (one(view, "[data-answers]")), recordOrder(), record.answers, { change: false, notAsked });
   showMarks(view, record, false);
+  return isThere;
+}
+
+/** Takes what was shown of a record out of the page. */
+export function forgetRecord() {
+  const view = need("record");
+  if (blank.hasChildNodes()) view.replaceChildren(blank.cloneNode(true));
+  delete view.dataset["title"];
 }
 
 /** The records that this one names: as what, and their numbers. @param {HTMLElement} view @param {AuditRecord} record */

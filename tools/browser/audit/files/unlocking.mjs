@@ -6,8 +6,12 @@ import { canLock, unlock } from "./locked.mjs";
 import { tell } from "../page/speech.mjs";
 import { say } from "../page/words.mjs";
 
+/** What each box asks for now: what it asked for before is not answered any more. @type {WeakMap<HTMLElement, object>} */
+const asked = new WeakMap();
+
 /**
- * Lets a box that holds the controls ask, and gives the text inside the file; null if the person leaves it.
+ * Lets a box that holds the controls ask, and gives the text inside the file; null if the person leaves it. Nothing
+ * comes of it where the box asks for another file meanwhile.
  * @param {HTMLElement} box
  * @param {string} file
  * @returns {Promise<string | null>}
@@ -15,6 +19,9 @@ import { say } from "../page/words.mjs";
 export function askIn(box, file) {
   const input = /** @type {HTMLInputElement} */ (one(box, "[data-passphrase]"));
   const button = /** @type {HTMLButtonElement} */ (one(box, "[data-do=unlock]"));
+  const mine = {};
+  asked.set(box, mine);
+  button.disabled = false;
   clear(box);
   showOnDemand(box);
   if (!canLock()) fault(box, say("locked.cannot"));
@@ -28,6 +35,7 @@ export function askIn(box, file) {
       if (button.disabled) return;
       button.disabled = true;
       const text = await unlock(file, input.value);
+      if (asked.get(box) !== mine) return;
       button.disabled = false;
       if (text !== null) return end(text);
       fault(box, say(canLock() ? "locked.refused" : "locked.cannot"), input);

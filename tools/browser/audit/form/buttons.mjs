@@ -19,8 +19,10 @@ import { copyAside, moveNow } from "../drafts/moving.mjs";
 import { skipOn } from "../family/paced.mjs";
 import { leftRecord, printRecord, showRecord } from "../files/opened.mjs";
 import { byPart, questionOf, sectionOf } from "./questions.mjs";
+import { forgetAnswers } from "./review.mjs";
 import { draftOf, newRecord } from "../drafts/records.mjs";
 import { form } from "./questions.mjs";
+import { oneAtATime } from "../page/one-at-a-time.mjs";
 import { addByHand, addRow, removeRow } from "./rows.mjs";
 import { fillSection, readQuestion, writeQuestion } from "./sections.mjs";
 import * as session from "../drafts/session.mjs";
@@ -37,6 +39,18 @@ export const CHANGES = new Set([
   "add-row", "remove-row", "add-action", "ask-about", "take-out", "load-another", "unfold", "lift-put", "lift-undo", "changes-read",
   "skip", ...GUARD_CHANGES,
 ]);
+
+/** What makes a draft, a file or a print, or takes a draft over: once, also where somebody presses twice. */
+const ONCE = new Set([
+  "download-draft", "end-copy", "take-over", "new-draft", "make-new", "correct", "move-draft", "save-record", "lock-draft", "lock-record",
+  "print-record",
+]);
+
+/** A deed of which a double click makes one, and any press meanwhile none. @param {Deed} deed @returns {Deed} */
+function once(deed) {
+  const alone = oneAtATime(async (/** @type {HTMLElement} */ button, /** @type {Event} */ event) => deed(button, event));
+  return (button, event) => (event instanceof UIEvent && event.detail > 1 ? undefined : alone(button, event));
+}
 
 /** Where "Save and go back" leads, once an answer was reached from "Check your answers". */
 function offerWayBack() {
@@ -66,6 +80,13 @@ function isUsed(reference) {
  * @returns {Record<string, Deed>}
  */
 export function buttons(engine) {
+  const deeds = allDeeds(engine);
+  for (const [name, deed] of Object.entries(deeds)) if (ONCE.has(name)) deeds[name] = once(deed);
+  return deeds;
+}
+
+/** @param {Engine} engine @returns {Record<string, Deed>} */
+function allDeeds(engine) {
   return {
     ...guardButtons(engine),
     "download-draft": () => downloadDraft(engine),
@@ -183,8 +204,9 @@ export function buttons(engine) {
     "lock-record": () => lockRecord(),
     "print-record": async () => {
       const record = leftRecord()?.record ?? finishedFile()?.record;
-      if (record) await showRecord(record);
-      printRecord();
+      if (!record) return;
+      if (views.current()?.id !== "record") forgetAnswers(need("record")); // of an earlier record
+      if (await showRecord(record)) printRecord();
     },
     unfold: (button) => unfold(button),
     "copy-note": (button) => {
@@ -197,7 +219,7 @@ export function buttons(engine) {
     },
     "make-new": async () => {
       const draft = session.current();
-      if (draft) await correct(draft.record);
+      if (draft?.finished) await correct(draft.record); // a record that was never finished is replaced by none
       views.focusHeading();
     },
     "leave-it": () => views.go(views.FIRST),

@@ -58,7 +58,7 @@ function markDone(section, done) {
 }
 
 /**
- * Asks the engine what is wrong. Null while it is not there.
+ * Asks the engine what is wrong. Null while it is not there, or where another draft is open by then.
  * @param {Engine} engine
  * @param {string | null} scope
  * @returns {Promise<CheckResult | null>}
@@ -67,6 +67,7 @@ async function check(engine, scope) {
   const draft = current();
   /** @type {CheckResult | null} */
   const result = draft && engine.isReady ? await engine.ask("check", { record: draft.record, scope, today: today(), names: listed() }) : null;
+  if (current() !== draft) return null;
   if (result) {
     const counts = takeIn(result, scope);
     change((open) => Object.assign(open.to_put_right, counts));
@@ -90,13 +91,16 @@ export async function saveAndGo(section, engine, to) {
     void flush(true);
     return views.go(next);
   }
+  const draft = current();
   const result = await check(engine, section.id);
+  if (current() !== draft) return undefined;
+  const stayed = views.isOn(section.element); // whoever went on meanwhile is not called back
   if (!result && engine.isComing) waiting.add(section.id);
   if (errorsOf(section.id).length > 0 && result) {
     markPutRight(section);
     void flush(true);
-    if (to !== undefined) {
-      views.go(to); // whoever asks to leave is let go; the list says what is to put right
+    if (!stayed || to !== undefined) {
+      if (stayed && to !== undefined) views.go(to); // whoever asks to leave is let go; the list says what is to put right
       tell(say("section.to_put_right", { section: section.title, n: errorsOf(section.id).length }));
       return undefined;
     }
@@ -106,10 +110,10 @@ export async function saveAndGo(section, engine, to) {
   }
   markDone(section.id, true);
   void flush(true);
-  if (result && to === undefined && asksForMore(section)) return undefined;
-  views.go(next);
+  if (stayed && result && to === undefined && asksForMore(section)) return undefined;
+  if (stayed) views.go(next);
   const slots = { section: section.title, number: after?.number ?? 0, total: sections.length, next: after?.title ?? "" };
-  const done = say(after && next === after.id ? "section.done" : "section.done_last", slots);
+  const done = say(stayed && after && next === after.id ? "section.done" : "section.done_last", slots);
   tell(waiting.has(section.id) ? `${done} ${waitingLine().textContent}` : done);
   return undefined;
 }
@@ -141,7 +145,10 @@ function markPutRight(section) {
  * @param {Engine} engine
  */
 export async function checkAndGo(engine) {
+  const draft = current();
+  const stayed = () => current() === draft && views.isOn(need("check"));
   await flush(true);
+  if (!stayed()) return;
   const line = waitingLine();
   line.hidden = !engine.isComing;
   if (engine.isComing) {
@@ -150,11 +157,17 @@ export async function checkAndGo(engine) {
     return;
   }
   const result = await check(engine, null);
+  if (!stayed()) {
+    const errors = errorsOf("check").length;
+    if (result && errors > 0) tell(say(isUnkept() ? "practice.to_put_right" : "check.lead_all", { n: errors })); // it stands in the list of sections, too
+    return;
+  }
   note("check-failed", result === null);
   if (!result) return;
   note("unkept-checked", isUnkept() && errorsOf("check").length === 0);
   if (errorsOf("check").length === 0 && mayFinish()) {
     const made = await complete(engine);
+    if (!stayed()) return;
     note("check-failed", made === null);
     if (made && made.problems.some((problem) => problem.severity === "error")) change((open) => Object.assign(open.to_put_right, takeIn(made, null)));
     else if (made) {

@@ -36,7 +36,7 @@ function showNotAsked(section, look) {
     if (seen && !seen.asked) {
       if (line) line.textContent = seen.note;
       else question.before(make("p", "qa-not-asked", seen.note));
-      question.hidden = true;
+      question.hidden = !question.contains(document.activeElement); // nothing goes away under the hands of whoever types in it
     } else {
       line?.remove();
       question.hidden = false;

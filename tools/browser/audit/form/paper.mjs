@@ -7,6 +7,7 @@ import { shortId } from "../drafts/records.mjs";
 import { addRow, rowsOf } from "./rows.mjs";
 import { emptySections, fillAll } from "./sections.mjs";
 import { answers, caseRef, current, isUnkept } from "../drafts/session.mjs";
+import { headSheets } from "../page/sheets.mjs";
 import { dayOf, say, today } from "../page/words.mjs";
 
 const ROWS = 3;
@@ -22,9 +23,6 @@ export function nameSheets(record) {
 /** @param {string} record @param {string} theirs */
 const named = (record, theirs) => say(theirs ? "paper.head_case" : "paper.head", { tool: form.title, record, case: theirs });
 
-/** A text as a string of CSS: what would end the string stands as its number. @param {string} text */
-const quoted = (text) => `"${text.replaceAll(/["\\\n\r\f]/g, (sign) => `\\${sign.charCodeAt(0).toString(16)} `)}"`;
-
 /** Makes the whole form ready for paper. */
 export function preparePaper() {
   const draft = isUnkept() ? null : current(); // what is practised is not printed
@@ -33,7 +31,7 @@ export function preparePaper() {
     nameCase(page, "");
   }
   const head = reference ?? (draft ? named(shortId(draft.record), caseRef()) : form.title);
-  document.documentElement.style.setProperty("--qa-reference", quoted(head));
+  headSheets(head);
   fillAll(draft ? answers() : {});
   if (!draft) addRows();
   document.body.classList.toggle("qa-print-standards", printsStandards());

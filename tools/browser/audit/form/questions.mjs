@@ -17,6 +17,8 @@ export const form = {
   edition: page.dataset["edition"] ?? "",
   digest: page.dataset["digest"] ?? "",
   root: page.dataset["root"] ?? "",
+  /** The first line of a record that is made up. */
+  madeUp: page.dataset["madeUp"] ?? "",
   draftDays: Number(page.dataset["draftDays"] ?? 0),
   /** Whether the edition is not in force: what is made with it is for practice. */
   practice: page.dataset["practice"] !== undefined,

@@ -21,30 +21,65 @@ import { dayOf, say } from "../page/words.mjs";
  */
 
 /**
- * Writes the sections' answers into an element, in short steps.
+ * Writes the sections' answers into an element, in short steps. While an element that held nothing fills, it is marked
+ * as coming: the buttons below it are not there yet, since they would move away from under a finger that presses them.
+ * One that held answers keeps them until the new ones are ready.
  * @param {HTMLElement} target
  * @param {SectionPlace[]} order
  * @param {Answers} answers
  * @param {Manner} manner
+ * @returns {Promise<boolean>} whether they are there: not if others were asked for meanwhile, or the view was left
  */
 export async function readBack(target, order, answers, manner) {
-  const run = String(Number(target.dataset["run"] ?? 0) + 1);
-  target.dataset["run"] = run;
-  target.replaceChildren();
+  const run = nextRun(target);
+  const isWanted = () => target.dataset["run"] === run;
+  if (!target.hasChildNodes()) target.dataset["coming"] = "";
+  try {
+    const written = await allWritten(order, answers, manner, isWanted);
+    if (written) target.replaceChildren(written);
+    return written !== null;
+  } finally {
+    if (isWanted()) delete target.dataset["coming"];
+  }
+}
+
+/**
+ * The sections' answers, or null as soon as they are not wanted any more.
+ * @param {SectionPlace[]} order
+ * @param {Answers} answers
+ * @param {Manner} manner
+ * @param {() => boolean} isWanted
+ */
+async function allWritten(order, answers, manner, isWanted) {
+  const written = document.createDocumentFragment();
   const map = manner.map ?? own;
   /** What an answer may name: a question, or a piece of evidence. @type {Map<string, string>} */
   const names = new Map([...map.questions.values()].map((place) => [place.id, labelOf(place.element)]));
   for (const { value, label } of evidenceOf(answers, map)) names.set(value, label);
   for (const section of order) {
     await idle();
-    if (target.dataset["run"] !== run) return; // a newer call writes now
+    if (!isWanted()) return null;
     const shown = section.questions.filter((place) => place.type !== "show" && !manner.notAsked.has(place.id));
     const rows = shown.flatMap((place) => rowsFor(place, answers[place.id], names, manner));
     if (rows.length === 0) continue;
     const list = make("dl", "qa-summary", ...rows);
-    if (manner.folds) target.append(folded(section.title, list));
-    else target.append(make("h2", "", section.title), list);
+    if (manner.folds) written.append(folded(section.title, list));
+    else written.append(make("h2", "", section.title), list);
   }
+  return written;
+}
+
+/** What is read back there from now on; what was being written is not. @param {HTMLElement} target */
+function nextRun(target) {
+  return (target.dataset["run"] = String(Number(target.dataset["run"] ?? 0) + 1));
+}
+
+/** Takes the answers out of a view that is left: what is read there next may differ. @param {HTMLElement} view */
+export function forgetAnswers(view) {
+  const target = one(view, "[data-answers]");
+  if (!target) return;
+  nextRun(target);
+  target.replaceChildren();
 }
 
 /** A section that can be folded away once it is read. @param {string} title @param {HTMLElement} list */

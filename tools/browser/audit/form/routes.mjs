@@ -15,7 +15,7 @@ import { form } from "./questions.mjs";
 import { draftOf, newRecord, shortId } from "../drafts/records.mjs";
 import { current, isUnkept, open, openUnkept } from "../drafts/session.mjs";
 import { tell } from "../page/speech.mjs";
-import { preparePractice, offersPractice } from "../drafts/unkept.mjs";
+import { leavePractice, preparePractice, offersPractice } from "../drafts/unkept.mjs";
 import { FIRST } from "./views.mjs";
 import { placeIn } from "../page/where.mjs";
 import { say, whenOf } from "../page/words.mjs";
@@ -43,6 +43,7 @@ export function opensDraft(hash) {
  * @returns {Promise<string | null>}
  */
 export async function redirect(id, engine) {
+  if (isUnkept() && opensDraft(`#${id}`)) return leavePractice();
   const lacksRecord = id === "record" && !isUnkept() && !leftRecord() && !finishedFile();
   note("no-record", lacksRecord);
   if (id === NEW) {
@@ -54,8 +55,8 @@ export async function redirect(id, engine) {
     return "check";
   } else if (id === FILE) {
     const sorted = sort(leftFile());
-    dropFile();
     if ("record" in sorted) await open(draftOf(sorted.record));
+    dropFile();
   } else if (id.startsWith(COMPARE)) {
     const [mine = "", theirs = ""] = id.slice(COMPARE.length).split(".");
     await openStored(mine);

@@ -63,6 +63,7 @@ export function writeRows(question, answer) {
   const rows = answer?.rows?.length ? answer.rows : [{ id: "1" }];
   const elements = rows.map((row) => rowElement(question, row.id));
   list.replaceChildren(...elements);
+  delete list.dataset["highest"];
   elements.forEach((element, index) => {
     for (const field of fieldsOf(element)) write(field, rows[index]?.[field.dataset["question"] ?? ""] ?? null);
   });
@@ -118,11 +119,24 @@ export function addRow(question, answers, values = {}) {
   return row;
 }
 
-/** @param {HTMLElement} question @param {import("../types.mjs").Answers} answers */
+/**
+ * An id that no row of this question has or had while the draft was open: in a correction, a row that was taken
+ * out stands in the record that it corrects, and others speak of it by its id.
+ * @param {HTMLElement} question
+ * @param {import("../types.mjs").Answers} answers
+ */
 function nextId(question, answers) {
   const referred = [...JSON.stringify(answers).matchAll(REFERENCE)].filter((found) => found[1] === question.id);
-  const known = [...rowsOf(question), ...all(listOf(question), ".qa-undo")].map((row) => Number(row.dataset["row"]));
-  return String(1 + Math.max(0, ...known.filter(Number.isFinite), ...referred.map((found) => Number(found[2]))));
+  return String(1 + highest(question, ...referred.map((found) => Number(found[2]))));
+}
+
+/** The highest id so far, which the list keeps. @param {HTMLElement} question @param {number[]} others */
+function highest(question, ...others) {
+  const list = listOf(question);
+  const known = [list.dataset["highest"] ?? 0, ...rowsOf(question).map((row) => row.dataset["row"])].map(Number);
+  const found = Math.max(0, ...known.filter(Number.isFinite), ...others);
+  list.dataset["highest"] = String(found);
+  return found;
 }
 
 /** Adds a row because someone asked for it. @param {HTMLElement} question @param {import("../types.mjs").Answers} answers */
@@ -141,10 +155,10 @@ export function addByHand(question, answers) {
  * @param {() => void} changed  called again when the row is put back
  */
 export function removeRow(question, row, used, changed) {
+  highest(question);
   const name = nameOf(row);
   const text = say(used ? "rows.removed_used" : "rows.removed", { row: name });
   const line = copy("qa-undo");
-  line.dataset["row"] = row.dataset["row"];
   const button = /** @type {HTMLElement} */ (one(line, "button"));
   button.append(say("rows.undo"), " ", make("span", "qa-hidden", say("rows.undo_what", { row: inSentence(name) })));
   one(line, "[data-text]")?.replaceChildren(text);

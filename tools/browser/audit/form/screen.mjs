@@ -21,7 +21,7 @@ import { dropPanels, showPanels } from "./panels.mjs";
 import { nameSheets } from "./paper.mjs";
 import { form, page, sectionOf, sections } from "./questions.mjs";
 import { shortId } from "../drafts/records.mjs";
-import { readBack } from "./review.mjs";
+import { forgetAnswers, readBack } from "./review.mjs";
 import { dropUndoLines } from "./rows.mjs";
 import { fillSection, setReading } from "./sections.mjs";
 import * as session from "../drafts/session.mjs";
@@ -90,7 +90,8 @@ export function showDraft() {
 export function showSaveState() {
   const why = session.whyReading();
   const told = why === "finished" && views.current()?.id === "finish" ? "" : why;
-  if (!session.isUnkept()) showSaving(session.savingState(), told, session.current()?.saved_at ?? "");
+  const draft = session.current();
+  if (!session.isUnkept()) showSaving(session.savingState(), told, draft && draft.revision > 0 ? draft.saved_at : "");
   showPractice();
 }
 
@@ -115,6 +116,7 @@ export async function showView(engine, before = null) {
   if (before) {
     dropPassingNotes();
     dropUndoLines(before);
+    forgetAnswers(before);
     if (before.id === "lock") leaveLock();
     void session.flush();
   }

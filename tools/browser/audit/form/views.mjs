@@ -27,6 +27,9 @@ let routes = 0;
 /** The view that is on the screen. */
 export const current = () => shown;
 
+/** Whether somebody is in this view, and not on the way to another one. @param {HTMLElement} view */
+export const isOn = (view) => shown === view && view.contains(document.getElementById(hashOf(location) || FIRST));
+
 /**
  * Starts to follow the hash.
  * @param {ViewHooks} given
@@ -112,9 +115,11 @@ function headingOf(view) {
   return /** @type {HTMLElement} */ (view.querySelector("h1") ?? view);
 }
 
-/** Puts the focus on the heading of the view: what had it is gone. */
+/** Puts the focus on the heading of the view where what had it is gone, and not where somebody types on meanwhile. */
 export function focusHeading() {
-  if (shown) focusOn(headingOf(shown));
+  const { activeElement } = document;
+  const isThere = activeElement !== document.body && (activeElement?.getClientRects().length ?? 0) > 0;
+  if (shown && !isThere) focusOn(headingOf(shown));
 }
 
 /** Puts the title of the tab right: section first, "Error: " in front of everything. */

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from practice_audit import records, rules, validation
 from practice_audit.browser.session import answers_of
-from practice_audit.problems import Problem, Unreadable, has_errors, pointer_parts, visible
+from practice_audit.editions import called
+from practice_audit.problems import Problem, Unreadable, has_errors, pointer_parts
 from practice_audit.rules import two_views
-from practice_audit.rules.loaded_rows import filled_rows
+from practice_audit.rules.loaded_rows import filled_rows, rows_of_another
 from practice_audit.rules.reading import date_of, holds, mapping, none_of, number_of, side_of, text_of
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ PROBLEM_CODES: Final[Mapping[str, str]] = {
     "REC031": "The file is about another case",
 }
 
+_OTHER_ROWS: Final = (
+    "What you wrote here is about another record: {rows}. Finish that record first and start a new one for this file, "
+    "or take those rows out, then choose the file again."
+)
 _GAPS: Final = ("partly", "not_yet")
 _CHANGED: Final = "REC022"
 _SOME_DAY: Final = date(9999, 1, 1)  # late enough for no date to lie ahead
@@ -72,7 +77,8 @@ def attach(session: Session, payload: Mapping[str, Any]) -> dict[str, Any]:
     """A draft with another record loaded into a question; `payload` is {record, checklist, question}.
 
     What the other record knows is filled in where the draft has no answer yet, never over one; what
-    only the conversation needs of it goes into `sitting`, which no finished record has. Of
+    only the conversation needs of it goes into `sitting`, which no finished record has. Where answers about
+    another record are in the way, nothing is loaded and `refusal` says so. Of
     the problems, those of that question are given: a checklist dated after the conversation (R030).
     `message` is the first of them in words, or "".
     """
@@ -87,6 +93,9 @@ def attach(session: Session, payload: Mapping[str, Any]) -> dict[str, Any]:
             answers[target] = taken
     theirs = records.tool_of(session.catalogue, source)
     if theirs:
+        others = rows_of_another(session.catalogue, tool, question, (theirs, given), answers)
+        if others:
+            return {"refusal": _OTHER_ROWS.format(rows=", ".join(others))}
         answers |= filled_rows(session.catalogue, tool, question, (theirs, given), answers)
     record = {
         **payload["record"],
@@ -130,9 +139,7 @@ def _of_another_edition(session: Session, record: Mapping[str, Any]) -> Tool | N
 def _unchecked(session: Session, tool: Tool, record: Mapping[str, Any]) -> str:
     """What to know about a record of another edition that is loaded."""
     thing, mine = tool.words.get("thing", "file"), session.tool.words.get("thing", "draft")
-    editions = (
-        f"edition {visible(record['edition'], 20)} of the standards, your {mine} of {session.catalogue.edition.id}"
-    )
+    editions = f"{called(record['edition'])} of the standards, your {mine} of {session.catalogue.edition.id}"
     return f"This {thing} is of {editions}. It was not checked here. Look at what it filled in."
 
 
@@ -150,7 +157,7 @@ def _loaded(session: Session, source: Mapping[str, Any], question: Question) -> 
     """What a draft keeps of another record: its number, its day, its people by code, gaps, and what is asked for."""
     tool = records.tool_of(session.catalogue, source)
     given = answers_of(source)
-    finished = date_of(given.get(tool.record.get("completed_on", ""))).day if tool else None
+    finished = date_of(given.get(tool.finished_in)).day if tool else None
     theirs = tuple(tool.questions.values()) if tool else ()
     gaps = [
         {

@@ -7,50 +7,40 @@ One module for each command or pair of commands; `common` holds what they share.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import io
 import sys
 
 import click
 
-from practice_audit.cli.drawing_audits import moderation_sample
-from practice_audit.cli.drawing_cases import sample
-from practice_audit.cli.importing import import_records
-from practice_audit.cli.keeping import backup, export, verify
-from practice_audit.cli.listing import list_records
-from practice_audit.cli.locking import lock, unlock
-from practice_audit.cli.publishing import publish_quarter
-from practice_audit.cli.purging import purge
-from practice_audit.cli.reporting import report
 from practice_audit.cli.typed import Commands
-from practice_audit.cli.validating import validate
 
+COMMANDS = {
+    "validate": "validating.validate",
+    "import": "importing.import_records",
+    "list": "listing.list_records",
+    "verify": "keeping.verify",
+    "export": "keeping.export",
+    "backup": "keeping.backup",
+    "purge": "purging.purge",
+    "sample": "drawing_cases.sample",
+    "moderation-sample": "drawing_audits.moderation_sample",
+    "report": "reporting.report",
+    "publish-quarter": "publishing.publish_quarter",
+    "lock": "locking.lock",
+    "unlock": "locking.unlock",
+}
+"""Where each command is, in this package."""
 SELDOM = (50_000, 20, 50)  # how often Python looks for what it can forget: a catalogue is large, and stays
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, places=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="practice-audit")
 def main() -> None:
     """Check audit records, keep them in a register, draw cases at random, and report what the records say."""
     gc.set_threshold(*SELDOM)
+    atexit.register(gc.freeze)  # at the end nothing is looked through once more
     for stream in (sys.stdout, sys.stderr):  # what a terminal cannot write is shown by number, and never a crash
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-
-
-for command in (
-    validate,
-    import_records,
-    list_records,
-    verify,
-    export,
-    backup,
-    purge,
-    sample,
-    moderation_sample,
-    report,
-    publish_quarter,
-    lock,
-    unlock,
-):
-    main.add_command(command)

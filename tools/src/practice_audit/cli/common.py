@@ -6,24 +6,24 @@ import datetime as dt
 import json
 import os
 import sys
-import tempfile
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from practice_audit.passphrases import write_new
+from practice_audit import new_files
+from practice_audit.cli.typed import Place
 from practice_audit.problems import Problem, Unreadable, visible
 from practice_audit.rules.guard import unrepeated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from practice_audit.register import Register
 
 PROGRESS_FROM = 200  # files: below that the work is done before a bar is worth reading
-PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, readable=False, path_type=Path))
+PATHS = click.argument("paths", nargs=-1, required=True, type=Place(exists=True))
 FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 REGISTER = click.option(
     "--register",
@@ -35,13 +35,11 @@ REGISTER = click.option(
 PASSPHRASE = click.option(
     "--passphrase-file",
     "secret",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=Place(exists=True, folder=False),
     help="A file whose first line is the passphrase of locked files; without it, it is asked for.",
 )
-ONE_FILE = click.argument("path", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-OUT = click.option(
-    "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The new file; none is overwritten."
-)
+ONE_FILE = click.argument("path", metavar="FILE", type=Place(exists=True, folder=False))
+OUT = click.option("--out", required=True, type=Place(folder=False), help="The new file; none is overwritten.")
 
 Work = TypeVar("Work")
 
@@ -63,26 +61,36 @@ def told() -> Iterator[None]:
 
 
 def write_new_file(path: Path, data: bytes) -> None:
-    """Write a file that is not there yet; stops where it is, or cannot be written."""
+    """Write a file that is not there yet, whole or not at all; stops where it is, or cannot be written."""
+    write_new_files({path: data})
+
+
+def write_new_files(files: Mapping[Path, bytes]) -> None:
+    """The same of several files: all of them or none."""
+    with not_written(next(iter(files))):
+        new_files.write_all(files)
+    for path in files:
+        say(visible(f"Written to {path}."))
+
+
+def write_over(path: Path, text: str) -> None:
+    """The whole text in the place of what a file held before, or nothing."""
+    with not_written(path):
+        new_files.write_over(path, text.encode("utf-8"))
+
+
+@contextmanager
+def not_written(path: Path) -> Iterator[None]:
+    """Stops where what is to be written is there already, or cannot be; `path` is named where the error names none."""
     try:
-        write_new(path, data)
+        yield
     except FileExistsError as error:
-        raise Stop(visible(f"{path} is there already, and nothing was written over it.")) from error
+        there = error.filename or path
+        raise Stop(
+            visible(f"{there} is there already, and nothing was written. Name another, or move it away first.")
+        ) from error
     except OSError as error:
-        raise Stop(visible(f"{path} cannot be written: {error.strerror}.")) from error
-    say(visible(f"Written to {path}."))
-
-
-def write_whole(path: Path, text: str) -> None:
-    """The whole text or nothing: written beside, then moved into place."""
-    try:
-        with tempfile.NamedTemporaryFile(
-            "w", dir=path.parent, prefix=f"{path.name}.", delete=False, encoding="utf-8"
-        ) as beside:
-            beside.write(text + "\n")
-        Path(beside.name).replace(path)
-    except OSError as error:
-        raise Stop(visible(f"{path} cannot be written: {error.strerror}.")) from error
+        raise Stop(visible(f"{path} cannot be written: {error.strerror}. Nothing was written.")) from error
 
 
 @contextmanager

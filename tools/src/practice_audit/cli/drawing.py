@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 import click
 
 from practice_audit import record_files
-from practice_audit.cli.common import Stop, count, opened, print_problems, say, write_new_file
+from practice_audit.cli.common import Stop, count, opened, print_problems, say, write_new_files
 from practice_audit.cli.editions import catalogue_of, editions, known_catalogue
-from practice_audit.cli.typed import Number
+from practice_audit.cli.typed import Number, Place
 from practice_audit.problems import Unreadable, has_errors, visible
+from practice_audit.rules.guard import unrepeated
 from practice_audit.sampling import receipt as receipts
 from practice_audit.sampling.history import WANTED, history_of
-from practice_audit.sampling.vocabulary import AUDIT
+from practice_audit.sampling.table import MOST_BYTES
+from practice_audit.sampling.vocabulary import AUDIT, detail_in_code, is_code
 from practice_audit.sampling.writing import Made
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ NUMBER = click.option("--number", type=Number(1), help="How many are to be drawn
 FOLDER = click.option(
     "--out",
     "folder",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=Place(file=False),
     default=Path(),
     help="The folder for what is written (default: this one). No file is overwritten.",
 )
@@ -46,7 +48,7 @@ ROLE = click.option("--role", default="", help="Their role, for example role.cap
 VERIFY = click.option(
     "--verify",
     "receipt",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=Place(exists=True, folder=False),
     help="Draw again what this receipt says, and tell what differs. Nothing is written.",
 )
 NEAR = click.option(
@@ -63,7 +65,9 @@ def newest() -> Catalogue:
 
 
 def made(by: str, role: str, told_on: dt.date | None = None) -> Made:
-    """By whom and when a record is made: now, with a number of its own."""
+    """By whom and when a record is made: now, with a number of its own. Raises click.UsageError for what is no code."""
+    if by.strip() and (not is_code(by.strip()) or detail_in_code(by.strip())):
+        raise click.UsageError("--by takes a staff code, with a digit and without a space, for example QA-02.")
     now = dt.datetime.now(tz=dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return Made(record_id=str(uuid.uuid4()), now=now, by=by.strip(), role=role.strip(), told_on=told_on)
 
@@ -82,6 +86,15 @@ def given(**options: object) -> None:
     for name, value in options.items():
         if value is None:
             raise click.UsageError(f"Give --{name}, or --verify with the receipt of an earlier draw.")
+
+
+def not_given(**options: object) -> None:
+    """Raises click.UsageError for the first of these options that is given beside --verify, which knows it already."""
+    for name, value in options.items():
+        if value is not None:
+            raise click.UsageError(
+                f"Leave out --{name.replace('_', '-')}: --verify draws as the receipt says, and nothing else."
+            )
 
 
 def earlier_audits(place: str | None, case_refs: frozenset[str]) -> History | None:
@@ -108,7 +121,7 @@ def read_list(
 ) -> List | None:
     """What a list in a file holds; None where it cannot be used. Its problems are added, with the file's name."""
     try:
-        found, told = reader(record_files.content(path))
+        found, told = reader(record_files.content(path, MOST_BYTES))
     except Unreadable as unreadable:
         problems += unreadable.problems
         return None
@@ -128,7 +141,7 @@ def read_receipt(path: Path, kind: str) -> Receipt:
 
 def compared(problems: Iterable[Problem], path: Path, form: str, note: str) -> None:
     """Tell what a comparison with a receipt found, and end the program."""
-    found = [problem.at(str(path)) for problem in problems]
+    found = [unrepeated(problem).at(str(path)) for problem in problems]
     print_problems(found, form)
     if form == "text":
         say(visible(f"{count(len(found), 'difference')}." if found else f"Drawn again, it is the same. {note}".strip()))
@@ -154,16 +167,12 @@ def write(files: Files, problems: list[Problem], folder: Path, form: str) -> Non
 
 
 def _write_all(folder: Path, files: dict[str, bytes]) -> None:
-    """Write new files into a folder, which is made where it is missing; stops before the first where one is there."""
+    """Write new files into a folder, which is made where it is missing: all of them or none."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Stop(visible(f"{folder} cannot be made: {error.strerror}.")) from error
-    for name in files:
-        if (folder / name).exists():
-            raise Stop(visible(f"{folder / name} is there already, and nothing was written."))
-    for name, data in files.items():
-        write_new_file(folder / name, data)
+    write_new_files({folder / name: data for name, data in files.items()})
 
 
 def left_to_do(record: dict[str, Any], thing: str) -> None:

@@ -43,6 +43,7 @@ def moderation_sample(  # noqa: PLR0913, PLR0917 - one for each option
 ) -> None:
     """Draw audits for moderation from those of a register; write the moderation sample and a receipt."""
     if receipt:
+        drawing.not_given(seed=seed, number=number, meeting_on=meeting_on)
         _verify(receipt, place, form)
     drawing.given(register=place, seed=seed, number=number)
     day = drawing.day_of(meeting_on, "--meeting-on")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from practice_audit import record_files, records
+from practice_audit.cli import reasons as why
 from practice_audit.cli.checking_many import checking
 from practice_audit.cli.common import (
     FORMAT,
@@ -19,16 +20,16 @@ from practice_audit.cli.common import (
     PATHS,
     REGISTER,
     Stop,
-    as_json,
     opened,
     print_problems,
     say,
     told,
     with_progress,
-    write_whole,
 )
 from practice_audit.cli.editions import known_catalogue
 from practice_audit.cli.reading import find_files
+from practice_audit.cli.typed import Place
+from practice_audit.made_up import is_made_up
 from practice_audit.passphrases import Passphrase
 from practice_audit.problems import Problem, Severity, Unreadable, has_errors, visible
 
@@ -48,14 +49,14 @@ AT_ONCE = 50  # records that enter the register in one transaction
 @PASSPHRASE
 @click.option(
     "--reasons",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=Place(folder=False),
     help="Where to write why records were refused (default: beside the register, <register>.refused.json; "
     "for a database on a server, register.refused.json in this folder).",
 )
 @click.option(
     "--with-counts",
     "manifest",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=Place(exists=True, folder=False),
     help="The manifest.json of an export: takes over what was deleted when its time was over.",
 )
 def import_records(  # noqa: PLR0913 - one argument for each option
@@ -65,26 +66,57 @@ def import_records(  # noqa: PLR0913 - one argument for each option
     files, problems = find_files(paths)
     passphrase = Passphrase(secret)
     outcomes: Counter[str] = Counter()
+    samples = 0
+    if reasons is not None:
+        why.earlier(reasons)
+    was_empty = Path(place).is_file() and Path(place).stat().st_size == 0
     with opened(place, create=True) as register:
+        _tell_of_an_empty_file(register, was_empty=was_empty)
         if manifest is not None:
             _take_counts(register, manifest)
         beside = register.file or Path("register")
+        reasons = reasons or beside.with_name(f"{beside.name}{record_files.REFUSED}json")
+        why.earlier(reasons)
         in_order = _oldest_first(files, passphrase)
         with checking(in_order, passphrase, with_records=True) as checked:
             for some in with_progress(_batches(in_order), "Importing", files=len(files)):
-                for outcome, found in _import_some(register, some, list(islice(checked, len(some)))):
+                of_some = list(islice(checked, len(some)))
+                done = _import_some(register, some, of_some)
+                for (outcome, found), (record, _) in zip(done, of_some, strict=True):
                     outcomes[outcome] += 1
+                    samples += outcome == "imported" and record is not None and is_made_up(record)
                     problems.extend(found)
     print_problems(problems, form)
-    refused = [problem.to_json() for problem in problems if problem.severity is Severity.ERROR]
-    reasons = reasons or beside.with_name(f"{beside.name}{record_files.REFUSED}json")
-    if refused or reasons.exists():
-        write_whole(reasons, as_json(refused))
+    refused = [problem for problem in problems if problem.severity is Severity.ERROR]
+    before = why.keep(reasons, refused, in_order)
     if form == "text":
         say(", ".join(f"{outcomes[each]} {words}" for each, words in _OUTCOMES.items()) + ".")
         if refused:
             say(visible(f"Why records were refused stands in {reasons}."))
+        if before:
+            say(visible(f"Reasons of earlier imports that stand in {reasons} still: {before}."))
+    if samples:
+        say(f"Warning: {_made_up(samples)}")
     sys.exit(1 if refused else 0)
+
+
+def _made_up(number: int) -> str:
+    which = "1 of the imported records is" if number == 1 else f"{number} of the imported records are"
+    return (
+        f"{which} made up, for training or to try things out. Reports from this register say on every page that they "
+        "are samples. Keep real records in another register."
+    )
+
+
+def _tell_of_an_empty_file(register: Register, *, was_empty: bool) -> None:
+    """Say that a register was begun where a file had lost all that it held, be it that nobody had written any."""
+    if was_empty:
+        say(
+            visible(
+                f"The file {register.name} was empty, and a new register was begun in it. If a register stood there "
+                "before, what it held is lost: restore the last backup into another file, and import into that one."
+            )
+        )
 
 
 _OUTCOMES = {"imported": "imported", "already there": "already there", "conflict": "in conflict", "refused": "refused"}

@@ -27,6 +27,7 @@ def unlock(path: Path, out: Path, secret: Path | None) -> None:
     with told():
         if not is_locked(path):
             raise Stop(visible(f"{path} is not locked."))
+        passphrase.needed()
         write_new_file(out, passphrase.content(path))
 
 
@@ -37,6 +38,8 @@ def unlock(path: Path, out: Path, secret: Path | None) -> None:
 def lock(path: Path, out: Path, secret: Path | None) -> None:
     """Lock a record file or a draft with a passphrase. A passphrase that is lost cannot be found out again."""
     with told():
+        if is_locked(path):
+            raise Stop(visible(f"{path} is locked already. Nothing was written."))
         data = record_files.content(path)
         records.read(data, str(path))
         passphrase = Passphrase(secret).to_lock_with()

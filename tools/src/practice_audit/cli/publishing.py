@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import datetime as dt
+import os
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from practice_audit.cli.common import OUT, REGISTER, Stop, opened, say, today, with_progress, write_new_file
+from practice_audit.cli.common import REGISTER, Stop, opened, say, today, with_progress, write_new_file
 from practice_audit.cli.editions import catalogue_of, editions
-from practice_audit.cli.typed import DAY, Number
+from practice_audit.cli.typed import DAY_UNTIL_TODAY, Number, Place, said_yes
 from practice_audit.problems import Unreadable, visible
+from practice_audit.rules.days import in_words
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from practice_audit.publishing.making import Counts
     from practice_audit.publishing.telling import Example
@@ -42,6 +44,9 @@ def _chosen(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> di
         if not (number.isascii() and number.isdigit() and equals and standards):
             message = f"“{visible(one, 60)}” is not a number and its standards, such as 2=ps.plans.current."
             raise click.BadParameter(message)
+        if int(number) in found:
+            message = f"Example {int(number)} is there twice. Name all standards that it shows at once, after commas."
+            raise click.BadParameter(message)
         found[int(number)] = tuple(each.strip() for each in standards.split(","))
     return found
 
@@ -49,7 +54,11 @@ def _chosen(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> di
 @click.command("publish-quarter")
 @REGISTER
 @click.option("--period", required=True, callback=_quarter, help="A quarter of the calendar year: 2026-Q3.")
-@OUT
+@click.option(
+    "--out",
+    type=Place(folder=False),
+    help="The new file; none is overwritten. Not needed to list examples.",
+)
 @click.option(
     "--threshold",
     type=Number(2, 100),
@@ -61,7 +70,7 @@ def _chosen(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> di
     "--already-published",
     "published",
     multiple=True,
-    type=click.Path(exists=True, path_type=Path),
+    type=Place(exists=True),
     help="A published quarter, or a folder of them, beside those in the folder of --out. Can be given several times.",
 )
 @click.option("--list-examples", is_flag=True, help="Print the good examples flagged in moderation, and write nothing.")
@@ -73,11 +82,11 @@ def _chosen(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> di
     metavar="NUMBER=ID[,ID]",
     help="Publish an example of the list with the standards that it shows; each is asked for once more.",
 )
-@click.option("--made-on", type=DAY, help="The day on which it is made (default: today).")
+@click.option("--made-on", type=DAY_UNTIL_TODAY, help="The day on which it is made (default: today).")
 def publish_quarter(  # noqa: PLR0913, PLR0917 - one for each option
     place: str,
     period: Period,
-    out: Path,
+    out: Path | None,
     threshold: int,
     published: tuple[Path, ...],
     list_examples: bool,  # noqa: FBT001 - a flag of the command line
@@ -89,30 +98,55 @@ def publish_quarter(  # noqa: PLR0913, PLR0917 - one for each option
     from practice_audit.quarter_files import text_of  # noqa: PLC0415 - as above
 
     day = made_on or today()
-    if day <= period.last:
-        raise Stop(f"The quarter is not over. It can be published from the day after {period.last} on.")
-    _refuse_what_is_out((*published, out.parent), period)
-    counts = _counted(place, period, threshold)
+    if min(day, today()) <= period.last:
+        first_day = period.last + dt.timedelta(days=1)
+        raise Stop(f"The quarter is not over. It can be published from {in_words(first_day)} on.")
     if list_examples:
-        for number, one in enumerate(counts.examples, start=1):
-            click.echo(visible(f"{number}  {one.text}"))
-        say("Nothing was written." if counts.examples else "No good example was flagged in moderation.")
+        _list_examples(_counted(place, period, threshold))
         return
-    examples = tuple(_confirmed(counts, chosen))
-    findings = publish(counts, day, examples, threshold)
-    write_new_file(out, text_of(findings).encode())
+    if out is None:
+        raise click.UsageError("--out: Name the new file. To read the good examples only, give --list-examples.")
+    there = [out.parent] if os.path.lexists(out.parent) else []
+    beside = _refuse_what_is_out((*published, *there), period)
+    counts = _counted(place, period, threshold)
+    findings = publish(counts, day, tuple(_confirmed(counts, chosen)))
+    _write(out, text_of(findings).encode())
     say("It holds counts and no words of records, except the examples that you chose. Read it before you commit it.")
+    if not beside:
+        say(
+            f"No published quarter lies beside it, so nothing tells whether {period.id} is published elsewhere. "
+            "If it is, delete this file: the difference between the two would give numbers away."
+        )
+
+
+def _list_examples(counts: Counts) -> None:
+    for number, one in enumerate(counts.examples, start=1):
+        click.echo(visible(f"{number}  {one.text}"))
+    say("Nothing was written." if counts.examples else "No good example was flagged in moderation.")
+
+
+def _write(out: Path, data: bytes) -> None:
+    """Write the file, and its folder where that is not there yet."""
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Stop(
+            visible(f"{out} cannot be written: {error.strerror}. Nothing was written. Name another file after --out.")
+        ) from error
+    write_new_file(out, data)
 
 
 def _counted(place: str, period: Period, threshold: int) -> Counts:
-    from practice_audit.publishing.making import NotToPublishError, count  # noqa: PLC0415 - --help is there at once
+    from practice_audit.first_versions import dated, first_versions  # noqa: PLC0415 - --help is there at once
+    from practice_audit.publishing.making import NotToPublishError, count  # noqa: PLC0415 - as above
 
     with opened(place, create=False) as register, register.transaction(reading=True):
         if any(one.quarter == period.id for one in register.counts()):
             message = f"Records of {period.id} were deleted since their time was over, so its numbers are not whole."
             raise Stop(f"{message} Publish a quarter before its records go.")
         total = register.size()
-        records = with_progress(register.documents(), "Reading records", files=total, steps=total)
+        documents = dated(register.documents(), first_versions(register.corrections(), register.record))
+        records = with_progress(documents, "Reading records", files=total, steps=total)
         catalogues = [catalogue_of(edition) for edition in editions()]
         try:
             return count(records, catalogues, period, replaced=register.replaced(), threshold=threshold)
@@ -120,16 +154,22 @@ def _counted(place: str, period: Period, threshold: int) -> Counts:
             raise Stop(str(error)) from error
 
 
-def _refuse_what_is_out(places: Iterable[Path], period: Period) -> None:
-    """Stop where this quarter, or a time that it is part of, is published: the difference would give numbers away."""
+def _refuse_what_is_out(places: Iterable[Path], period: Period) -> int:
+    """Stop where this quarter, or a time that it is part of, is published: the difference would give numbers away.
+
+    How many published quarters there are.
+    """
+    published = 0
     for path in _files(places):
         said = _period_of(path)
         if said is None:
             continue
+        published += 1
         first, last = said
         if first <= period.last.isoformat() and period.first.isoformat() <= last:
             message = f"{path} is published already, and speaks of the same months as {period.id}."
             raise Stop(visible(f"{message} What is published stays as it is: the difference would give numbers away."))
+    return published
 
 
 def _files(places: Iterable[Path]) -> Iterator[Path]:
@@ -149,7 +189,8 @@ def _period_of(path: Path) -> tuple[str, str] | None:
         period = findings_of(value).period
         return str(period.from_), str(period.to)
     except OSError as error:
-        raise Stop(visible(f"{path} cannot be read: {error.strerror}.")) from error
+        message = f"{path} cannot be read ({error.strerror}), so nobody knows what it gives away."
+        raise Stop(visible(f"{message} Mend that, then run the command again.")) from error
     except (Unreadable, TypeError, AttributeError) as error:
         message = f"{path} cannot be read as a published quarter, so nobody knows what it gives away."
         raise Stop(visible(f"{message} Run make check, and mend it.")) from error
@@ -157,7 +198,7 @@ def _period_of(path: Path) -> tuple[str, str] | None:
 
 def _confirmed(counts: Counts, chosen: dict[int, tuple[str, ...]]) -> Iterator[Example]:
     """The chosen examples that may be published, and that somebody said yes to with their words before them."""
-    from practice_audit.publishing.examples import example, objections  # noqa: PLC0415 - --help is there at once
+    from practice_audit.publishing.examples import example, objections, perhaps_names  # noqa: PLC0415 - as above
 
     for number, standards in chosen.items():
         if not 1 <= number <= len(counts.examples):
@@ -166,7 +207,22 @@ def _confirmed(counts: Counts, chosen: dict[int, tuple[str, ...]]) -> Iterator[E
         if objection := next(objections(counts, text, standards), ""):
             raise Stop(f"Example {number} is not published: {objection}")
         click.echo(visible(f"{number}  {text}"))
-        if click.confirm("Everybody will read this. Does it say nothing of one child, family or member of staff?"):
+        names = ", ".join(f"“{name}”" for name in perhaps_names(counts, text))
+        nobody = not names or _answered(
+            number, visible(f"These may be names: {names}. Do they name no person, no family and no small place?")
+        )
+        if nobody and _answered(
+            number, "Everybody will read this. Does it say nothing of one child, family or member of staff?"
+        ):
             yield example(text, standards)
         else:
             say(f"Example {number} was left out.")
+
+
+def _answered(number: int, question: str) -> bool:
+    """Whether somebody says yes; stops where nobody answers."""
+    try:
+        return said_yes(question)
+    except click.Abort as abort:
+        message = f"Nobody answered what was asked about example {number}, so nothing was written."
+        raise Stop(f"{message} Run the command again at a terminal, or without --example {number}.") from abort

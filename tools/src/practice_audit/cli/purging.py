@@ -9,14 +9,16 @@ import click
 
 from practice_audit.cli.common import REGISTER, Stop, count, opened, say
 from practice_audit.cli.editions import known_catalogue
-from practice_audit.cli.typed import Number
+from practice_audit.cli.typed import Number, said_yes
 from practice_audit.problems import visible
+from practice_audit.rules.days import in_words
 
 if TYPE_CHECKING:
     from practice_audit.register import Register
     from practice_audit.register.expiry import Due
 
 LONGEST = 1200  # months: a hundred years
+APART = 12  # months from one audit of a case to the next draw (R021)
 
 
 @click.command()
@@ -32,27 +34,41 @@ LONGEST = 1200  # months: a hundred years
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def purge(place: str, months: int, *, yes: bool) -> None:
     """List records whose time is over, ask, delete them for good, and keep their counts."""
+    from practice_audit.register import RegisterUnusable  # noqa: PLC0415 - --help is there at once
+
+    with opened(place, create=False) as register:
+        try:
+            number = _deleted(register, months, yes=yes)
+        except RegisterUnusable as error:
+            raise Stop(visible(f"Nothing was deleted. {error}")) from error
+        if number is not None:
+            say(f"{count(number, 'record')} deleted. Their counts stay.")
+            _remains(register)
+
+
+def _deleted(register: Register, months: int, *, yes: bool) -> int | None:
+    """How many records were deleted once they were listed and somebody agreed; None where nobody did."""
     from practice_audit import consistency  # noqa: PLC0415 - --help is there at once
     from practice_audit.register import expiry  # noqa: PLC0415 - as above
 
-    before = expiry.months_before(dt.datetime.now(tz=dt.UTC).date(), months)
-    with opened(place, create=False) as register:
-        due = expiry.due(register, before)
-        for each in due:
-            click.echo(visible(_line(each)))
-        if not due:
-            say(f"No record was completed before {before.isoformat()}. Nothing was deleted.")
-            return
-        if not yes and not _agreed(len(due), before):
-            say("Nothing was deleted.")
-            return
-        number = expiry.purge(
-            register,
-            [each.entry.record_id for each in due],
-            lambda record: consistency.grade_of(record, known_catalogue),
-        )
-        say(f"{count(number, 'record')} deleted. Their counts stay.")
-        _remains(register)
+    day = dt.datetime.now(tz=dt.UTC).date()
+    before = expiry.months_before(day, months)
+    due = expiry.due(register, before)
+    for each in due:
+        click.echo(visible(_line(each)))
+    if not due:
+        say(f"No record was completed before {before.isoformat()}. Nothing was deleted.")
+        return None
+    if months < APART:
+        _warn_of_draws(expiry.months_before(day, APART), before)
+    if not yes and not _agreed(len(due), before):
+        say("Nothing was deleted.")
+        return None
+    return expiry.purge(
+        register,
+        [each.entry.record_id for each in due],
+        lambda record: consistency.counted_as(record, known_catalogue),
+    )
 
 
 def _line(due: Due) -> str:
@@ -63,12 +79,20 @@ def _line(due: Due) -> str:
     return "  ".join([*columns, *because]).rstrip()
 
 
+def _warn_of_draws(first: dt.date, before: dt.date) -> None:
+    """Say what it costs to delete audits of the last twelve months, whoever answers the question afterwards."""
+    last = before - dt.timedelta(days=1)
+    say(
+        f"Warning: cases that were audited from {in_words(first)} to {in_words(last)} may then be drawn again within "
+        "12 months of that audit, because the register no longer knows of it."
+    )
+
+
 def _agreed(number: int, before: dt.date) -> bool:
     """Whether the person at the terminal wants it."""
     try:
-        return click.confirm(
-            f"Delete {count(number, 'record')} for good, completed before {before.isoformat()} or going with one?",
-            err=True,
+        return said_yes(
+            f"Delete {count(number, 'record')} for good, completed before {before.isoformat()} or going with one?"
         )
     except click.Abort:  # nobody is there to answer
         return False

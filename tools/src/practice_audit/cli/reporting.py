@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from practice_audit.cli.common import REGISTER, Stop, opened, say, today, with_progress
+from practice_audit import new_files
+from practice_audit.cli.common import REGISTER, Stop, not_written, opened, say, today, with_progress
 from practice_audit.cli.editions import catalogue_of, editions
-from practice_audit.cli.typed import DAY, Number
-from practice_audit.passphrases import write_new
+from practice_audit.cli.typed import DAY_UNTIL_TODAY, Number, Place
 from practice_audit.problems import Unreadable, visible
 from practice_audit.rules.days import in_words
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
+    from pathlib import Path
 
     from practice_audit.report.making import Made
     from practice_audit.report.periods import Period
@@ -50,19 +48,19 @@ def _period(_: click.Context, __: click.Parameter, given: str) -> Period:
 @click.option(
     "--out",
     required=True,
-    type=click.Path(file_okay=False, path_type=Path),
+    type=Place(file=False),
     help="The new folder for the report; none is written over.",
 )
 @click.option("--planned", type=Number(0), help="How many audits were planned for the period.")
 @click.option(
     "--staff",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=Place(exists=True, folder=False),
     help="A list (CSV) of staff codes, with the columns code and group: tells who has no experience of audit.",
 )
 @click.option(
     "--without-experience",
     "without",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=Place(folder=False),
     help="A new file for the codes of those without experience of audit, away from the report (needs --staff).",
 )
 @click.option(
@@ -72,9 +70,13 @@ def _period(_: click.Context, __: click.Parameter, given: str) -> Period:
     type=click.Choice(FORMATS),
     help="What is written (default: everything). Can be given several times.",
 )
-@click.option("--made-on", type=DAY, help="The day of the report (default: today).")
+@click.option("--made-on", type=DAY_UNTIL_TODAY, help="The day of the report (default: today).")
 @click.option("--handbook", default="", help="The address of the handbook, so that ids lead to it.")
-@click.option("--sample", is_flag=True, help="The records are made up: every page says so.")
+@click.option(
+    "--sample",
+    is_flag=True,
+    help="The records are made up: every page says so. Records of the demo mark the report by themselves.",
+)
 def report(place: str, period: Period, out: Path, forms: tuple[str, ...], **asked: Any) -> None:
     """Write the report of a quarter or a year from a register."""
     _refuse_what_is_there(out)
@@ -86,6 +88,8 @@ def report(place: str, period: Period, out: Path, forms: tuple[str, ...], **aske
     files = _files(made, forms or FORMATS, handbook, wanted=bool(forms))
     _write(out, files)
     say(visible(f"The report is in {out}. It quotes what auditors wrote: keep it inside the council."))
+    if made.report.sample and not asked["sample"]:
+        say("Made-up records are counted in it, so every page says that it is a sample.")
     if without is not None:
         _write_codes(without, made)
         say(visible(f"{without} lists the codes of staff. It is no part of the report: do not pass it on with it."))
@@ -130,7 +134,7 @@ def _write_codes(without: Path, made: Made) -> None:
     rows = "".join(f"{code}\r\n" for code in ("code", *made.without))
     try:
         without.parent.mkdir(parents=True, exist_ok=True)
-        write_new(without, rows.encode("utf-8"))
+        new_files.write(without, rows.encode("utf-8"))
     except OSError as error:
         raise Stop(
             visible(f"{without} cannot be written: {error.strerror}. The report is there without it.")
@@ -139,7 +143,8 @@ def _write_codes(without: Path, made: Made) -> None:
 
 def _made(place: str, period: Period, options: Mapping[str, Any]) -> Made:
     """The report of the records in a register; all of them, for open actions may be older than the period."""
-    from practice_audit.report.asking import Asked  # noqa: PLC0415 - --help is there at once
+    from practice_audit.first_versions import dated, first_versions  # noqa: PLC0415 - --help is there at once
+    from practice_audit.report.asking import Asked  # noqa: PLC0415 - as above
     from practice_audit.report.making import make  # noqa: PLC0415 - as above
 
     asked = Asked(
@@ -151,9 +156,13 @@ def _made(place: str, period: Period, options: Mapping[str, Any]) -> Made:
     )
     with opened(place, create=False) as register, register.transaction(reading=True):
         total = register.size()
-        records = with_progress(register.documents(), "Reading records", files=total, steps=total)
+        documents = dated(register.documents(), first_versions(register.corrections(), register.record))
+        records = with_progress(documents, "Reading records", files=total, steps=total)
         catalogues = [catalogue_of(edition) for edition in editions()]
-        return make(records, catalogues, asked, replaced=register.replaced(), purged=register.counts())
+        made = make(records, catalogues, asked, replaced=register.replaced(), purged=register.counts())
+    if made.beyond:
+        raise Stop(f"{made.beyond} Nothing was written.")
+    return made
 
 
 def _staff(path: Path) -> Mapping[str, str]:
@@ -165,7 +174,7 @@ def _staff(path: Path) -> Mapping[str, str]:
     except OSError as error:
         raise Stop(visible(f"{path} cannot be read: {error.strerror}.")) from error
     except Unreadable as unreadable:
-        lines = [problem.at(str(path)).to_text() for problem in unreadable.problems]
+        lines = [problem.at(str(path), problem.line, problem.column).to_text() for problem in unreadable.problems]
         raise Stop("The list of staff cannot be used.\n" + "\n".join(lines)) from unreadable
 
 
@@ -198,19 +207,11 @@ def _files(made: Made, forms: tuple[str, ...], handbook: str, *, wanted: bool) -
 
 
 def _write(out: Path, files: Mapping[str, bytes]) -> None:
-    """All files or none: written into a folder beside, which then takes the name."""
-    try:
+    """All files or none."""
+    with not_written(out):
         out.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(prefix=f"{out.name}.", dir=out.parent))
-        try:
+        with new_files.new_folder(out) as beside:
             for name, content in files.items():
                 path = beside / name
                 path.parent.mkdir(exist_ok=True)
-                write_new(path, content)
-            if out.exists():
-                out.rmdir()
-            beside.rename(out)
-        finally:
-            shutil.rmtree(beside, ignore_errors=True)
-    except OSError as error:
-        raise Stop(visible(f"{out} cannot be written: {error.strerror}. Nothing was written.")) from error
+                new_files.create(path, content)

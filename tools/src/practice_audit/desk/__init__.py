@@ -8,7 +8,7 @@
     report    the report of a period (`reporting`)
     write     {format, handbook} -> {file: {name, base64}}
 
-`content(place)` gives the bytes of a chosen file, None where it cannot be read; `progress(step, done, all)`
+`content(place, most)` gives so many bytes of a chosen file, None where it cannot be read; `progress(step, done, all)`
 hears how far the work is. A fault of the engine itself comes back as `{"fault": {"code", "message"}}`; a file
 that changed while it was read as `{"changed": name}`. Never raises. Knows nothing of HTML, and keeps nothing
 on a disk.

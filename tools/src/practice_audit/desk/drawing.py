@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from practice_audit import validation
+from practice_audit import locked_files, validation
 from practice_audit.desk.session import file, told
 from practice_audit.problems import has_errors
 from practice_audit.rules.reading import date_of, number_of
+from practice_audit.sampling.tickets import number_problem, seed_problem
+from practice_audit.sampling.vocabulary import detail_in_code, is_code
 from practice_audit.sampling.writing import Made
 
 if TYPE_CHECKING:
@@ -16,12 +18,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from practice_audit.desk.session import Asked, Session
+    from practice_audit.desk.taking import Taken
     from practice_audit.problems import Problem, Unreadable
     from practice_audit.sampling.files import Files
 
     Answer = dict[str, Any]
 
+_LOCKED: Final = locked_files.locked_problem().code
+_FEW: Final = 10
+"""As many locked files are named one by one."""
 _IN_THE_PAGE: Final[Mapping[str, str]] = {
+    _LOCKED: "Unlock it below the files that you chose, or take it out of the choice.",
     "DRW015": "Choose the folder that holds the missing records too, or take the number back to the meeting.",
     "DRW020": "Choose the file that the draw wrote. Its name ends with .receipt.json.",
     "DRW023": "Receipts of cases are compared on the page “Draw cases at random”, those of audits on the page “Draw "
@@ -32,8 +39,32 @@ _IN_THE_PAGE: Final[Mapping[str, str]] = {
 
 def seed_and_number(asked: Asked) -> Answer:
     """What seed and number lack."""
-    fields = {} if asked.text("seed") else {"seed": "missing"}
-    return fields if number(asked) is not None else {**fields, "number": "missing"}
+    fields: Answer = {}
+    if not asked.text("seed"):
+        fields["seed"] = "missing"
+    elif unusable_seed := seed_problem(asked.text("seed")):
+        fields["seed"] = {"said": f"{unusable_seed.message} {unusable_seed.remedy}"}
+    wanted = number(asked)
+    if wanted is None or number_problem(wanted):
+        fields["number"] = "missing" if wanted is None else "least"
+    return fields
+
+
+def who(asked: Asked) -> Answer:
+    """What the code of whoever draws lacks, where one was typed: a name must not get into the files."""
+    code = asked.text("by")
+    return {"by": "no_code"} if code and (not is_code(code) or detail_in_code(code)) else {}
+
+
+def still_locked(taken: Taken) -> list[Answer]:
+    """The chosen files that are locked: a draw that knows nothing of them could draw what it must not."""
+    found = [(name, each) for name, problems in taken.refused for each in problems if each.code == _LOCKED]
+    listed = [one for name, each in found[:_FEW] for one in told(in_the_page([each]), name)]
+    if (more := len(found) - _FEW) > 0:
+        said = "1 more file is" if more == 1 else f"{more} more files are"
+        rest = replace(locked_files.locked_problem(), message=f"{said} locked with a passphrase.")
+        listed += told([replace(rest, remedy="Unlock them too, or take them out of the choice.")])
+    return listed
 
 
 def number(asked: Asked) -> int | None:

@@ -32,15 +32,17 @@ def draw(session: Session, asked: Asked) -> Answer:
     """A draw. The payload has all that a person chose and typed, and {record_id, now, today}.
 
     The answer has `fields`, the parts of the page that are to be put right by what they lack; or `problems`
-    that stand against a draw; or the draw: `drawn`, `population`, `files`, `draft`. Where records were read,
-    it has `records`.
+    that stand against a draw, such as a file that is still locked; or the draw: `drawn`, `population`, `files`,
+    `draft`. Where records were read, it has `records`.
     """
     fields, on = drawing.days(asked, meeting_on=True)
-    fields |= drawing.seed_and_number(asked)
+    fields |= drawing.seed_and_number(asked) | drawing.who(asked)
     fields |= {} if list(asked.records) else {"records": "missing"}
     if fields:
         return {"fields": fields, "problems": []}
     taken, past = _history(session, asked)
+    if locked := drawing.still_locked(taken):
+        return {"fields": {}, "problems": locked, "records": left_out(taken)}
     meeting_on = on["meeting_on"] or asked.today
     done, found = draw_audits(
         past.unmoderated(meeting_on), seed=asked.text("seed"), number=drawing.number(asked) or 0, meeting_on=meeting_on

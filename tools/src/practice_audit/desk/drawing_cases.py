@@ -49,23 +49,29 @@ def draw(session: Session, asked: Asked) -> Answer:
     """A draw. The payload has all that a person chose and typed, and {record_id, now, today}.
 
     The answer has `fields`, the parts of the page that are to be put right by what they lack; or `problems`
-    that stand against a draw; or the draw: `drawn`, `excluded`, `replaced`, `population`, `files`, `draft`.
+    that stand against a draw, such as a file that is still locked; or the draw: `drawn`, `excluded`, `replaced`,
+    `population`, `files`, `draft`.
     """
     fields, on = drawing.days(asked, selected_on=True, told_on=False)
-    fields |= drawing.seed_and_number(asked)
+    fields |= drawing.seed_and_number(asked) | drawing.who(asked)
+    if on["told_on"] and on["selected_on"] and on["told_on"] < on["selected_on"]:
+        fields["told_on"] = "before"
     fields |= {} if asked.place("cases") is not None else {"cases": "missing"}
     lists = _lists(session, asked)
     if fields or lists.frame is None:
         return {"fields": fields, "problems": lists.problems}
     taken, past = _history(session, asked, lists.frame)
+    if taken and (locked := drawing.still_locked(taken)):
+        return {"fields": {}, "problems": [*lists.problems, *locked], "records": left_out(taken)}
+    selected_on = on["selected_on"] or asked.today
     done, found = draw_cases(
         Question(
             seed=asked.text("seed"),
             number=drawing.number(asked) or 0,
-            selected_on=on["selected_on"] or asked.today,
+            selected_on=selected_on,
             frame=lists.frame,
             auditors=lists.auditors,
-            audits=past.of_cases(case.case_ref for case in lists.frame.cases) if past else (),
+            audits=past.of_cases((case.case_ref for case in lists.frame.cases), selected_on) if past else (),
         )
     )
     problems = [*lists.problems, *told(found)]
@@ -113,12 +119,12 @@ def _lists(session: Session, asked: Asked) -> _Lists:
             continue
         name = asked.files.names[place]
         try:
-            data = asked.data(place)
+            data = asked.list_data(place)
         except Unreadable as unreadable:
             problems += unreadable.problems
             continue
         if key == "cases":
-            frame, found = read_cases(data, known)
+            frame, found = read_cases(data, known, asked.today)
         else:
             auditors, found = read_auditors(data, known)
         problems += (problem.at(name, problem.line, problem.column) for problem in found)

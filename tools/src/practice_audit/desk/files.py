@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from practice_audit import locked_files, records
-from practice_audit.documents import read_json
+from practice_audit.documents import MAX_BYTES, read_json
 from practice_audit.problems import Problem, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    Content: TypeAlias = Callable[[int], bytes | memoryview | None]
+    Content: TypeAlias = Callable[[int, int], bytes | memoryview | None]
     Progress: TypeAlias = Callable[[str, int, int], None]
 
 _UNLOCK: Final = "Enter its passphrase below the files that you chose, or ask whoever sent the file for it."
@@ -28,17 +28,17 @@ class ChangedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """Files in the order in which they were chosen; `content` gives None for one that cannot be read."""
+    """Files in the order in which they were chosen; `content` gives so many bytes of one, None if it cannot be read."""
 
     names: tuple[str, ...]
     content: Content
 
-    def data(self, place: int) -> bytes:
-        """The bytes of a file, one more than a record may have at most. Raises Unreadable."""
-        data = self.content(place)
+    def data(self, place: int, most: int = MAX_BYTES) -> bytes:
+        """The bytes of a file, one more than `most` (what a record may have) at the most. Raises Unreadable."""
+        data = self.content(place, most + 1)
         if data is None:
-            message = "This cannot be opened."
-            remedy = "Check that it is there and that you may read it."
+            message = "This was changed or taken away since it was chosen, or you may not read it."
+            remedy = "Choose it again."
             raise Unreadable([Problem(code="REG001", source=self.names[place], message=message, remedy=remedy)])
         return bytes(data)
 

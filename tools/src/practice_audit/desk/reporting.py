@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from practice_audit.desk.session import file, left_out, told
 from practice_audit.desk.taking import take
+from practice_audit.first_versions import dated, first_versions
 from practice_audit.problems import Problem, Unreadable
 from practice_audit.report import asking, csv_folder, shown, web_page, workbook
 from practice_audit.report.making import make
@@ -22,7 +23,7 @@ from practice_audit.spreadsheets import csv_bytes
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as ET
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from practice_audit.desk.session import Asked, Session
     from practice_audit.report.periods import Period
@@ -40,10 +41,10 @@ def report(session: Session, asked: Asked) -> Answer:
     """A report; the payload is {files, records, staff, period, planned, sample, handbook, today}.
 
     The answer has `fields` that are to be put right, or `problems` of the list of staff, or `counted`, what
-    came of the files. Where any was counted, it has `title`, and `tree`, the report as nested
-    [name, attributes, children].
+    came of the files, and how many `records` were read and how many count in the period (`of_period`). It has `title`,
+    `sample` and `tree`, the report as nested [name, attributes, children]; or `beyond`, which says why there is none.
     """
-    session.made = None
+    session.made = session.refused = None
     fields, of_period, planned = _typed(asked)
     staff, problems = _staff(session, asked)
     if fields or of_period is None or problems:
@@ -51,32 +52,38 @@ def report(session: Session, asked: Asked) -> Answer:
     taken = take(asked.files, asked.records, session.editions, asked.today, asked.progress)
     session.refused = list(taken.refused)
     lines = taken.shelf.lines()
-    if not lines:  # a report of nothing would be taken for a quarter without work
-        return {"fields": {}, "problems": [], "counted": left_out(taken), "records": 0}
+    nothing: Answer = {"fields": {}, "problems": [], "counted": left_out(taken), "records": len(lines), "of_period": 0}
+    if not lines:
+        return nothing
     question = asking.Asked(
         period=of_period, made_on=asked.today, planned=planned, staff=staff, sample=bool(asked.payload.get("sample"))
     )
-    records = asked.watched(taken.shelf.documents(lines), len(lines))
+    first = first_versions(taken.shelf.corrections(), taken.shelf.record)
+    records = dated(asked.watched(taken.shelf.documents(lines), len(lines)), first)
     made = make(records, session.editions.catalogues, question, replaced=taken.shelf.replaced())
+    if made.beyond:
+        return {**nothing, "beyond": made.beyond}
     session.made = made
     return {
-        "fields": {},
-        "problems": [],
-        "counted": left_out(taken),
-        "records": len(lines),
+        **nothing,
+        "of_period": made.records,
         "without": len(made.without) if staff is not None else None,
-        "title": shown.line(made.report.title) + (f" ({shown.SAMPLE})" if question.sample else ""),
+        "title": shown.line(made.report.title) + (f" ({shown.SAMPLE})" if made.report.sample else ""),
+        "sample": made.report.sample,
         "tree": _tree(web_page.inside(made.report, HEADINGS, handbook=asked.text("handbook"))),
     }
 
 
 def write(session: Session, asked: Asked) -> Answer:
-    """One file of the report that stands on the page; the payload is {format, handbook}."""
+    """One file of the report that stands on the page; the payload is {format, handbook}.
+
+    `file` is None where there is no report any more: what made it was stopped or started anew meanwhile.
+    """
     made, form = session.made, asked.text("format")
     if form == "refused":
-        return {"file": file(REFUSED, _refused(session))}
+        return {"file": None if session.refused is None else file(REFUSED, _refused(session.refused))}
     if made is None:
-        raise LookupError(form)
+        return {"file": None}
     if form == "html":
         return {"file": file("report.html", web_page.page(made.report, handbook=asked.text("handbook")))}
     if form == "xlsx":
@@ -120,7 +127,7 @@ def _typed(asked: Asked) -> tuple[Answer, Period | None, int | None]:
     if of_period is not None and of_period.first > asked.today:
         fields["period"] = "to_come"
     planned = number_of({"value": asked.text("planned")})
-    if asked.text("planned") and planned is None:
+    if asked.text("planned") and (planned is None or planned < 0):
         fields["planned"] = "unreal"
     return fields, of_period, planned
 
@@ -132,12 +139,12 @@ def _staff(session: Session, asked: Asked) -> tuple[Mapping[str, str] | None, li
         return None, []
     name = asked.files.names[place]
     try:
-        return staff_list(asked.data(place), session.editions.newest.own_words), []
+        return staff_list(asked.list_data(place), session.editions.newest.own_words), []
     except Unreadable as unreadable:
         return None, [problem.at(name, problem.line, problem.column) for problem in unreadable.problems]
 
 
-def _refused(session: Session) -> bytes:
+def _refused(left: Iterable[tuple[str, tuple[Problem, ...]]]) -> bytes:
     """Every file that was left out, with every reason."""
-    rows = ((name, each.code, each.message, each.remedy) for name, problems in session.refused for each in problems)
+    rows = ((name, each.code, each.message, each.remedy) for name, problems in left for each in problems)
     return csv_bytes(("file", "code", "reason", "what_to_do"), rows)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from practice_audit.desk.files import Files
 from practice_audit.problems import visible
+from practice_audit.sampling.table import MOST_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -27,11 +28,11 @@ SHOWN = 200
 
 @dataclass(kw_only=True, slots=True)
 class Session:
-    """One page. `made` is the report that stands on it, if one does."""
+    """One page. `made` is the report that stands on it, if one does; `refused` what was left out of the last choice."""
 
     editions: Editions
     made: Made | None = None
-    refused: list[tuple[str, tuple[Problem, ...]]] = field(default_factory=list)
+    refused: list[tuple[str, tuple[Problem, ...]]] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,6 +79,10 @@ class Asked:
         """The bytes of a single file. Raises Unreadable."""
         return self.files.data(place)
 
+    def list_data(self, place: int) -> bytes:
+        """The bytes of a list (CSV). Raises Unreadable."""
+        return self.files.data(place, MOST_BYTES)
+
 
 def told(problems: Iterable[Problem], source: str = "") -> list[dict[str, Any]]:
     """Problems as the page lists them: where, what, what to do."""
@@ -87,11 +92,16 @@ def told(problems: Iterable[Problem], source: str = "") -> list[dict[str, Any]]:
             "severity": each.severity.value,
             "source": visible(source or each.source),
             "line": each.line,
-            "message": visible(each.message),
+            "message": _ended(visible(each.message)),
             "remedy": visible(each.remedy),
         }
         for each in problems
     ]
+
+
+def _ended(sentence: str) -> str:
+    """With a full stop, where it has none: what to do comes after it."""
+    return sentence if sentence.endswith((".", "?", "!", "…", ":")) else f"{sentence}."
 
 
 def left_out(taken: Taken) -> dict[str, Any]:
@@ -99,6 +109,7 @@ def left_out(taken: Taken) -> dict[str, Any]:
     return {
         "outcomes": {outcome.replace(" ", "_"): number for outcome, number in taken.outcomes.items()},
         "others": taken.others,
+        "made_up": taken.made_up,
         "refused": [
             {**told(problems[:1], name)[0], "more": len(problems) - 1}
             for name, problems in taken.refused[:SHOWN]

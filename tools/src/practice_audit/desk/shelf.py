@@ -88,6 +88,10 @@ class Shelf:
             self._naming[row["record_id"], row["relation"]].append(line.record_id)
         return Outcome.IMPORTED
 
+    def place(self, record_id: str) -> int:
+        """The place of the file that holds a record which is here."""
+        return self._lines[record_id].place
+
     def record(self, record_id: str) -> dict[str, Any] | None:
         """One record, or None where it is not here."""
         line = self._lines.get(record_id)
@@ -110,6 +114,15 @@ class Shelf:
     def replaced(self) -> frozenset[str]:
         """The ids that a correction here replaces."""
         return frozenset(target for target, relation in self._naming if relation == "replaces")
+
+    def corrections(self) -> tuple[tuple[str, str], ...]:
+        """Each correction here, with the id that it replaces."""
+        return tuple(
+            (correction, target)
+            for (target, relation), named in self._naming.items()
+            for correction in named
+            if relation == "replaces"
+        )
 
     def lines(self) -> tuple[Line, ...]:
         """A line of every record, by completion time, then id, as a register gives them."""

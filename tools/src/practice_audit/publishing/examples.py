@@ -6,23 +6,29 @@ A person reads it all the same: no program knows who is meant by a sentence.
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from practice_audit.problems import visible
+from practice_audit.publishing.codes import holds_a_code
 from practice_audit.publishing.telling import Example
-from practice_audit.rules.guard import KINDS, hits
+from practice_audit.rules.guard import EVERYDAY, KINDS, hits
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from practice_audit.model import Catalogue
     from practice_audit.publishing.making import Counts
 
 SHORTEST: Final = 10
 LONGEST: Final = 300
 """How long an example is, in characters: as long as a statement of a report."""
-_SHORT_CODE: Final = 4
-"""A code that is shorter counts only as a word by itself; a longer one inside of another word, too."""
-_WORD: Final = re.compile(r"[\w-]+")
+_LETTERS: Final = r"[^\W\d_]+"
+_WORD: Final = re.compile(rf"{_LETTERS}(?:[-’']{_LETTERS})*")
+_OWNED: Final = re.compile("[’'][sS]?$")
+_BEGINS: Final = re.compile(r"(?:^|[.!?:])[\s“”\"’‘'(]*$")
+"""What stands before the first word of a sentence."""
+_ALWAYS: Final = frozenset({"I", "A"})
 
 
 def example(text: str, standards: Sequence[str]) -> Example:
@@ -43,10 +49,34 @@ def objections(counts: Counts, text: str, standards: Sequence[str]) -> Iterator[
         yield f"it may hold {KINDS[kind]}. Leave it out."
     if visible(flat) != flat:
         yield "it holds a character that cannot be seen. Leave it out."
-    if _holds_a_code(flat.casefold(), counts.codes):
+    if holds_a_code(text, counts.codes):
         yield "it holds the code of a case, a record or a member of staff. Leave it out."
 
 
-def _holds_a_code(text: str, codes: Collection[str]) -> bool:
-    words = set(_WORD.findall(text))
-    return any(code in text if len(code) >= _SHORT_CODE else code in words for code in codes)
+def perhaps_names(counts: Counts, text: str) -> Iterator[str]:
+    """The words that may be names, for a person to say: those with a capital letter that the framework does not write.
+
+    The first word of a sentence has one anyway, so it counts where the framework does not write it at all. A
+    name that is also a word of the framework, or that is written small, is for the eyes of a person.
+    """
+    newest = counts.quarter.newest
+    written = newest.own_words | EVERYDAY | _ALWAYS
+    small = _every_word(newest)
+    flat = unicodedata.normalize("NFKC", text)
+    seen = set[str]()
+    for found in _WORD.finditer(flat):
+        word = _OWNED.sub("", found[0])
+        if word[0].islower() or word in seen:
+            continue
+        begins = _BEGINS.search(flat, 0, found.start())
+        if all(part in written or (begins and part.casefold() in small) for part in word.split("-")):
+            continue
+        seen.add(word)
+        yield word
+
+
+def _every_word(catalogue: Catalogue) -> frozenset[str]:
+    """Every word that the framework and its tools write, in lower case."""
+    texts = [text for item in catalogue.items for text in (item.title, item.text)]
+    texts += [text for tool in catalogue.tools for one in tool.questions.values() for text in (one.ask, one.hint)]
+    return frozenset(word.casefold() for text in texts for word in re.findall(_LETTERS, text))

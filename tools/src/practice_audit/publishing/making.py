@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from practice_audit.editions import in_time
-from practice_audit.publishing.behind import Behind
+from practice_audit.publishing.behind import NOBODY, Behind, together
 from practice_audit.publishing.hiding import hidden
-from practice_audit.publishing.tables import REST, Counted
+from practice_audit.publishing.tables import ACTIONS, REST, Counted, cell, grade_figure
 from practice_audit.publishing.telling import Quarter, told
 from practice_audit.report.figures import Figures
 from practice_audit.report.folding import Around, fold
 from practice_audit.report.lines import lines_of
-from practice_audit.shown_counts import EVIDENCE, OTHER, OUTCOMES, ShownCounts
-from practice_audit.tracking import Ledger
+from practice_audit.report.reach import in_words
+from practice_audit.shown_counts import EVIDENCE, OTHER, OUTCOMES, PROGRESS, ShownCounts
+from practice_audit.tracking import Ledger, Status
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,12 +24,15 @@ if TYPE_CHECKING:
 
     from practice_audit.findings import Findings
     from practice_audit.model import Catalogue
+    from practice_audit.publishing.behind import People
     from practice_audit.publishing.telling import Example
     from practice_audit.report.periods import Period
     from practice_audit.report.tallies import Text
+    from practice_audit.suppression import Figure
     from practice_audit.tracking import TrackedAction
 
 THRESHOLD: Final = 5
+_WHO: Final = ("members of staff", "children")
 
 
 class NotToPublishError(ValueError):
@@ -37,11 +41,16 @@ class NotToPublishError(ValueError):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Counts:
-    """A quarter, counted. `examples` are those flagged in moderation, in order; `codes` must stand nowhere outside."""
+    """A quarter, counted.
+
+    `editions` are those of its records, oldest first. `examples` are those flagged in moderation, in order;
+    `codes` must stand nowhere outside.
+    """
 
     quarter: Quarter
+    editions: tuple[str, ...]
     counted: Counted
-    left_out: tuple[str, ...]
+    threshold: int
     examples: tuple[Text, ...]
     codes: frozenset[str]
 
@@ -56,57 +65,84 @@ def count(
 ) -> Counts:
     """Count the records of a quarter, among all there are. `catalogues` are the editions, without a gap.
 
-    Raises NotToPublishError where too few members of staff stand behind the whole.
+    Corrections come with their first versions (`first_versions.dated`), so that they count on their day.
+
+    Raises NotToPublishError where no record is of this quarter, where one of them, or one that speaks of them, is
+    made up, and where too few members of staff, or too few children, stand behind the whole.
     """
     editions = sorted(catalogues, key=lambda one: in_time(one.edition.id))
     known = {one.edition.id: one for one in editions}
-    ledger, behind = Ledger(known.get), Behind(period.id, known.get, replaced)
-    folded = fold(records, known.get, Around(as_at=period.last, replaced=replaced, ledgers=(ledger, behind)))
-    if len(behind.staff) < threshold:
-        message = f"Fewer than {threshold} members of staff stand behind the audits of {period.words}"
+    ledger, behind = Ledger(known.get), Behind(period.id, known.get, replaced, threshold)
+    around = Around(as_at=period.last, replaced=replaced, ledgers=(ledger, behind), quoted=period.quarters)
+    folded = fold(records, known.get, around)
+    if period.id not in behind.quarters:
+        raise NotToPublishError(_nothing(period, behind.quarters))
+    if behind.made_up:
+        raise NotToPublishError(_made_up(period, behind.made_up))
+    if few := next((who for who, codes in zip(_WHO, behind.everybody, strict=True) if len(codes) < threshold), ""):
+        message = f"Fewer than {threshold} {few} stand behind the audits of {period.words}"
         raise NotToPublishError(f"{message}, so nothing of it is published. Keep to the report, which stays inside.")
-    while len(editions) > 1 and editions[-1].edition.id not in behind.editions:
-        editions.pop()
+    ids = [one.edition.id for one in editions]
+    own = [place for place, edition in enumerate(ids) if edition in behind.editions]
+    editions = editions[own[0] : own[-1] + 1]  # without a gap: a line goes on through one of which no record is
     quarter = Quarter(period=period, catalogues=tuple(editions), lines=lines_of(editions))
     figures = Figures(period=period, folded=folded, lines=quarter.lines, catalogues=quarter.catalogues)
-    judged = dict(_rows(quarter, figures, OUTCOMES))
-    noted = dict(_rows(quarter, figures, EVIDENCE))
-    few = {
-        name: frozenset(_few(quarter, staff, threshold))
-        for name, staff in (("judged", behind.judged), ("noted", behind.noted))
-    }
-    actions = _actions(quarter, ledger.tracked(period.last))
+    tracked = [one for one in ledger.tracked(period.last) if period.first <= one.agreed_on <= period.last]
     parts = {
-        "standards": {one: row for one, row in judged.items() if one not in few["judged"]},
-        "evidence": {one: row for one, row in noted.items() if one not in few["noted"]},
-        "actions": actions,
+        "standards": dict(_rows(quarter, figures, OUTCOMES)),
+        "evidence": dict(_rows(quarter, figures, EVIDENCE)),
+        ACTIONS: _actions(quarter, tracked),
     }
+    theme_of = _themes(quarter, {one for rows in parts.values() for one in rows})
+    people: dict[Figure, list[People]] = {}
+    for name, some in (*_found(quarter, figures, behind, theme_of), *_agreed(quarter, tracked, behind, theme_of)):
+        people.setdefault(name, []).append(some)
     return Counts(
         quarter=quarter,
+        editions=tuple(ids[place] for place in own),
         counted=Counted(
             grades=_grades(figures),
             parts=parts,
-            theme_of=_themes(quarter, {one for rows in parts.values() for one in rows}),
+            people={name: together(several, threshold) for name, several in people.items()},
+            theme_of=theme_of,
             alike=tuple(_alike(quarter.catalogues)),
         ),
-        left_out=tuple(one for one in judged if one in few["judged"]),
+        threshold=threshold,
         examples=figures.now.of("example", "moderation"),
         codes=frozenset(behind.codes),
     )
 
 
-def publish(counts: Counts, made_on: dt.date, examples: Sequence[Example] = (), threshold: int = THRESHOLD) -> Findings:
+def _nothing(period: Period, quarters: Collection[str]) -> str:
+    """Why nothing can be said of a quarter of which there is no record, and of which quarters there are any."""
+    if not quarters:
+        return "There is no finished record, so there is nothing to publish. Name the register that holds the records."
+    message = f"There is no record of {period.words}, so there is nothing to publish. There are records of"
+    return f"{message} {in_words(sorted(quarters))}: name one of these quarters, or another register."
+
+
+def _made_up(period: Period, number: int) -> str:
+    """Why a quarter is not published that counts made-up records, or of whose records one speaks."""
+    which = "1 record is" if number == 1 else f"{number} records are"
+    return (
+        f"Of the records of {period.words}, and of those that speak of them, {which} made up, for training or to "
+        "try things out, so nothing of this quarter is published. "
+        "Publish it from a register of real records only."
+    )
+
+
+def publish(counts: Counts, made_on: dt.date, examples: Sequence[Example] = ()) -> Findings:
     """The quarter as everybody may see it."""
-    seen = hidden(counts.counted, threshold)
+    seen = hidden(counts.counted, counts.threshold)
     shown = ShownCounts(
-        editions=tuple(one.edition.id for one in counts.quarter.catalogues),
+        editions=counts.editions,
         made_on=made_on.isoformat(),
-        threshold=threshold,
+        threshold=counts.threshold,
         grades=seen.grades,
         standards=seen.parts["standards"],
         evidence=seen.parts["evidence"],
-        actions=seen.parts["actions"],
-        left_out=tuple(sorted({*counts.left_out, *seen.left_out})),
+        actions=seen.parts[ACTIONS],
+        left_out=tuple(sorted(seen.left_out)),
     )
     return told(counts.quarter, shown, examples)
 
@@ -121,13 +157,29 @@ def _rows(quarter: Quarter, figures: Figures, values: Sequence[str]) -> Iterator
             yield line.id, row
 
 
-def _few(quarter: Quarter, staff: Mapping[tuple[str, str], set[str]], threshold: int) -> Iterator[str]:
-    """The standards behind which too few members of staff stand."""
-    together: dict[str, set[str]] = {}
-    for name, codes in staff.items():
-        if line := quarter.lines.line(*name):
-            together.setdefault(line.id, set()).update(codes)
-    return (standard for standard, codes in together.items() if len(codes) < threshold)
+def _found(
+    quarter: Quarter, figures: Figures, behind: Behind, theme_of: Mapping[str, str]
+) -> Iterator[tuple[Figure, People]]:
+    """Who stands behind grades, answers and evidence, by the names of their counts; a name can come again."""
+    grades = {grade.id for grade in figures.grades}
+    part_of = {"standard": "standards", "seen": "evidence"}
+    for (kind, edition, identity, *value), people in behind.found.items():
+        line = quarter.lines.line(edition, identity)
+        if kind == "grade":
+            name = line.id if line else identity
+            yield grade_figure(name if name in grades else OTHER), people
+        elif line is not None and line.ended is None and line.id in theme_of:
+            yield cell(part_of[kind], theme_of[line.id], line.id, value[0]), people
+
+
+def _agreed(
+    quarter: Quarter, tracked: Iterable[TrackedAction], behind: Behind, theme_of: Mapping[str, str]
+) -> Iterator[tuple[Figure, People]]:
+    """Who stands behind actions: those behind the record that agreed each."""
+    for action in tracked:
+        row = _row_of(quarter, action)
+        people = behind.agreed.get(action.origin_id, NOBODY)
+        yield cell(ACTIONS, theme_of[row], row, _progress(action)), people
 
 
 def _grades(figures: Figures) -> dict[str, int]:
@@ -141,12 +193,20 @@ def _actions(quarter: Quarter, tracked: Iterable[TrackedAction]) -> dict[str, di
     """The actions that were agreed in the quarter, by the standard that they serve, as they stand at its end."""
     found: dict[str, Counter[str]] = {}
     for action in tracked:
-        if quarter.period.first <= action.agreed_on <= quarter.period.last:
-            line = next((one for one in quarter.lines.lines.values() if one.id == action.link and not one.ended), None)
-            theme = quarter.theme_of(action.link) if line else ""
-            name = action.link if theme not in {"", action.link} else f"{theme or OTHER}{REST}"
-            found.setdefault(name, Counter())[action.status.value] += 1
+        found.setdefault(_row_of(quarter, action), Counter())[_progress(action)] += 1
     return {name: dict(found[name]) for name in sorted(found)}
+
+
+def _progress(action: TrackedAction) -> str:
+    """Whether an action is done: open, in hand and given up are too few each to be told apart."""
+    return PROGRESS[action.status is not Status.DONE]
+
+
+def _row_of(quarter: Quarter, action: TrackedAction) -> str:
+    """The row in which an action is counted: its standard, or the rest of a theme."""
+    line = next((one for one in quarter.lines.lines.values() if one.id == action.link and not one.ended), None)
+    theme = quarter.theme_of(action.link) if line else ""
+    return action.link if theme not in {"", action.link} else f"{theme or OTHER}{REST}"
 
 
 def _themes(quarter: Quarter, standards: Iterable[str]) -> dict[str, str]:

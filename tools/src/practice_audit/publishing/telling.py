@@ -2,7 +2,8 @@
 
 The function that tells a report tells them too (`report.themes`). It is given only answers and evidence
 whose standard is shown whole, and no text of any record: so nothing that is hidden, and nobody's words, can
-get into a theme. Good examples come in by the hand of a person. Knows no records.
+get into a theme. A standard whose answers are partly hidden stands in a list only where it would stand there
+whatever is hidden; then no share is stated. Good examples come in by the hand of a person. Knows no records.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ from typing import TYPE_CHECKING, Final
 
 from practice_audit.findings import Statement
 from practice_audit.report import themes
-from practice_audit.report.figures import THEMES, Figures
+from practice_audit.report.figures import THEMES, Figures, Standard
 from practice_audit.report.folding import Folded
 from practice_audit.report.tallies import Tally
-from practice_audit.shown_counts import ALL, is_whole
+from practice_audit.shown_counts import ALL, HIDDEN, OUTCOMES, is_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from practice_audit.report.lines import Lines
     from practice_audit.report.periods import Period
     from practice_audit.report.plans import Key
+    from practice_audit.shown_counts import Counts as Row
     from practice_audit.shown_counts import ShownCounts
 
 TITLE: Final = "How we are doing: {period}"
@@ -36,6 +38,9 @@ JUDGED: Final = (
 )
 NOTED: Final = "Auditors named them as a strength {strength} times, and as something to develop {development} times."
 FEW: Final = "Some numbers of this theme are too small to show."
+PARTLY: Final = "Some of its numbers are too small to show."
+_SHARE: Final = ".met"
+"""At the end of the id of a figure that says how many answers were met."""
 CHAPTER: Final = "chapter"
 """The kind of theme that a theme of findings can name as its standards."""
 
@@ -50,7 +55,7 @@ class Example:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Quarter:
-    """Which quarter is told, in whose words: the editions of its records, oldest first, and what they have alike."""
+    """Which quarter is told, in whose words: every edition from its first records to its last, and what is alike."""
 
     period: Period
     catalogues: tuple[Catalogue, ...]
@@ -78,7 +83,7 @@ def told(quarter: Quarter, counts: ShownCounts, examples: Sequence[Example]) -> 
         lines=quarter.lines,
         catalogues=quarter.catalogues,
     )
-    findings = themes.of_period(whole, TITLE.format(period=quarter.period.words), {})
+    findings = _without_shares(themes.of_period(whole, TITLE.format(period=quarter.period.words), {}), counts)
     by_theme = {item.id: theme for item, theme in zip(whole.themes(), findings.themes, strict=True)}
     made = [
         _theme(quarter, theme, item, counts, [one for one in examples if quarter.theme_of(one.standards[0]) == item])
@@ -94,14 +99,62 @@ def told(quarter: Quarter, counts: ShownCounts, examples: Sequence[Example]) -> 
 
 
 def _shown(quarter: Quarter, counts: ShownCounts) -> Counter[Key]:
-    """What is shown whole, as if it had just been counted."""
+    """What is told, as if it had just been counted; of a standard that hidden answers might place, nothing."""
     edition = quarter.newest.edition.id
+    answers = {standard: _surely(row) for standard, row in counts.standards.items()}
+    unsure = {*counts.left_out, *(standard for standard, row in answers.items() if not row)}
     found: Counter[Key] = Counter()
-    for kind, part in (("standard", counts.standards), ("seen", counts.evidence)):
+    for kind, part in (("standard", answers), ("seen", counts.evidence)):
         for standard, row in part.items():
-            if is_whole(row):
+            if is_whole(row) and standard not in unsure:
                 found.update({(kind, edition, standard, value): int(n) for value, n in row.items() if value != ALL})
     return found
+
+
+def _surely(row: Row) -> Row:
+    """The answers about a standard; hidden ones are filled in as what speaks least for where it stands.
+
+    Nothing where it is not the same whatever is hidden. Each rule is a weighted sum of the numbers, so it is
+    enough to look at all that is left over in one hidden number after another.
+    """
+    hidden = [value for value in OUTCOMES if row.get(value) == HIDDEN]
+    total = row[ALL]
+    if is_whole(row):
+        return row
+    if isinstance(total, str):
+        return {}
+    known = {value: int(row.get(value, 0)) for value in OUTCOMES if value not in hidden}
+    left = total - sum(known.values()) - len(hidden)  # none of them is 0: that would be shown
+    fillings = [
+        Standard(line="", **known, **{value: 1 + left * (value == most) for value in hidden}) for most in hidden
+    ]
+    if any(one.judged < themes.LEAST for one in fillings):
+        return {}
+    if all(themes.is_strength(one) for one in fillings):
+        least = min(fillings, key=lambda one: one.surely_met)
+    elif all(themes.is_area(one) for one in fillings):
+        least = min(fillings, key=lambda one: one.surely_not)
+    else:
+        return {}
+    return {value: getattr(least, value) for value in OUTCOMES}
+
+
+def _without_shares(findings: Findings, counts: ShownCounts) -> Findings:
+    """The findings, without the answers of standards that are not shown whole."""
+    gone = set[str]()
+
+    def shown(statement: Statement) -> Statement:
+        if is_whole(counts.standards.get(statement.links[0], {})):
+            return statement
+        shares = {one for one in statement.measures if one.endswith(_SHARE)}
+        gone.update(shares)
+        return replace(statement, measures=tuple(one for one in statement.measures if one not in shares), note=PARTLY)
+
+    made = tuple(
+        replace(theme, strengths=tuple(map(shown, theme.strengths)), areas=tuple(map(shown, theme.areas)))
+        for theme in findings.themes
+    )
+    return replace(findings, themes=made, measures=tuple(one for one in findings.measures if one.id not in gone))
 
 
 def _theme(quarter: Quarter, theme: Theme, item: str, counts: ShownCounts, examples: Sequence[Example]) -> Theme | None:

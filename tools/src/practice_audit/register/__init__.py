@@ -3,6 +3,7 @@
     schema      the tables of today, and one record as rows
     migrations  from each format to the next
     places      which folders a file of a register may stand in
+    failing     what SQLite says when a file fails it, in words
     opening     from a path or an address to a database that is ready
     store       `Register`: put in, ask, give back in order
 
@@ -10,8 +11,8 @@ Knows nothing of rules, YAML or pages; whoever calls has validated the record.
 """
 
 from practice_audit.held import Outcome
-from practice_audit.register.opening import RegisterUnusable
+from practice_audit.register.opening import RegisterDamaged, RegisterUnusable
 from practice_audit.register.schema import FORMAT
 from practice_audit.register.store import Count, Entry, Register
 
-__all__ = ["FORMAT", "Count", "Entry", "Outcome", "Register", "RegisterUnusable"]
+__all__ = ["FORMAT", "Count", "Entry", "Outcome", "Register", "RegisterDamaged", "RegisterUnusable"]

@@ -7,67 +7,57 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
-from typing import TYPE_CHECKING, Final
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
+
+from practice_audit import new_files
+from practice_audit.register.failing import BUSY_SECONDS, DamagedFile
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
-
-BUSY_SECONDS: Final = 60
 
 
 def copy(source: Path, target: Path) -> None:
     """Copy a database into a new file, for its owner's eyes only; in whatever folder, for nobody else uses it yet.
 
-    Raises FileExistsError rather than write over another, else OSError or sqlite3.Error; what was begun is taken
-    away then.
+    Raises FileExistsError rather than write over another, else OSError or sqlite3.Error; nothing is left then.
     """
-    with open(target, "xb", opener=_private):
-        pass
-    try:
-        with (
-            closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS)) as whole,
-            closing(sqlite3.connect(f"{target.absolute().as_uri()}?nolock=1", uri=True)) as copied,
-        ):
-            whole.backup(copied)
-            check(copied)
-        _to_disk(target)
-    except BaseException:
-        target.unlink(missing_ok=True)
-        raise
+    if os.path.lexists(target):
+        raise FileExistsError(target)
+    with _copied(source, new_files.begin(target)) as part:
+        new_files.place(part, target)
+    new_files.folder_to_disk(target.parent)
 
 
 def copy_beside(source: Path, target: Path) -> None:
     """The same, in the place of an older copy where there is one: it is there whole or as it was."""
-    part = target.with_name(f"{target.name}.part")
+    part = target.with_name(f"{target.name}{new_files.PART}")  # what an earlier one left is written over
     part.unlink(missing_ok=True)
-    copy(source, part)
-    part.replace(target)
-    _folder_to_disk(target.parent)
+    new_files.create(part, b"")
+    with _copied(source, part):
+        part.replace(target)
+    new_files.folder_to_disk(target.parent)
+
+
+@contextmanager
+def _copied(source: Path, part: Path) -> Iterator[Path]:
+    """A database, copied into an empty file and on the disk; neither that nor what SQLite wrote beside it is left."""
+    try:
+        with (
+            closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS)) as whole,
+            closing(sqlite3.connect(f"{part.absolute().as_uri()}?nolock=1", uri=True)) as copied,
+        ):
+            whole.backup(copied)
+            check(copied)
+        new_files.to_disk(part)
+        yield part
+    finally:
+        for each in (part, part.with_name(f"{part.name}-journal")):
+            each.unlink(missing_ok=True)
 
 
 def check(connection: sqlite3.Connection) -> None:
-    """Go through the whole database. Raises sqlite3.DatabaseError where it is damaged."""
+    """Go through the whole database. Raises DamagedFile where it is damaged."""
     if connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
-        raise sqlite3.DatabaseError("the copy is damaged")
-
-
-def _to_disk(path: Path) -> None:
-    """Wait until a file, and its name in its folder, are on the disk."""
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-    _folder_to_disk(path.parent)
-
-
-def _folder_to_disk(folder: Path) -> None:
-    if os.name != "posix":
-        return
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
+        raise DamagedFile("the copy is damaged")

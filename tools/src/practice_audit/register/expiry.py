@@ -3,19 +3,20 @@
 A record never changes, but it does not stay for ever. With a record go those that say something about it:
 its moderations, its corrections, what became of its actions. What stays is a count by quarter, type,
 edition and grade, so that the totals of past years still add up, and the record's id, so that it does not
-enter again and count twice. How long records are kept, and what their grade is, are arguments.
+enter again and count twice. How long records are kept, and what each counts as, are arguments.
 """
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import sqlalchemy as sa
 
+from practice_audit.first_versions import dated, first_versions
 from practice_audit.register.schema import COUNTS, PURGED, RECORDS, RELATIONS
+from practice_audit.rules.days import quarter_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
     from practice_audit.register.store import Entry, Register
 
-    GradeOf: TypeAlias = Callable[[Mapping[str, Any]], str]
+    CountedAs: TypeAlias = Callable[[Mapping[str, Any]], tuple[date, str]]
+    """The day on which the work of a record was finished, and its grade, or "" where it has none."""
 
 ABOUT_IT: Final = ("moderates-1", "moderates-2", "audits", "updates", "replaces")
 """Relations of records that say something about the one they name, and mean nothing without it."""
@@ -55,40 +57,46 @@ def months_before(day: date, months: int) -> date:
 
 
 def due(register: Register, before: date) -> tuple[Due, ...]:
-    """The records that were completed before a day, and those that go with them, oldest first."""
+    """The records that were completed before a day, and those that go with them, oldest first.
+
+    What a correction replaced goes with it, too, whatever its day says: alone it would count again.
+    """
     with register.transaction(reading=True) as connection:
         entries = register.entries()
-        about = sa.select(RELATIONS.c.record_id, RELATIONS.c.target).where(RELATIONS.c.relation.in_(ABOUT_IT))
+        about = sa.select(RELATIONS).where(RELATIONS.c.relation.in_(ABOUT_IT))
         naming: dict[str, list[str]] = {}
-        for record_id, target in connection.execute(about.order_by(RELATIONS.c.record_id)):
+        for record_id, relation, target in connection.execute(about.order_by(RELATIONS.c.record_id)):
             naming.setdefault(target, []).append(record_id)
+            if relation == "replaces":
+                naming.setdefault(record_id, []).append(target)
         gone = list(connection.execute(sa.select(PURGED.c.record_id)).scalars())
     reasons: dict[str, str | None] = {
         entry.record_id: None for entry in entries if entry.completed < before.isoformat()
     }
+    here = {entry.record_id for entry in entries}
     queue = [*reasons, *gone]
     while queue:
         target = queue.pop()
         for record_id in naming.get(target, ()):
-            if record_id not in reasons:
+            if record_id not in reasons and record_id in here:
                 reasons[record_id] = target
                 queue.append(record_id)
     return tuple(Due(entry=each, because_of=reasons[each.record_id]) for each in entries if each.record_id in reasons)
 
 
-def purge(register: Register, record_ids: Sequence[str], grade_of: GradeOf) -> int:
+def purge(register: Register, record_ids: Sequence[str], counted_as: CountedAs) -> int:
     """Delete these records and keep their counts, all or nothing; returns how many were still there.
 
     Their text is out of the database's files only after `Register.write_anew`.
     """
     deleted = 0
     with register.transaction() as connection:
-        replaced = register.replaced()
+        replaced, first = register.replaced(), first_versions(register.corrections(), register.record)
         for start in range(0, len(record_ids), AT_ONCE):
             some = record_ids[start : start + AT_ONCE]
             wanted = sa.select(RECORDS.c.document).where(RECORDS.c.record_id.in_(some))
-            records = [json.loads(document) for document in connection.execute(wanted).scalars()]
-            _count(connection, records, replaced, grade_of)
+            records = [register.read(document) for document in connection.execute(wanted).scalars()]
+            _count(connection, dated(records, first), replaced, counted_as)
             here = [record["record_id"] for record in records]
             connection.execute(sa.delete(RELATIONS).where(RELATIONS.c.record_id.in_(here)))
             connection.execute(sa.delete(RECORDS).where(RECORDS.c.record_id.in_(here)))
@@ -97,14 +105,15 @@ def purge(register: Register, record_ids: Sequence[str], grade_of: GradeOf) -> i
 
 
 def _count(
-    connection: sa.Connection, records: Iterable[Mapping[str, Any]], replaced: frozenset[str], grade_of: GradeOf
+    connection: sa.Connection, records: Iterable[Mapping[str, Any]], replaced: frozenset[str], counted_as: CountedAs
 ) -> None:
     """Add these records to the counts, and note that they were here."""
     found: Counter[tuple[str, str, str, str]] = Counter()
     corrected: Counter[tuple[str, str, str, str]] = Counter()
     ids = []
     for record in records:
-        key = (quarter(record["completed"]), record["record_type"], record["edition"], grade_of(record))
+        day, grade = counted_as(record)
+        key = (quarter_of(day.isoformat()), record["record_type"], record["edition"], grade)
         found[key] += 1
         corrected[key] += record["record_id"] in replaced
         ids.append({"record_id": record["record_id"]})
@@ -117,8 +126,3 @@ def _count(
             names = [column.name for column in list(COUNTS.c)[:4]]
             new = {**dict(zip(names, key, strict=True)), "records": number, "replaced": corrected[key]}
             connection.execute(sa.insert(COUNTS).values(new))
-
-
-def quarter(completed: str) -> str:
-    """The quarter of a day or time as ISO 8601 text: `2023-Q2`."""
-    return f"{completed[:4]}-Q{(int(completed[5:7]) + 2) // 3}"

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 import sqlalchemy as sa
 
 from practice_audit.documents import read_json
+from practice_audit.new_files import create, new_folder
 from practice_audit.problems import Problem, Unreadable
 from practice_audit.records import file_name
 from practice_audit.register.schema import COUNTS, FORMAT, PURGED
@@ -47,11 +48,15 @@ _READ_ME: Final = (
 
 
 def export(register: Register, folder: Path, text_of: TextOf) -> Iterator[str]:
-    """Write a register into a new folder, the manifest last; yields the name of each record's file once it is there.
+    """Write a register into a new folder, the manifest last; yields the name of each record's file.
 
-    Raises FileExistsError rather than write into a folder that is there.
+    The folder takes its name once it is whole. Raises FileExistsError where it is there and holds anything.
     """
-    folder.mkdir(mode=0o700)
+    with new_folder(folder) as beside:
+        yield from _fill(register, beside, text_of)
+
+
+def _fill(register: Register, folder: Path, text_of: TextOf) -> Iterator[str]:
     digests: dict[str, str] = {}
     with register.transaction(reading=True):
         for record in register.documents():
@@ -59,7 +64,7 @@ def export(register: Register, folder: Path, text_of: TextOf) -> Iterator[str]:
             data = text_of(record).encode("utf-8")
             target = folder / name
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _write(target, data)
+            create(target, data)
             digests[name] = hashlib.sha256(data).hexdigest()
             yield name
         manifest = {
@@ -74,7 +79,7 @@ def export(register: Register, folder: Path, text_of: TextOf) -> Iterator[str]:
         }
     if hasattr(os, "sync"):
         os.sync()  # every file is on the disk before there is a manifest
-    _write(folder / MANIFEST, (json.dumps(manifest, indent=1) + "\n").encode())
+    create(folder / MANIFEST, (json.dumps(manifest, indent=1) + "\n").encode())
 
 
 def purged(register: Register) -> frozenset[str]:
@@ -127,13 +132,3 @@ def _name(record: dict[str, Any], taken: dict[str, str]) -> str:
     year = f"{RECORDS_FOLDER}/{record['completed'][:4]}"
     name = f"{year}/{usual}"
     return name if name not in taken else f"{year}/{usual.removesuffix('.json')}_{record['record_id']}.json"
-
-
-def _write(path: Path, data: bytes) -> None:
-    """A new file for its owner's eyes only."""
-    with open(path, "xb", opener=_private) as file:
-        file.write(data)
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)

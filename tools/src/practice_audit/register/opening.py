@@ -7,6 +7,8 @@ address never stands in a message. Knows nothing of records.
 
 from __future__ import annotations
 
+import contextlib
+import os
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -14,16 +16,17 @@ from urllib.parse import quote, quote_plus
 
 import sqlalchemy as sa
 
+from practice_audit.register.failing import BUSY_SECONDS, RESTORE, in_words, is_damage
 from practice_audit.register.places import shared_here
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-BUSY_SECONDS: Final = 60
 ONE_WRITER: Final = 0x70726163746963  # the number of PostgreSQL's lock that a writer holds
 NOT_OURS: Final = (
     "{} is not a register of practice-audit, and nothing in it was changed. "
-    "Name the file that the first import wrote, or a new one."
+    "Name the file that the first import wrote, or a new one. If it is that file, it is damaged: restore the last "
+    "backup."
 )
 _ADDRESS: Final = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]+://")
 _POSTGRESQL: Final = frozenset({"postgresql", "postgres", "postgresql+psycopg"})
@@ -32,6 +35,18 @@ _SQLITE: Final = b"SQLite format 3\0"
 
 class RegisterUnusable(Exception):  # noqa: N818 - reads as what it says
     """The database cannot be opened, read or written; the message says why and what to do."""
+
+
+class RegisterDamaged(RegisterUnusable):
+    """The file of the register is not what was written into it, so that a part of it cannot be read."""
+
+
+def damaged(name: str) -> RegisterDamaged:
+    """What to say of a register whose file is damaged, whatever was asked of it."""
+    return RegisterDamaged(
+        f"The register {name} is damaged: a part of its file cannot be read, so this command stopped. "
+        f"practice-audit verify says what can no longer be read. {RESTORE}"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,9 +60,12 @@ class Database:
 
     def unusable(self, error: sa.exc.DBAPIError) -> RegisterUnusable:
         """Why the database failed, in words that say what to do."""
-        remedy = _OF_A_SERVER if self.engine.dialect.name == "postgresql" else _OF_A_FILE
-        why = without(self.secrets, str(error.orig).strip().rstrip("."))
-        return RegisterUnusable(f"The register {self.name} cannot be used: {why}. {remedy}")
+        if self.engine.dialect.name == "postgresql":
+            why = without(self.secrets, " ".join(str(error.orig).split()).rstrip("."))
+            return RegisterUnusable(f"The register {self.name} cannot be used: {why}. {_OF_A_SERVER}")
+        if is_damage(error.orig):
+            return damaged(self.name)
+        return RegisterUnusable(f"The register {self.name} cannot be used: {in_words(error.orig)}. {_OF_A_FILE}")
 
 
 _OF_A_FILE: Final = (
@@ -106,8 +124,15 @@ def in_file(path: Path, *, create: bool, alone: bool = False) -> Database:
     With `alone`, nobody else uses the file, so that it may stand anywhere.
     """
     is_there = _is_there(path)
+    if path.is_dir():
+        raise RegisterUnusable(f"{path} is a folder, and a register is a file. Name the file that stands in it.")
     if _is_foreign(path):
         raise RegisterUnusable(NOT_OURS.format(path))
+    if not create and is_empty(path):
+        raise RegisterDamaged(
+            f"The file {path} is empty: no register stands in it. Check the name. If a register stood there, what it "
+            f"held is lost. {RESTORE}"
+        )
     service = None if alone else shared_here(path)
     if service:
         raise RegisterUnusable(
@@ -117,9 +142,17 @@ def in_file(path: Path, *, create: bool, alone: bool = False) -> Database:
         )
     if not is_there and not create:
         raise RegisterUnusable(f"There is no register {path}. Check the name. The first import writes it.")
+    if create and not is_there:
+        _make_for_owner(path)
     query = {"uri": "true", "mode": "rwc" if create else "rw", **({"nolock": "1"} if alone else {})}
     url = sa.URL.create("sqlite", database=path.absolute().as_uri(), query=query)
     return at_address(url, name=str(path), file=path)
+
+
+def _make_for_owner(path: Path) -> None:
+    """An empty file that only its owner may read: everything in a register is personal data."""
+    with contextlib.suppress(OSError):  # the database says why a file cannot be made
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def without(secrets: frozenset[str], text: str) -> str:
@@ -150,6 +183,14 @@ def _is_there(path: Path) -> bool:
     except OSError as error:
         raise RegisterUnusable(f"The register {path} cannot be used: {error.strerror}. {_OF_A_FILE}") from error
     return True
+
+
+def is_empty(path: Path) -> bool:
+    """Whether a file is there that holds nothing."""
+    try:
+        return path.is_file() and path.stat().st_size == 0
+    except OSError:  # SQLite will say why it cannot be read
+        return False
 
 
 def _is_foreign(path: Path) -> bool:

@@ -17,10 +17,12 @@ from typing import TYPE_CHECKING, Any, Final
 import sqlalchemy as sa
 
 from practice_audit.held import Outcome
+from practice_audit.records import has_its_seal
 from practice_audit.register import opening
 from practice_audit.register.copying import copy_beside
+from practice_audit.register.failing import RESTORE, in_words, is_damage
 from practice_audit.register.migrations import migrate
-from practice_audit.register.opening import NOT_OURS, RegisterUnusable
+from practice_audit.register.opening import NOT_OURS, RegisterDamaged, RegisterUnusable, damaged
 from practice_audit.register.schema import ABOUT, COUNTS, FORMAT, METADATA, PURGED, RECORDS, RELATIONS, relations, row
 
 if TYPE_CHECKING:
@@ -62,8 +64,8 @@ class Entry:
 class Count:
     """How many records of one kind were deleted when their time was over; "" as `grade` means that they had none.
 
-    `quarter` is of their completion, "2023-Q2". `replaced` says how many of the `records` counted no longer,
-    because a correction had replaced them.
+    `quarter` is that in which their work was finished, "2023-Q2". `replaced` says how many of the `records` counted
+    no longer, because a correction had replaced them.
     """
 
     quarter: str
@@ -137,9 +139,11 @@ class Register:
             return
         try:
             engine = self._database.engine
-            with engine.connect().execution_options(reading=reading) as connection, connection.begin():
+            with engine.connect().execution_options(reading=reading) as connection, connection.begin() as begun:
                 self._connection = connection
                 yield connection
+                if reading:
+                    begun.rollback()  # there is nothing to keep, and SQLite commits nothing after it met damage
         except sa.exc.DBAPIError as error:
             raise self._database.unusable(error) from error
         finally:
@@ -175,7 +179,21 @@ class Register:
         """One record as it was imported, or None where the register does not hold it."""
         with self.transaction(reading=True) as connection:
             document = connection.execute(_DOCUMENT, {"wanted": record_id}).scalar()
-        return None if document is None else dict(json.loads(document))
+        return None if document is None else self.read(document)
+
+    def read(self, document: str) -> dict[str, Any]:
+        """The record in the text that stands for it here. Raises RegisterDamaged where it is not what was imported."""
+        try:
+            record = dict(json.loads(document))
+            sound = has_its_seal(record, document)
+        except (AttributeError, TypeError, ValueError):
+            sound = False
+        if not sound:
+            raise RegisterDamaged(
+                f"A record in the register {self.name} is damaged, so this command stopped. practice-audit verify "
+                f"says which one it is. {RESTORE}"
+            )
+        return record
 
     def holds(self, record_ids: Iterable[str]) -> frozenset[str]:
         """Those of these records that are here."""
@@ -188,6 +206,13 @@ class Register:
         with self.transaction(reading=True) as connection:
             wanted = sa.select(RELATIONS.c.target).where(RELATIONS.c.relation == "replaces")
             return frozenset(connection.execute(wanted).scalars())
+
+    def corrections(self) -> tuple[tuple[str, str], ...]:
+        """Each correction here, with the id that it replaces."""
+        with self.transaction(reading=True) as connection:
+            wanted = sa.select(RELATIONS.c.record_id, RELATIONS.c.target).where(RELATIONS.c.relation == "replaces")
+            rows = connection.execute(wanted.order_by(RELATIONS.c.record_id, RELATIONS.c.target))
+            return tuple((record_id, target) for record_id, target in rows)
 
     def size(self) -> int:
         """How many records are here."""
@@ -213,7 +238,7 @@ class Register:
         with self.transaction(reading=True) as connection:
             asked = {"wanted": record_id, "how": relation}
             documents = connection.execute(_NAMING, asked).scalars().all()
-        return (json.loads(document) for document in documents)
+        return (self.read(document) for document in documents)
 
     def entries(self) -> tuple[Entry, ...]:
         """Every record's envelope, by completion time, then id: the same whatever the order of import."""
@@ -250,7 +275,7 @@ class Register:
             with self.transaction(reading=True) as connection:
                 rows = connection.execute(page).all()
             for _, _, document in rows:
-                yield json.loads(document)
+                yield self.read(document)
             if len(rows) < PAGE:
                 return
             after = (rows[-1].completed, rows[-1].record_id)
@@ -269,7 +294,7 @@ class Register:
         wanted = sa.select(RECORDS.c.document).where(*conditions).order_by(RECORDS.c.completed, RECORDS.c.record_id)
         with self.transaction(reading=True) as connection:
             documents = connection.execute(wanted).scalars().all()
-        return (json.loads(document) for document in documents)
+        return (self.read(document) for document in documents)
 
     def _is_ready(self, connection: sa.Connection, *, create: bool) -> bool:
         """Whether the tables are those of today; False where they can be made so."""
@@ -304,8 +329,11 @@ class Register:
         try:
             copy_beside(file, beside)
         except (OSError, sqlite3.Error) as error:
+            if is_damage(error):
+                raise damaged(self.name) from error
+            why = error.strerror if isinstance(error, OSError) else in_words(error)
             raise RegisterUnusable(
                 f"The register {self.name} is of an older version, and the copy {beside} that is made before it is "
-                f"brought up to date cannot be written: {error}. Nothing was changed. Make room or ask for the right "
+                f"brought up to date cannot be written: {why}. Nothing was changed. Make room or ask for the right "
                 "to write there, then run the command again."
             ) from error

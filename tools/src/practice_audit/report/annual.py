@@ -21,8 +21,8 @@ def report(figures: Figures, standing: Standing, asked: Asked) -> tuple[Report, 
     title = say("title.year", period=figures.period.words)
     findings = quarter.findings_of(figures, standing, title)
     headline, *others = quarter.parts(figures, standing, findings, asked)
-    year = say("column.total_year")
-    audits, work = overtime.quarter_tables(figures, standing, figures.period.quarters, total=year)
+    year = say("column.total_year" if figures.is_over else "column.total_so_far")
+    audits, work = overtime.quarter_tables(figures, standing, figures.quarters, total=year)
     side_by_side = Section(id="quarters", title=say("section.quarters"), blocks=(audits, work))
     sections = (headline, side_by_side, *others, overtime.trend(figures, standing), *quarter.closing(figures))
     return quarter.whole(figures, asked, title, say("lead.year"), sections), findings

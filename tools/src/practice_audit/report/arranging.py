@@ -38,13 +38,23 @@ def for_pages(report: Report) -> Report:
         where = block.where if isinstance(block, Table) else "everywhere"
         if isinstance(block, Table) and where == "data":
             return (Paragraph(text=shown.elsewhere(block)),)
-        return () if where == "told" else (block,)
+        return () if where == "told" else (_on_page(block) if isinstance(block, Table) else block,)
 
     return _each_block(arranged(report), read)
 
 
+def _on_page(table: Table) -> Table:
+    """The table as it is read: its total beneath its rows, and no column that is for data only."""
+    rows = (*table.rows, table.total) if table.total else table.rows
+    kept = [at for at, column in enumerate(table.columns) if column.where == "everywhere"]
+    if len(kept) == len(table.columns):
+        return replace(table, rows=rows, total=()) if table.total else table
+    columns = tuple(table.columns[at] for at in kept)
+    return replace(table, columns=columns, rows=tuple(tuple(row[at] for at in kept) for row in rows), total=())
+
+
 def for_data(report: Report) -> Report:
-    """The report as data, arranged: without the tables that stand on pages only."""
+    """The report as data, arranged: without the tables that stand on pages only. Totals stay apart from rows."""
     return _each_block(
         arranged(report), lambda block: () if isinstance(block, Table) and block.where == "pages" else (block,)
     )
@@ -121,9 +131,10 @@ class _Placing:
         if self.seen.setdefault(table.id, table) != table:
             raise ValueError(f"Two tables of the report have the id “{table.id}”")
         width = len({column.id for column in table.columns})
-        if not width or any(len(row) != width for row in (table.columns, *table.rows)):
+        rows = (*table.rows, table.total) if table.total else table.rows
+        if not width or any(len(row) != width for row in (table.columns, *rows)):
             raise ValueError(f"The table “{table.id}” has a row that does not fit its columns")
-        if not all(math.isfinite(cell) for row in table.rows for cell in row if isinstance(cell, float)):
+        if not all(math.isfinite(cell) for row in rows for cell in row if isinstance(cell, float)):
             raise ValueError(f"The table “{table.id}” has a number without an end")
 
 

@@ -18,7 +18,7 @@ class Asked:
 
     `planned` is the number of audits that were planned, if it is known. `staff` are the people whose
     experience of audit is asked for: the group of each staff code; None where no list is given. `sample`
-    marks made-up records.
+    marks a report of made-up records; one that counts records of the demo marks itself.
     """
 
     period: Period

@@ -1,111 +1,40 @@
-"""The sections on audits themselves: the main figures, grades, where they were, and standards met or not."""
+"""The sections on audits themselves: grades, where they were, and standards met or not."""
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from practice_audit.report.cells import bars, changed, column, share, shares
+from practice_audit.report.cells import (
+    INTERVAL,
+    bars,
+    chosen,
+    column,
+    counting,
+    in_data,
+    interval,
+    or_else,
+    share,
+    shares,
+)
 from practice_audit.report.figures import ordered
-from practice_audit.report.layout import Cell, Column, Paragraph, Section, Table
+from practice_audit.report.layout import Chart, Column, Paragraph, Points, Section, Table
 from practice_audit.report.periods import in_words, month_in_words, period
-from practice_audit.report.themes import LEAST, standard_name
+from practice_audit.report.standing import NO_THEME
+from practice_audit.report.themes import LEAST, standard_name, theme_of
 from practice_audit.report.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from practice_audit.report.figures import Figures, Standard
-    from practice_audit.report.layout import Block
-    from practice_audit.report.standing import Standing
+    from practice_audit.report.layout import Block, Cell
     from practice_audit.report.tallies import Tally
 
 SHOWN: Final = 10
 """How many standards stand in the lists of the most and the least met."""
+OF_A_THEME: Final = 3
+"""How many of the least met standards of each theme are listed."""
 _WHERE: Final = (("service", "service"), ("area", "area"), ("plan", "plan-kind"), ("age", "age-band"))
-
-
-def headline(figures: Figures, standing: Standing, planned: int | None) -> Section:
-    """The main figures, beside those of the period before where both were counted alike."""
-    now, before = figures.now, figures.earlier
-    audits, audits_before = now.total("audit"), before.total("audit")
-    heard, heard_before = _heard(now), _heard(before)
-    met, met_before = _met(figures, now), _met(figures, before)
-    quarters = figures.period.quarters
-    rows: list[tuple[Cell, ...]] = [
-        _row("audits", audits, None, audits_before, None),
-        *([_row("planned", planned, None, None, None)] if planned is not None else []),
-        _row("upper", figures.upper(now), audits, figures.upper(before), audits_before),
-        (*_row("met", *met, *met_before)[:-1], None),  # answers of one audit hang together: no test of a change fits
-        _row("moderations", now.total("moderation"), None, before.total("moderation"), None),
-        _row("children", *heard, *heard_before),
-        _row(
-            "agreed",
-            sum(standing.number("agreed-in", each) for each in quarters),
-            None,
-            sum(standing.number("agreed-in", each) for each in figures.earlier_quarters),
-            None,
-        ),
-        _row("overdue", standing.number("overdue"), None, standing.number("overdue-before"), None),
-        _row(
-            "done",
-            sum(standing.number("done-in", each) for each in quarters),
-            None,
-            sum(standing.number("done-in", each) for each in figures.earlier_quarters),
-            None,
-        ),
-        _row("records", now.total("record"), None, before.total("record"), None),
-    ]
-    table = Table(
-        id="headline",
-        title=say("section.headline"),
-        columns=(
-            column("figure"),
-            column("now", "count"),
-            column("of", "count"),
-            column("share", "percent"),
-            column("before", "count"),
-            column("before_of", "count"),
-            column("change"),
-        ),
-        rows=tuple(rows),
-        note=say("few"),
-    )
-    day = dt.date.fromisoformat(figures.folded.as_at)
-    blocks: list[Block] = [table]
-    if day != figures.period.last:
-        blocks.insert(0, Paragraph(text=say("headline.early", day=in_words(day)), warning=True))
-    first = min(figures.folded.quarters, default="")
-    if first > figures.earlier_quarters[0] and figures.earlier_quarters[-1] >= first:
-        blocks.append(Paragraph(text=say("headline.begin", quarter=period(first).words)))
-    return Section(id="headline", title=say("section.headline"), blocks=tuple(blocks))
-
-
-def _row(name: str, now: int | None, of: int | None, before: int | None, before_of: int | None) -> tuple[Cell, ...]:
-    shares_too = of is not None and now is not None
-    said = changed((now or 0, of or 0), (before or 0, before_of or 0)) if of and before_of else ""
-    if shares_too and not said:
-        said = say("change.too_few" if of and before_of else "change.nothing")
-    return (
-        say(f"headline.{name}"),
-        now,
-        of,
-        share(now, of) if now is not None and of is not None else None,
-        before,
-        before_of,
-        said or None,
-    )
-
-
-def _heard(tally: Tally) -> tuple[int, int]:
-    """The audits in which the child was heard or observed, of those that say whether it was."""
-    return tally.total("child-in-audit", "heard"), tally.total("child-in-audit")
-
-
-def _met(figures: Figures, tally: Tally) -> tuple[int, int]:
-    found = figures.standards_of(tally).values()
-    return sum(one.met for one in found), sum(one.judged for one in found)
 
 
 def audits(figures: Figures, planned: int | None) -> Section:
@@ -116,31 +45,49 @@ def audits(figures: Figures, planned: int | None) -> Section:
     if planned is None:
         blocks.append(Paragraph(text=say("audits.no_plan")))
     else:
-        kept = "audits.as_planned" if done == planned else "audits.fewer" if done < planned else "audits.more"
-        blocks.append(Paragraph(text=say(kept, planned=planned, done=done, n=abs(planned - done))))
+        kept = "as_planned" if done == planned else "more" if done > planned else _fewer(figures)
+        day = in_words(figures.day)
+        blocks.append(Paragraph(text=say(f"audits.{kept}", planned=planned, done=done, n=abs(planned - done), day=day)))
     blocks.extend(
-        Paragraph(text=say("audits.empty_quarter", quarter=quarter), warning=True)
-        for quarter in figures.period.quarters
+        _without_audit(figures, quarter)
+        for quarter in figures.quarters
         if not figures.folded.tally(quarter).total("audit")
     )
-    blocks.extend(_grades(figures) if done else [Paragraph(text=say("audits.none"))])
-    if done:
-        each = list(_each_table(figures))
-        blocks += [_in_one(each), *(replace(table, where="told") for table in each), _grades_by_area(figures)]
+    grades, each, by_area = _grades(figures), list(_each_table(figures)), _grades_by_area(figures)
+    blocks += [_grade_chart(grades), _in_one(each)] if done else [Paragraph(text=say("audits.none")), in_data(grades)]
+    blocks += [*map(in_data, each), *or_else(by_area)]
     return Section(id="audits", title=say("section.audits"), blocks=tuple(blocks))
+
+
+def _fewer(figures: Figures) -> str:
+    """How fewer audits than planned are told: before the end of the period none is missing yet."""
+    return "fewer" if figures.is_over else "so_far"
+
+
+def _without_audit(figures: Figures, quarter: str) -> Paragraph:
+    """That a quarter has no audit, or that it has none yet."""
+    one = period(quarter)
+    if one.last <= figures.day:
+        return Paragraph(text=say("audits.empty_quarter", quarter=one.words), warning=True)
+    return Paragraph(text=say("audits.empty_so_far", quarter=one.words, day=in_words(figures.day)), warning=True)
 
 
 def _each_table(figures: Figures) -> Iterator[Table]:
     """The audits by service, by area, by kind of plan, by age and, in a quarter, by month: a table each."""
     for name, part in _WHERE:
-        counts = figures.now.by_last(name)
-        if counts:
-            labels = figures.labels(part)
-            rows = [(labels.get(value, value), number) for value, number in ordered(counts, labels)]
-            yield shares(name, say(f"table.{name}"), column(name), rows, column("audits", "count"))
+        counts, labels = figures.now.by_last(name), figures.labels(part)
+        rows = [(labels.get(value, value), number) for value, number in ordered(counts, labels)]
+        yield shares(name, say(f"table.{name}"), column(name), rows, column("audits", "count"))
     if not figures.period.is_year:
-        months = [(month_in_words(month), figures.now.total("month", month)) for month in figures.period.months]
+        begun = [month for month in figures.period.months if month <= figures.folded.as_at[:7]]
+        known = begun if months_known(figures.now) else ()
+        months = [(month_in_words(month), figures.now.total("month", month)) for month in known]
         yield shares("months", say("table.months"), column("month"), months, column("audits", "count"))
+
+
+def months_known(tally: Tally) -> bool:
+    """Whether the month of every audit is known: of one that was deleted when its time was over it is not."""
+    return tally.total("month") == tally.total("audit")
 
 
 def _in_one(each: Sequence[Table]) -> Table:
@@ -155,16 +102,20 @@ def _in_one(each: Sequence[Table]) -> Table:
     )
 
 
-def _grades(figures: Figures) -> list[Block]:
+def _grades(figures: Figures) -> Table:
     counts = figures.grade_counts(figures.now)
     rows = [(grade.title, counts[grade.id]) for grade in figures.grades]
     if counts[""]:
         rows.append((say("not_given"), counts[""]))
-    table = shares("grades", say("table.grades"), column("grade"), rows, column("audits", "count"))
+    return chosen(shares("grades", say("table.grades"), column("grade"), rows, column("audits", "count")))
+
+
+def _grade_chart(table: Table) -> Chart:
+    rows = [(str(row[0]), int(str(row[1]))) for row in table.rows]
     most = max(number for _, number in rows)
     names = " and ".join(name for name, number in rows if number == most)
     title = say("chart.grades", grade=names, n=most, of=sum(number for _, number in rows))
-    return [bars("grades", table, ("audits",), title=title, description=say("chart.grades.text"))]
+    return bars("grades", table, ("audits",), title=title, description=say("chart.grades.text"))
 
 
 def _grades_by_area(figures: Figures) -> Table:
@@ -175,7 +126,7 @@ def _grades_by_area(figures: Figures) -> Table:
         audits = counts.total()
         upper = sum(counts[grade.id] for grade in figures.grades if grade.details.get("actions") != "required")
         numbers = (counts[grade.id] for grade in figures.grades)
-        rows.append((label or say("not_given"), *numbers, audits, share(upper, audits)))
+        rows.append((label or say("not_given"), *numbers, audits, share(upper, audits), *interval(upper, audits)))
     return Table(
         id="grades_by_area",
         title=say("table.grades_by_area"),
@@ -184,6 +135,7 @@ def _grades_by_area(figures: Figures) -> Table:
             *grade_columns(figures),
             column("audits", "count"),
             column("upper_share", "percent"),
+            *INTERVAL,
         ),
         rows=tuple(rows),
     )
@@ -192,25 +144,44 @@ def _grades_by_area(figures: Figures) -> Table:
 def grade_columns(figures: Figures) -> tuple[Column, ...]:
     """A column of counts for each grade, the best first."""
     return tuple(
-        Column(id=grade.id.rpartition(".")[2].replace("-", "_"), title=grade.title, kind="count")
-        for grade in figures.grades
+        counting(grade.id.rpartition(".")[2].replace("-", "_"), grade.title, "of_grade") for grade in figures.grades
     )
 
 
 def standards(figures: Figures) -> Section:
-    """The standards most and least often met (R143)."""
+    """The standards most and least often met (R143), the least met of each theme, too."""
     enough = [one for one in figures.standards.values() if one.judged >= LEAST and figures.is_expected(one.line)]
     most = sorted((one for one in enough if one.met), key=lambda one: -one.surely_met)[:SHOWN]
-    least = sorted((one for one in enough if one.met < one.judged), key=lambda one: -one.surely_not)[:SHOWN]
+    least = sorted((one for one in enough if one.met < one.judged), key=lambda one: -one.surely_not)
     return Section(
         id="standards",
         title=say("section.standards"),
         blocks=(
             Paragraph(text=say("standards.note", least=LEAST)),
-            _standards(figures, "most_met", most),
-            _standards(figures, "least_met", least),
+            *_listed(figures, "most_met", most),
+            *_listed(figures, "least_met", least[:SHOWN]),
+            *or_else(_least_by_theme(figures, least)),
         ),
     )
+
+
+def _least_by_theme(figures: Figures, least: list[Standard]) -> Table:
+    """The first of these standards in each theme, in the order of the themes."""
+    themes = (*((item.id, item.title) for item in figures.themes()), (NO_THEME, say("theme.other")))
+    found = ((title, [one for one in least if theme_of(figures, one) == theme]) for theme, title in themes)
+    return Table(
+        id="least_met_by_theme",
+        title=say("table.least_met_by_theme"),
+        columns=(column("theme"), *_columns()),
+        rows=tuple((title, *_row(figures, one)) for title, own in found for one in own[:OF_A_THEME]),
+        note=say("standards.by_theme", n=OF_A_THEME, least=LEAST),
+    )
+
+
+def _listed(figures: Figures, identity: str, some: list[Standard]) -> tuple[Block, ...]:
+    """These standards as a table, or that there are none."""
+    none = Points(items=(), none=say("none"), title=say(f"table.{identity}"))
+    return or_else(_standards(figures, identity, some), none)
 
 
 def every_standard(figures: Figures) -> Table:
@@ -231,20 +202,17 @@ def _standards(figures: Figures, identity: str, some: Iterable[Standard]) -> Tab
     return Table(
         id=identity,
         title=say(f"table.{identity}"),
-        columns=(
-            column("standard"),
-            *(column(name, "count") for name in ("met", "partly", "not_met", "judged")),
-            column("share", "percent"),
-        ),
-        rows=tuple(
-            (
-                standard_name(figures, one.line),
-                one.met,
-                one.partly,
-                one.not_met,
-                one.judged,
-                share(one.met, one.judged),
-            )
-            for one in some
-        ),
+        columns=_columns(),
+        rows=tuple(_row(figures, one) for one in some),
     )
+
+
+def _columns() -> tuple[Column, ...]:
+    counts = (column(name, "count") for name in ("met", "partly", "not_met", "judged"))
+    return column("standard"), *counts, column("share", "percent", means="share_met"), *INTERVAL
+
+
+def _row(figures: Figures, one: Standard) -> tuple[Cell, ...]:
+    name = standard_name(figures, one.line)
+    own = share(one.met, one.judged)
+    return name, one.met, one.partly, one.not_met, one.judged, own, *interval(one.met, one.judged)

@@ -24,11 +24,11 @@ PLOT: Final = 220
 LEFT: Final = 56
 RIGHT: Final = drawing.WIDTH - 146
 BOTTOM: Final = TOP + PLOT
-HEIGHT: Final = BOTTOM + 40
+HEIGHT: Final = BOTTOM + 40 + drawing.LINE
 HUNDRED: Final = 100.0
 ENDS: Final = "comparison ends"
 _STEPS: Final = 5  # at most so many spaces between lines of the grid
-_LABEL: Final = 15  # letters of a name on the axis
+_LABEL: Final = 15  # letters of a line of a name on the axis, which has two
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -121,13 +121,15 @@ def _grid(scale: _Scale, column: Column) -> Iterator[ET.Element]:
 def _names(chart: Chart, scale: _Scale) -> Iterator[ET.Element]:
     """The names of the points, as many as there is room for."""
     at = [column.id for column in chart.table.columns].index(chart.label)
-    names = [drawing.cut(shown.cell(row[at], chart.table.columns[at]), _LABEL) for row in chart.table.rows]
-    room = max([drawing.wide(name) for name in names], default=1) + 12
+    said = (shown.cell(row[at], chart.table.columns[at]) for row in chart.table.rows)
+    names = [drawing.wrapped(name, _LABEL * drawing.LETTER) for name in said]
+    room = max([drawing.wide(line) for name in names for line in name], default=1) + 12
     every = max(1, math.ceil(room * max(len(names) - 1, 1) / (RIGHT - LEFT - 44)))
     for number, name in enumerate(names):
         yield drawing.rule((scale.x(number), BOTTOM), (scale.x(number), BOTTOM + 5))
         if number % every == 0:
-            yield drawing.text((scale.x(number), BOTTOM + 22), name, "middle")
+            for down, line in enumerate(name):
+                yield drawing.text((scale.x(number), BOTTOM + 22 + down * drawing.LINE), line, "middle")
 
 
 def _breaks(chart: Chart, scale: _Scale) -> Iterator[ET.Element]:

@@ -16,8 +16,11 @@ from practice_audit.report.naming import safe
 if TYPE_CHECKING:
     import xml.etree.ElementTree as ET
 
-    from practice_audit.report.layout import Chart
+    from practice_audit.report.layout import Cell, Chart
 
+FEW_FIGURES: Final = {"bars": 24, "stacked": 24, "run": 12, "limits": 12}
+"""So many figures are all told in the words of a picture."""
+LOWEST, HIGHEST, LAST = "lowest", "highest", "last"
 EMPTY: Final = "There are no figures to draw."
 _KINDS: Final = {
     "bars": chart_bars.bars,
@@ -41,6 +44,43 @@ def drawn(chart: Chart, identity: str, *, styled: bool = False) -> ET.Element:
 def described(chart: Chart) -> str:
     """What is to be seen, with everything that the drawing marks, in words."""
     return " ".join((shown.line(chart.description), *notes(chart)))
+
+
+def alternative(chart: Chart) -> str:
+    """The chart for whoever hears of the picture only: its message, what is to be seen, and its figures."""
+    return " ".join((f"{shown.line(chart.title).rstrip('.')}.", described(chart), *_figures(chart)))
+
+
+def _figures(chart: Chart) -> tuple[str, ...]:
+    """Every figure where there are few; of many the lowest and the highest, and of a line the last."""
+    table, places = chart.table, shown.places_of(chart.table)
+    at = [column.id for column in table.columns].index(chart.label)
+    drawn_at = [place for place, column in enumerate(table.columns) if column.id in chart.series]
+
+    def said(row: tuple[Cell, ...], place: int) -> str:
+        return shown.line(shown.cell(row[place], table.columns[place], places[place]))
+
+    if len(table.rows) * len(drawn_at) <= FEW_FIGURES[chart.kind]:
+        parts = (
+            f"{said(row, at)}: {', '.join(_named(chart, place, said(row, place)) for place in drawn_at)}"
+            for row in table.rows
+        )
+        return tuple(f"{'; '.join(parts)}." for parts in (list(parts),) if parts)
+    found = []
+    for place in drawn_at:
+        numbers = [(float(cell), row) for row in table.rows if shown.is_number(cell := row[place])]
+        if numbers:
+            least, most = (some(numbers, key=lambda one: one[0])[1] for some in (min, max))
+            last = [(LAST, numbers[-1][1])] if chart.kind in {"run", "limits"} else []
+            ends = [(LOWEST, least), (HIGHEST, most), *last]
+            told = ", ".join(f"{name} {said(row, place)} ({said(row, at)})" for name, row in ends)
+            found.append(f"{shown.line(table.columns[place].title)}: {told}.")
+    return tuple(found)
+
+
+def _named(chart: Chart, place: int, figure: str) -> str:
+    """A figure with the name of its series where there are several."""
+    return f"{shown.line(chart.table.columns[place].title)} {figure}" if len(chart.series) > 1 else figure
 
 
 def notes(chart: Chart) -> tuple[str, ...]:

@@ -6,13 +6,13 @@ import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from practice_audit.report import periods
-from practice_audit.report.cells import column, in_words, shares
+from practice_audit.report.cells import chosen, column, counting, in_data, in_words, no_surprise, or_else, shares
 from practice_audit.report.figures import ordered
-from practice_audit.report.layout import Cell, Column, Paragraph, Point, Points, Section, Table
+from practice_audit.report.layout import Cell, Paragraph, Point, Points, Section, Table
 from practice_audit.report.standing import STATES
 from practice_audit.report.words import say
 from practice_audit.statistics.agreement import NoKappa, agreement, enough_pairs
-from practice_audit.statistics.proportions import wilson
+from practice_audit.statistics.proportions import sign_test
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from practice_audit.report.tallies import Text
     from practice_audit.statistics.agreement import Agreement
 
-_HALF: Final = 0.5
+_SURE: Final = 0.05
+_KEY: Final = column("action_key", where="data")
+"""What tells an action from all others, from report to report: for programs, and no part of a page."""
 OLDEST: Final = 10
 """How many overdue actions pages list; data hold them all."""
 RECHECKED: Final = ("improved", "same", "worse", "no_telling")
@@ -41,10 +43,11 @@ def moderation(figures: Figures) -> Section:
 
 def _moderation(figures: Figures, which: str) -> Section:
     number = figures.now.total("moderation", which)
-    if not number:
-        blocks: tuple[Block, ...] = (Paragraph(text=say("moderation.none")),)
+    table, *told = _agreement(figures, which)
+    if number:
+        blocks: tuple[Block, ...] = (Paragraph(text=say("moderation.count", n=number)), table, *told)
     else:
-        blocks = (Paragraph(text=say("moderation.count", n=number)), *_agreement(figures, which))
+        blocks = (Paragraph(text=say("moderation.none")), in_data(table))
     return Section(id=f"moderation-{which}", title=say(f"moderation.{which}"), blocks=blocks)
 
 
@@ -58,7 +61,7 @@ def pairs(figures: Figures, which: str) -> list[list[int]]:
     return square
 
 
-def _agreement(figures: Figures, which: str) -> list[Block]:
+def _agreement(figures: Figures, which: str) -> tuple[Table, *tuple[Paragraph, ...]]:
     square = pairs(figures, which)
     found = agreement(square)
     titles = [grade.title for grade in figures.grades]
@@ -68,23 +71,21 @@ def _agreement(figures: Figures, which: str) -> list[Block]:
         id=f"grades_{which}_moderation",
         title=say("moderation.pairs"),
         columns=(
-            Column(id="auditor", title=say("column.auditor")),
-            *(
-                Column(id=f"moderator_{name}", title=title, kind="count")
-                for name, title in zip(names, titles, strict=True)
-            ),
+            column("auditor"),
+            *(counting(f"moderator_{name}", title, "by_moderator") for name, title in zip(names, titles, strict=True)),
         ),
         rows=tuple((title, *row) for title, row in zip(titles, best_first, strict=True)),
     )
-    others = figures.now.total("pair", which) - found.n
+    others = figures.now.total("moderation", which) - found.n  # some may be deleted, and only counted
     sentences = list(_sentences(found, len(titles))) if found.n else []
     if others:
         sentences.append(say("moderation.other", n=others))
-    return [table, *(Paragraph(text=sentence) for sentence in sentences)]
+    return (table, *(Paragraph(text=sentence) for sentence in sentences))
 
 
 def _sentences(found: Agreement, grades: int) -> Iterable[str]:
-    yield say("moderation.exact", exact=found.exact, n=found.n, share=in_words(found.exact, found.n))
+    same = (found.exact, found.n)
+    yield say("moderation.exact", exact=same[0], n=same[1], share=in_words(*same), no_surprise=no_surprise(*same))
     yield say("moderation.near", near=found.within_one, n=found.n, share=in_words(found.within_one, found.n))
     yield say("moderation.direction", higher=found.higher, lower=found.lower, whole=_on_the_whole(found))
     if found.kappa is not None:
@@ -101,8 +102,8 @@ def _on_the_whole(found: Agreement) -> str:
     differ = found.higher + found.lower
     if not differ:
         return ""
-    stricter = wilson(found.lower, differ)
-    word = "stricter" if stricter.low > _HALF else "milder" if stricter.high < _HALF else "unclear"
+    by_chance = sign_test(found.lower, found.higher) >= _SURE
+    word = "unclear" if by_chance else "stricter" if found.lower > found.higher else "milder"
     return f" {say(f'moderation.{word}')}"
 
 
@@ -112,27 +113,27 @@ def _on_file(figures: Figures) -> tuple[Block, ...]:
     labels = figures.labels("justified")
     rows = [(labels.get(value, value), number) for value, number in ordered(answers, labels)]
     noted = figures.now.by_last("on-file")
-    blocks: list[Block] = []
-    if rows:
-        title = say("moderation.justified")
-        blocks.append(shares("justified", title, column("answer"), rows, column("number", "count")))
-    if noted:
-        blocks.append(Paragraph(text=say("moderation.on_file", yes=noted["yes"], no=noted["no"])))
-    return tuple(blocks)
+    title = say("moderation.justified")
+    table = chosen(shares("justified", title, column("answer"), rows, column("number", "count")))
+    on_file = (Paragraph(text=say("moderation.on_file", yes=noted["yes"], no=noted["no"])),) if noted else ()
+    return (*or_else(table), *on_file)
 
 
 def examples(figures: Figures) -> Section:
     """Good examples in the words of those who flagged them, a few of each (R087)."""
-    lists = [
-        Points(
-            items=tuple(Point(text=text.text, details=(_record(text),)) for text in figures.now.of("example", whose)),
-            none=say("none"),
-            title=say(f"examples.{whose}"),
-        )
-        for whose in ("moderation", "audit")
-    ]
-    note = Paragraph(text=say("examples.note"))
-    return Section(id="examples", title=say("section.examples"), blocks=(*lists, note))
+    blocks: list[Block] = []
+    for whose in ("moderation", "audit"):
+        listed = figures.now.of("example", whose)
+        flagged = figures.now.counts["example", whose]
+        items = tuple(Point(text=text.text, details=(_record(text),)) for text in listed)
+        blocks.append(Points(items=items, none=say("none"), title=say(f"examples.{whose}")))
+        if flagged > len(listed):
+            blocks.append(Paragraph(text=say("examples.flagged", flagged=flagged, listed=len(listed))))
+    return Section(
+        id="examples",
+        title=say("section.examples"),
+        blocks=(*blocks, Paragraph(text=say("examples.note"))),
+    )
 
 
 def _record(text: Text) -> str:
@@ -183,9 +184,6 @@ def _overdue(figures: Figures, standing: Standing, day: str) -> Iterable[Block]:
     rows = tuple(_row(figures, text) for text in standing.tally.of("overdue"))
     number = standing.number("overdue")
     note = "" if number == len(rows) else say("overdue.most", count=f"{number:,}", kept=f"{len(rows):,}")
-    if not rows:
-        yield Points(items=(), none=say("none"), title=title)
-        return
     columns = (
         column("action"),
         column("due", "date"),
@@ -193,19 +191,30 @@ def _overdue(figures: Figures, standing: Standing, day: str) -> Iterable[Block]:
         column("status"),
         column("record"),
         column("id"),
+        _KEY,
     )
     if len(rows) <= OLDEST:
-        yield Table(id="overdue", title=title, columns=columns, rows=rows)
+        yield from or_else(
+            Table(id="overdue", title=title, columns=columns, rows=rows),
+            Points(items=(), none=say("none"), title=title),
+        )
         return
-    few = tuple(row[:-1] for row in rows[:OLDEST])
+    read = columns[:-2]  # without ids
+    few = tuple(row[: len(read)] for row in rows[:OLDEST])
     oldest = say("table.overdue_oldest", day=day)
-    yield Table(id="overdue_oldest", title=oldest, columns=columns[:-1], rows=few, where="pages")
+    yield Table(id="overdue_oldest", title=oldest, columns=read, rows=few, where="pages")
     yield Table(id="overdue", title=title, columns=columns, rows=rows, note=note, where="data")
 
 
 def _row(figures: Figures, text: Text) -> tuple[Cell, ...]:
     due, owner, state, link, *_ = text.facts
-    return (text.text, _day(due), _role(figures, owner), say(f"state.{state}"), text.record[:8], link or None)
+    told = (text.text, _day(due), _role(figures, owner), say(f"state.{state}"), text.record[:8], link or None)
+    return (*told, _key(text))
+
+
+def _key(text: Text) -> str:
+    """The whole number of the record and the row in it."""
+    return f"{text.record}/{text.place}"
 
 
 def _role(figures: Figures, owner: str) -> str:
@@ -221,26 +230,26 @@ def _every(figures: Figures, standing: Standing) -> Iterable[Block]:
     texts = standing.tally.of("every")
     if standing.number("every") > len(texts):
         yield Paragraph(text=say("actions.most", count=f"{standing.number('every'):,}", kept=f"{len(texts):,}"))
-    if texts:
-        yield Table(
-            id="actions",
-            title=say("table.every_action"),
-            columns=(
-                column("action"),
-                column("theme"),
-                column("owner"),
-                column("agreed_on", "date"),
-                column("due", "date"),
-                column("late"),
-                column("status"),
-                column("changed_on", "date"),
-                column("effect"),
-                column("record"),
-                column("id"),
-            ),
-            rows=tuple(_whole_row(figures, text) for text in texts),
-            where="data",
-        )
+    yield Table(
+        id="actions",
+        title=say("table.every_action"),
+        columns=(
+            column("action"),
+            column("theme"),
+            column("owner"),
+            column("agreed_on", "date"),
+            column("due", "date"),
+            column("late"),
+            column("status"),
+            column("changed_on", "date"),
+            column("effect"),
+            column("record"),
+            column("id"),
+            _KEY,
+        ),
+        rows=tuple(_whole_row(figures, text) for text in texts),
+        where="data" if texts else "told",
+    )
 
 
 def _whole_row(figures: Figures, text: Text) -> tuple[Cell, ...]:
@@ -258,6 +267,7 @@ def _whole_row(figures: Figures, text: Text) -> tuple[Cell, ...]:
         told or None,
         text.record[:8],
         link or None,
+        _key(text),
     )
 
 
@@ -283,29 +293,31 @@ def impact(figures: Figures, standing: Standing) -> Section:
     """What actions changed: what was told when they were done, and what re-checks found of each standard."""
     found = standing.tally.by_last("recheck")
     rows = [(say(f"recheck.{word}"), found[word]) for word in RECHECKED]
-    rechecked: tuple[Block, ...] = (
-        shares("rechecks", say("table.rechecks"), column("answer"), rows, column("number", "count")),
-        *_rechecked(figures, standing),
-    )
+    found_in_all = shares("rechecks", say("table.rechecks"), column("answer"), rows, column("number", "count"))
+    not_better, by_standard = _rechecked(figures, standing)
+    rechecked: tuple[Block, ...] = (found_in_all, not_better, by_standard)
+    if not found.total():
+        rechecked = (Paragraph(text=say("none")), in_data(found_in_all), in_data(by_standard))
     told = say("impact.done", done=standing.number("effect"), told=standing.number("effect", "told"))
     return Section(
         id="impact",
         title=say("section.impact"),
         blocks=(
             Paragraph(text=told),
+            Paragraph(text=say("impact.once")),
             Paragraph(text=say("impact.note")),
-            *(rechecked if found.total() else (Paragraph(text=say("none")),)),
+            *rechecked,
         ),
     )
 
 
-def _rechecked(figures: Figures, standing: Standing) -> Iterable[Block]:
-    """Each standard that was looked at again, in the order of the newest edition; pages list those not found better."""
+def _rechecked(figures: Figures, standing: Standing) -> tuple[Block, Table]:
+    """The standards that were not found better, for pages; and each one, in the order of the newest edition."""
     order = {item.id: place for place, item in enumerate(figures.newest.items)}
     standards = {key[0] for key in standing.tally.under("recheck")}
     columns = (
         column("standard"),
-        *(Column(id=word, title=say(f"recheck.{word}"), kind="count") for word in RECHECKED),
+        *(counting(word, say(f"recheck.{word}"), f"found_{word}") for word in RECHECKED),
         column("id"),
     )
     rows: tuple[tuple[Cell, ...], ...] = tuple(
@@ -313,10 +325,10 @@ def _rechecked(figures: Figures, standing: Standing) -> Iterable[Block]:
         for one in sorted(standards, key=lambda one: (order.get(one, len(order)), one))
     )
     others = tuple(row[:-1] for row in rows if any(row[2:-1]))
-    if others:
-        title = say("table.rechecks_not_better")
-        yield Table(id="rechecks_not_better", title=title, columns=columns[:-1], rows=others, where="pages")
-    else:
-        yield Paragraph(text=say("rechecks.all_better"))
+    title = say("table.rechecks_not_better")
+    not_better = Table(id="rechecks_not_better", title=title, columns=columns[:-1], rows=others, where="pages")
     title = say("table.rechecks_by_standard")
-    yield Table(id="rechecks_by_standard", title=title, columns=columns, rows=rows, where="data")
+    return (
+        not_better if others else Paragraph(text=say("rechecks.all_better")),
+        Table(id="rechecks_by_standard", title=title, columns=columns, rows=rows, where="data"),
+    )

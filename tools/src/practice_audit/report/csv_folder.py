@@ -30,13 +30,17 @@ facts.csv       what is told about it, such as its edition
 sections.csv    its sections
 words.csv       its texts, its lists, and what its charts show
 tables.csv      its tables, each with its section and its note
-columns.csv     every column of every file: its title, its kind, what it holds
+columns.csv     every column of every file: its title, its kind, what it holds and of what it is a number or a share
+totals.csv      the figures for all rows of a table together: no table has a row of totals, so its rows can be added up
 withheld.csv    every figure that is not shown, by table, row and column, with the reason
 {files}
 
 Every file has a column "report": it leads to report.csv, so that the files of several reports can be put together.
 Every table has a column "row_number": "at_row" in withheld.csv leads to it. "table" leads to tables.csv,
-"section" to sections.csv. Names of files and columns stay the same from report to report.
+"section" to sections.csv. Every report of a quarter has the same files with the same columns, and so has every report
+of a year: a table without rows has its head. Names of files and columns stay the same from report to report.
+
+An action has the same "action_key" in table_actions.csv and table_overdue.csv of every report.
 
 A figure that is not shown is an empty cell, never 0. A percentage is given from 0 to 100. A text that a spreadsheet
 could take for a formula has an apostrophe before it.
@@ -54,7 +58,7 @@ def files(report: Report) -> tuple[tuple[str, bytes], ...]:
     made = for_data(report)
     named = lists.table_names(made)
     told = {named[table.id]: table for _, table in tables(made)}
-    common = (lists.about, lists.facts, lists.parts, lists.words, lists.contents, lists.withheld)
+    common = (lists.about, lists.facts, lists.parts, lists.words, lists.contents, lists.totals, lists.withheld)
     fixed = {table.id: table for table in (make(made) for make in common)}
     explained = lists.columns_of({**fixed, "columns": lists.columns_of({}), **told})
     identity = shown.line(report.id)
@@ -83,12 +87,12 @@ def _rows(table: Table) -> tuple[tuple[Cell, ...], ...]:
 
 def _value(value: Cell, column: Column) -> str | int | float:
     """A cell as data: a number as a number, a day as ISO 8601 has it, nothing where nothing is shown."""
+    if isinstance(value, str):
+        return shown.text(value)
     if value is None or isinstance(value, Withheld):
         return ""
     if isinstance(value, dt.date):
         return value.isoformat()[:10]
-    if isinstance(value, str):
-        return shown.text(value)
     return int(shown.rounded(value, 0)) if column.kind == "count" else value
 
 

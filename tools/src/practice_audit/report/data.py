@@ -37,6 +37,8 @@ def text(report: Report, findings: Findings) -> str:
 
 def _plain(value: Any) -> Any:
     """A part of a report as plain JSON values."""
+    if value is None or isinstance(value, str | int | float):  # as nearly all are
+        return value
     if isinstance(value, Withheld):
         return {"withheld": value.words}
     if isinstance(value, dt.date):

@@ -20,7 +20,7 @@ from practice_audit.report.layout import Chart, Paragraph, Points, Table, Withhe
 from practice_audit.rules.days import in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from practice_audit.report.layout import Block, Column, Report, Section
 
@@ -101,7 +101,7 @@ class _Writer:
         for label, value in report.facts:
             paragraph = self.document.add_paragraph()
             paragraph.add_run(f"{shown.line(label)}: ").bold = True
-            paragraph.add_run(_text(value))
+            paragraph.add_run(_text(shown.fact(value)))
 
     def words(self, said: str, style: str | None = None) -> Any:
         """A paragraph."""
@@ -154,36 +154,37 @@ class _Writer:
             placed = self.document.add_picture(io.BytesIO(picture), width=Cm(_WIDE))
             about = placed._inline.docPr  # noqa: SLF001 - python-docx has no other way to the text of a picture
             about.set("title", shown.line(chart.title))
-            about.set("descr", charts.described(chart))
+            about.set("descr", charts.alternative(chart))
             about.set("name", f"Chart {self.drawings}")
         self.words(charts.described(chart))
 
     def _table(self, table: Table) -> None:
         number = self.tables.setdefault(table.id, len(self.tables) + 1)
         self.words(f"Table {number}: {shown.line(table.title)}", "Caption").paragraph_format.keep_with_next = True
-        made = self.document.add_table(rows=2, cols=len(table.columns), style="Report Table")
         places = shown.places_of(table)
+        texts = [[shown.cell(*one) for one in zip(row, table.columns, places, strict=True)] for row in table.rows]
+        made = self.document.add_table(rows=2, cols=len(table.columns))._tbl  # noqa: SLF001 - cell by cell it takes long
+        made.tblStyle_val = self.styles["Report Table"]
         mark_up(made, shown.line(table.title))
-        share_width(made, _widths(table, places))
-        for row in made.rows:
-            for cell, column in zip(row.cells, table.columns, strict=True):
-                self._set(cell, column)
-        head, pattern = (row._tr for row in made.rows)  # noqa: SLF001 - a row built cell by cell takes ten times as long
+        share_width(made, _widths(table, texts))
+        head, pattern = made.tr_lst
+        for row in (head, pattern):
+            self._set(row, table.columns)
         _fill(head, [(shown.line(column.title), False) for column in table.columns])
-        made._tbl.remove(pattern)  # noqa: SLF001 - as above
-        for row in table.rows:
-            said = zip(row, table.columns, places, strict=True)
-            texts = [(shown.cell(*one), isinstance(one[0], Withheld)) for one in said]
-            made._tbl.append(_fill(deepcopy(pattern), texts))  # noqa: SLF001 - as above
+        made.remove(pattern)
+        for row, said in zip(table.rows, texts, strict=True):
+            withheld = (isinstance(cell, Withheld) for cell in row)
+            made.append(_fill(deepcopy(pattern), zip(said, withheld, strict=True)))
         if table.note:
             self.words(table.note, "Table Note")
 
-    def _set(self, cell: Any, column: Column) -> None:
-        """How a cell of a column is set: figures to the right."""
-        paragraph = cell.paragraphs[0]
-        paragraph._p.style = self.styles["Table Text"]  # noqa: SLF001 - as above
-        if shown.is_figure(column):
-            paragraph.alignment = 2  # WD_ALIGN_PARAGRAPH.RIGHT
+    def _set(self, row: Any, columns: Iterable[Column]) -> None:
+        """How the cells of a row are set: figures to the right."""
+        for cell, column in zip(row.tc_lst, columns, strict=True):
+            paragraph = cell.p_lst[0]
+            paragraph.style = self.styles["Table Text"]
+            if shown.is_figure(column):
+                paragraph.get_or_add_pPr().jc_val = 2  # WD_ALIGN_PARAGRAPH.RIGHT
 
 
 def _fill(row: Any, texts: Iterable[tuple[str, bool]]) -> Any:
@@ -198,16 +199,16 @@ def _text(said: str) -> str:
     return "\n".join(shown.lines(said))
 
 
-def _widths(table: Table, places: tuple[int, ...]) -> list[int]:
+def _widths(table: Table, texts: Sequence[Sequence[str]]) -> list[int]:
     """How much room each column gets beside the others: for its longest word, and a part of what is left over.
 
     A column of days has room for a whole day, and whoever has longer texts gets more of the rest.
     """
     least, more = [], []
     for at, column in enumerate(table.columns):
-        said = [shown.line(column.title), *(shown.line(shown.cell(row[at], column, places[at])) for row in table.rows)]
-        whole = max(map(len, said))
-        word = max(len(word) for text in said for word in (text or "-").split())
+        said = [shown.line(column.title).split(), *(row[at].split() for row in texts)]
+        whole = max(len(" ".join(words)) for words in said)
+        word = max(len(word) for words in said for word in words or "-")
         least.append(min(whole if column.kind == "date" else word, _WIDEST) + 2)
         more.append(0 if shown.is_figure(column) else max(min(whole // 2, _WIDEST) - least[-1], 0))
     left = max(_ROOM - sum(least), 0)

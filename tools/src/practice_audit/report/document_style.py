@@ -70,41 +70,40 @@ def set_up(document: Any) -> None:
 
 
 def mark_up(table: Any, title: str) -> None:
-    """Mark the first row of a table as its head, which comes again on each page; no row is parted by a page's end."""
-    for row in table.rows:
-        row._tr.get_or_add_trPr().append(_element("w:cantSplit"))  # noqa: SLF001 - python-docx has no other way
-    table.rows[0]._tr.trPr.append(_element("w:tblHeader"))  # noqa: SLF001
-    table._tbl.tblPr.append(_element("w:tblCaption", val=title))  # noqa: SLF001
+    """Mark the first row of a table (its element) as its head, which comes again on each page.
+
+    No row is parted by a page's end.
+    """
+    for row in table.tr_lst:
+        row.get_or_add_trPr().append(_element("w:cantSplit"))
+    table.tr_lst[0].trPr.append(_element("w:tblHeader"))
+    table.tblPr.append(_element("w:tblCaption", val=title))
 
 
 def share_width(table: Any, wanted: Sequence[int]) -> None:
-    """Share the width of the page out among the columns of a table, as each wants it beside the others."""
+    """Share the width of the page out among the columns of a table (its element), as each wants beside the others."""
     from docx.shared import Cm  # noqa: PLC0415
 
-    table.autofit = False
+    table.tblPr.autofit = False
     widths = [Cm(_ROOM * one / sum(wanted)) for one in wanted]
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = width
-    for row in table.rows:
-        for cell, width in zip(row.cells, widths, strict=True):
+    for column, width in zip(table.tblGrid.gridCol_lst, widths, strict=True):
+        column.w = width
+    for row in table.tr_lst:
+        for cell, width in zip(row.tc_lst, widths, strict=True):
             cell.width = width
 
 
 def write(paragraph: Any, lines: Sequence[str], *, italic: bool = False) -> None:
     """Write lines into the element of a paragraph, with a break between each two."""
-    run = _element("w:r")
+    run = _below(paragraph, "w:r")
     if italic:
-        about = _element("w:rPr")
-        about.append(_element("w:i"))
-        run.append(about)
+        _below(_below(run, "w:rPr"), "w:i")
     for at, line in enumerate(lines):
         if at:
-            run.append(_element("w:br"))
-        text = _element("w:t")
+            _below(run, "w:br")
+        text = _below(run, "w:t")
         text.text = line
         text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-        run.append(text)
-    paragraph.append(run)
 
 
 def page_number(paragraph: Any, code: str) -> None:
@@ -116,6 +115,15 @@ def page_number(paragraph: Any, code: str) -> None:
     made = _element("w:fldSimple", instr=code)
     made.append(run)
     paragraph._p.append(made)  # noqa: SLF001
+
+
+def _below(parent: Any, name: str) -> Any:
+    """A new element at the end of another."""
+    from docx.oxml.ns import qn  # noqa: PLC0415
+
+    made = parent.makeelement(qn(name))
+    parent.append(made)
+    return made
 
 
 def _element(name: str, **attributes: str) -> Any:

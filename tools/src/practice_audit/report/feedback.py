@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from practice_audit.report.cells import column
+from practice_audit.report.cells import column, counting
 from practice_audit.report.figures import ordered
-from practice_audit.report.layout import Column, Paragraph, Point, Points, Section, Table
+from practice_audit.report.layout import Paragraph, Point, Points, Section, Table
 from practice_audit.report.words import counted, say
 
 if TYPE_CHECKING:
@@ -46,15 +46,21 @@ def _family_tools(figures: Figures) -> Iterator[Tool]:
 
 def _form(figures: Figures, tool: Tool) -> Section:
     forms = figures.now.total("record", tool.id)
-    if not forms:
-        return Section(id=tool.id, title=tool.title, blocks=(Paragraph(text=say("feedback.none")),))
     answers: dict[str, Counter[str]] = {}
     for (_, question, value), number in figures.now.under("answer", tool.id).items():
         answers.setdefault(question, Counter())[value] += number
     asked = [one for one in tool.questions.values() if one.id in answers and one.part != "own-consent"]
-    count = Paragraph(text=counted("feedback.forms", forms) if forms == 1 else say("feedback.forms.n", n=forms))
-    told = _told(tool, asked, answers) if asked else (Paragraph(text=say("feedback.no_answer")),)
-    return Section(id=tool.id, title=tool.title, blocks=(count, *told))
+    none = () if asked or not forms else (Paragraph(text=say("feedback.no_answer")),)
+    return Section(
+        id=tool.id, title=tool.title, blocks=(Paragraph(text=_number(forms)), *none, *_told(tool, asked, answers))
+    )
+
+
+def _number(forms: int) -> str:
+    """How many forms were filled in."""
+    if not forms:
+        return say("feedback.none")
+    return counted("feedback.forms", forms) if forms == 1 else say("feedback.forms.n", n=forms)
 
 
 def _told(tool: Tool, asked: Sequence[Question], answers: Answers) -> tuple[Block, ...]:
@@ -101,7 +107,7 @@ def _matrix(tool: Tool, identity: str, asked: Sequence[Question], answers: Answe
         title=say("feedback.scale", form=tool.title),
         columns=(
             column("question"),
-            *(Column(id=value, title=label, kind="count") for value, label in columns.items()),
+            *(counting(value, label, "with_answer") for value, label in columns.items()),
             column("answers", "count"),
         ),
         rows=tuple(rows),

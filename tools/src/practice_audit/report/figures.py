@@ -5,12 +5,14 @@ Ids of several editions are brought together by their lines (`lines`). Knows no 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from practice_audit.report.tallies import Tally, together
+from practice_audit.rules.days import quarter_of
 from practice_audit.statistics.proportions import wilson
 
 if TYPE_CHECKING:
@@ -81,6 +83,22 @@ class Figures:
     def earlier(self) -> Tally:
         """Everything of the period before."""
         return together(self.folded.tally(quarter) for quarter in self.earlier_quarters)
+
+    @property
+    def day(self) -> dt.date:
+        """The day as of which everything stands."""
+        return dt.date.fromisoformat(self.folded.as_at)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the period is over on that day: until then nothing is missing in it yet."""
+        return self.day >= self.period.last
+
+    @cached_property
+    def quarters(self) -> tuple[str, ...]:
+        """The quarters of the period that have begun by that day; its first one always."""
+        latest = quarter_of(self.folded.as_at)
+        return tuple(one for one in self.period.quarters if one <= latest) or self.period.quarters[:1]
 
     @property
     def newest(self) -> Catalogue:

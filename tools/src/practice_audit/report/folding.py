@@ -1,8 +1,9 @@
-"""One pass over records: each is counted in the quarter in which it was finished, then let go.
+"""One pass over records: each is counted in the quarter in which it was finished or held, then let go.
 
-    folded = fold(records, catalogue_of, Around(as_at=day, replaced=register.replaced()))
+    folded = fold(records, catalogue_of, Around(as_at=day, quoted=period.quarters, replaced=register.replaced()))
 
-Records come as plain JSON values from any source, in any order. What a correction replaced is passed
+Records come as plain JSON values from any source, in any order, corrections with their first versions
+(`first_versions.dated`). What a correction replaced is passed
 over, and so are drafts, practice records and those of an edition or a tool that is not known here; how
 many, the tallies say. Whoever calls has validated the records. Knows no database, no page, and no
 words that readers see.
@@ -14,10 +15,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
 
-from practice_audit.report.periods import quarter_of
+from practice_audit.made_up import is_made_up
+from practice_audit.records import finished_on
 from practice_audit.report.plans import Plan, plan_of
 from practice_audit.report.tallies import Tally, Text, newest_first
-from practice_audit.rules.reading import choices_of, date_of, mapping, none_of, rows_of, text_of, trimmed
+from practice_audit.rules.days import quarter_of
+from practice_audit.rules.reading import choices_of, mapping, none_of, rows_of, text_of, trimmed
 from practice_audit.rules.voice import CHILD, GAPS
 
 if TYPE_CHECKING:
@@ -47,14 +50,22 @@ class Takes(Protocol):
 class Folded:
     """All that a report needs of the records.
 
-    `quarters` are the tallies by quarter; what was passed over is counted there under "left-out". `drafts`
-    counts what belongs to no quarter. `took_part` are those of the asked staff codes that took part in the asked days.
+    `quarters` are the tallies by quarter; what was passed over is counted there under "left-out". Words are kept
+    of the `quoted` ones only. `drafts` counts what belongs to no quarter. `took_part` are those of the asked staff
+    codes that took part in the asked days. `later` are the months of records that are of days to come.
     """
 
     as_at: str
+    quoted: Collection[str] = frozenset()
     quarters: dict[str, Tally] = field(default_factory=dict)
     drafts: Counter[str] = field(default_factory=Counter)
     took_part: set[str] = field(default_factory=set)
+    later: set[str] = field(default_factory=set)
+
+    @property
+    def made_up(self) -> int:
+        """How many of the records that were counted are made up, in whichever quarter."""
+        return sum(tally.counts["made-up",] for tally in self.quarters.values())
 
     def tally(self, quarter: str) -> Tally:
         """The tally of a quarter; an empty one where no record was finished in it."""
@@ -62,7 +73,9 @@ class Folded:
 
     def of_quarter(self, quarter: str) -> Tally:
         """The tally of a quarter, to be added to."""
-        return self.quarters.setdefault(quarter, Tally())
+        if quarter not in self.quarters:
+            self.quarters[quarter] = Tally(quotes=quarter in self.quoted)
+        return self.quarters[quarter]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -80,6 +93,8 @@ class Around:
 
     `as_at` is the last day that counts. `replaced` are the records that a correction replaces; `ledgers`
     see those, too. `themes` gives the theme of a standard by its id: a piece of evidence counts once in each.
+    `quoted` are the quarters of which words are kept beside the numbers. A note of what was held by `as_at` counts
+    where it was there by `made_on`, if that is given.
     """
 
     as_at: dt.date
@@ -87,6 +102,8 @@ class Around:
     staff: Staff | None = None
     ledgers: tuple[Takes, ...] = ()
     themes: Mapping[str, str] = field(default_factory=dict)
+    quoted: Collection[str] = frozenset()
+    made_on: dt.date | None = None
 
 
 def replaced_by(records: Iterable[Record]) -> frozenset[str]:
@@ -100,8 +117,9 @@ def fold(
     catalogue_of: CatalogueOf,
     around: Around,
 ) -> Folded:
-    """Count records of work that was finished by a day; those of later days are passed over without a word."""
-    folded = Folded(as_at=around.as_at.isoformat())
+    """Count records of work that was finished by a day; of those of later days only their months are kept."""
+    folded = Folded(as_at=around.as_at.isoformat(), quoted=around.quoted)
+    there_by = around.made_on.isoformat() if around.made_on else "9999"
     plans: dict[tuple[str, str], Plan | None] = {}
     for record in records:
         if record.get("status") != "complete" or record.get("practice") is True:
@@ -109,7 +127,7 @@ def fold(
             continue
         name = (record["edition"], record["record_type"])
         if name not in plans:
-            plans[name] = _plan(catalogue_of, around.themes, *name)
+            plans[name] = plan_for(catalogue_of, around.themes, *name)
         plan = plans[name]
         for ledger in around.ledgers:
             ledger.add(record)
@@ -119,15 +137,18 @@ def fold(
         if plan is None:
             _leave_out(folded, plan, record, "unknown")
             continue
-        day = finished_on(plan, record)
-        if day <= folded.as_at:
-            _count(folded, plan, record, day)
+        day = finished_on(record, plan.day).isoformat()
+        if day > folded.as_at:
+            folded.later.add(day[:7])
+        elif not (plan.is_held and str(record["completed"])[:10] > there_by):
+            _count(folded.of_quarter(quarter_of(day)), plan, record, day)
             if around.staff is not None and around.staff.first <= day <= around.staff.last:
                 _took_part(folded, plan, record, around.staff)
     return folded
 
 
-def _plan(catalogue_of: CatalogueOf, themes: Mapping[str, str], edition: str, record_type: str) -> Plan | None:
+def plan_for(catalogue_of: CatalogueOf, themes: Mapping[str, str], edition: str, record_type: str) -> Plan | None:
+    """How records of a tool and an edition are read; None where one of them is not known here."""
     catalogue = catalogue_of(edition)
     tool = next((each for each in catalogue.tools if each.id == record_type), None) if catalogue else None
     return plan_of(catalogue, tool, themes) if catalogue and tool else None
@@ -135,22 +156,17 @@ def _plan(catalogue_of: CatalogueOf, themes: Mapping[str, str], edition: str, re
 
 def _leave_out(folded: Folded, plan: Plan | None, record: Record, why: str) -> None:
     """Count a record that is passed over in the quarter to which it would have belonged."""
-    day = finished_on(plan, record) if plan else str(record["completed"])[:10]
+    day = finished_on(record, plan.day if plan else "").isoformat()
     if day <= folded.as_at:
         folded.of_quarter(quarter_of(day)).counts["left-out", why] += 1
 
 
-def finished_on(plan: Plan, record: Record) -> str:
-    """When the work was finished (ISO 8601 text): as its author says, else when the record was made."""
-    day = date_of(record["answers"].get(plan.day)).day if plan.day else None
-    return day.isoformat() if day else str(record["completed"])[:10]
-
-
-def _count(folded: Folded, plan: Plan, record: Record, day: str) -> None:
+def _count(tally: Tally, plan: Plan, record: Record, day: str) -> None:
     """Add one record to the tally of its quarter."""
-    tally = folded.of_quarter(quarter_of(day))
     counts, answers = tally.counts, record["answers"]
     counts[plan.record_key] += 1
+    if is_made_up(record):
+        counts["made-up",] += 1
     if plan.judged:
         _standards(counts, plan, answers, plan.judged)
     for question, judged in plan.rows:
@@ -233,16 +249,19 @@ def _chosen(counts: Counter[Key], plan: Plan, question: str, answer: object) -> 
 
 
 def _evidence(tally: Tally, plan: Plan, record: Record, question: str, day: str) -> None:
+    counts = tally.counts
     for place, row in rows_of(record["answers"].get(question)):
         kind = text_of(row.get("kind"))
-        tally.counts[("evidence", kind)] += 1
-        words = text_of(row.get("what"))
-        text = _text(record, newest_first(day), f"{question}/{place:03d}", words)
+        counts[("evidence", kind)] += 1
         links = choices_of(row.get("links"))
-        tally.counts.update({("noted", plan.themes.get(link, ""), kind): 1 for link in links})
+        for theme in {plan.themes.get(link, "") for link in links}:
+            counts[("noted", theme, kind)] += 1
         for link in links:
-            tally.counts[("seen", plan.edition, link, kind)] += 1
-            if words:
+            counts[("seen", plan.edition, link, kind)] += 1
+        words = text_of(row.get("what")) if tally.quotes else ""
+        if words:
+            text = _text(record, newest_first(day), f"{question}/{place:03d}", words)
+            for link in links:
                 tally.keep(("shown", plan.edition, link, kind), text)
 
 
@@ -299,8 +318,8 @@ def _kept_by_the_team(tally: Tally, plan: Plan, record: Record, day: str) -> Non
 
 
 def _took_part(folded: Folded, plan: Plan, record: Record, staff: Staff) -> None:
-    """Staff codes that are asked for, where they stand in a record: who wrote it, and whose work it is about."""
-    if plan.is_audit or plan.moderates:
+    """Staff codes that are asked for, where a record that looks at practice has them: author, workers, managers."""
+    if plan.looks:
         folded.took_part.update(code for code in _codes(plan, record) if code in staff.codes)
 
 
@@ -309,6 +328,9 @@ def _codes(plan: Plan, record: Record) -> Iterator[str]:
     for part in ("practitioner-ref", "manager-ref"):
         for question in plan.parts.get(part, ()):
             yield text_of(record["answers"].get(question)).casefold()
+    for question, fields in plan.workers:
+        for _, row in rows_of(record["answers"].get(question)):
+            yield from (text_of(row.get(name)).casefold() for name in fields)
 
 
 def _text(record: Record, rank: str, place: str, words: str, facts: tuple[str, ...] = ()) -> Text:

@@ -28,6 +28,9 @@ Where: TypeAlias = Literal["everywhere", "pages", "data", "told"]
 Of a table in data a page says where it is, unless the page has `told` it in other words (decision 0038).
 """
 
+ColumnWhere: TypeAlias = Literal["everywhere", "data"]
+"""Where a column of a table stands: wherever its table does, or in data only."""
+
 Cell: TypeAlias = str | int | float | dt.date | Withheld | None
 """One cell of a table; None where nothing belongs."""
 
@@ -36,13 +39,14 @@ Cell: TypeAlias = str | int | float | dt.date | Withheld | None
 class Column:
     """One column of a table. `id` is its permanent name in data files (lower case, words joined by _).
 
-    `meaning` says in a sentence what it holds, where its title does not.
+    `meaning` says in a sentence what it holds. A column of the `data` only is left out of pages.
     """
 
     id: str
     title: str
     kind: Kind = "text"
     meaning: str = ""
+    where: ColumnWhere = "everywhere"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,7 +54,7 @@ class Table:
     """Rows of cells under named columns; the first column names its row. `id` is permanent, as a column's.
 
     `where` says in which formats it stands. What stands on pages only is a part of a table in data, or the same
-    figures in another order.
+    figures in another order. `total` is a row for all rows together: a page has it beneath them, data never among them.
     """
 
     id: str
@@ -59,6 +63,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
     where: Where = "everywhere"
+    total: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -143,5 +148,5 @@ class Report:
     last: dt.date
     made_on: dt.date
     sections: tuple[Section, ...]
-    facts: tuple[tuple[str, str], ...] = ()
+    facts: tuple[tuple[str, Cell], ...] = ()
     sample: bool = False

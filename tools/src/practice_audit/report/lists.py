@@ -99,17 +99,17 @@ def contents(report: Report) -> Table:
     return Table(id="tables", title="Tables", columns=columns, rows=rows)
 
 
-def columns_of(given: Mapping[str, Table]) -> Table:
-    """Every column of these tables, which come by their names."""
+def columns_of(given: Mapping[str, Table], kinds: Mapping[str, str] = KINDS) -> Table:
+    """Every column of these tables, which come by their names. `kinds` says what each kind of column holds."""
     columns = (
         _TABLE,
         _COLUMN,
         _TITLE,
         Column(id="kind", title="Kind", meaning="What kind of values it holds."),
-        Column(id="meaning", title="Meaning", meaning="What it holds, where the title does not tell."),
+        Column(id="meaning", title="Meaning", meaning="What it holds, in plain words."),
     )
     rows = tuple(
-        (name, column_names(table)[column.id], column.title, KINDS[column.kind], column.meaning)
+        (name, column_names(table)[column.id], column.title, kinds[column.kind], column.meaning)
         for name, table in given.items()
         for column in table.columns
     )
@@ -149,6 +149,23 @@ def withheld(report: Report) -> Table:
         if isinstance(cell, Withheld)
     )
     return Table(id="withheld", title="Figures that are not shown", columns=columns, rows=rows)
+
+
+def totals(report: Report) -> Table:
+    """Every figure for all rows of a table together, which stands beneath the table on pages."""
+    named = table_names(report)
+    columns = (
+        _TABLE,
+        _COLUMN,
+        Column(id="total", title="Total", kind="number", meaning="The figure for all rows of the table together."),
+    )
+    rows = tuple(
+        (named[table.id], column_names(table)[column.id], cell)
+        for _, table in tables(report)
+        for column, cell in zip(table.columns, table.total, strict=False)
+        if shown.is_number(cell)
+    )
+    return Table(id="totals", title="Totals", columns=columns, rows=rows)
 
 
 def _said(block: Block) -> Iterator[tuple[Cell, ...]]:

@@ -67,7 +67,7 @@ def _top(report: Report) -> Iterator[str]:
     yield shown.period(report)
     yield _lines(report.lead)
     if report.facts:
-        yield "\n".join(f"* **{_line(label)}:** {_lines(value, '    ')}" for label, value in report.facts)
+        yield "\n".join(f"* **{_line(label)}:** {_lines(shown.fact(value), '    ')}" for label, value in report.facts)
 
 
 def _section(section: Section, level: int, handbook: str) -> Iterator[str]:

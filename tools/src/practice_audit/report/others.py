@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from practice_audit.meetings_held import MONTHLY, QUARTERLY
-from practice_audit.report.cells import column, in_words, shares
+from practice_audit.report.cells import column, counting, in_data, in_words, or_else, shares
 from practice_audit.report.figures import ordered
 from practice_audit.report.folding import REFERRALS
-from practice_audit.report.layout import Cell, Column, Paragraph, Point, Points, Section, Table
-from practice_audit.report.periods import month_in_words
+from practice_audit.report.layout import Cell, Paragraph, Point, Points, Section, Table
+from practice_audit.report.periods import last_day, month_in_words
 from practice_audit.report.words import say
 from practice_audit.rules.outcomes import OUTCOMES
 
@@ -51,8 +51,8 @@ def external(figures: Figures) -> Section:
         columns=(column("review"), column("records", "count")),
         rows=rows,
     )
-    blocks: tuple[Block, ...] = (table,) if rows else (Paragraph(text=say("none")),)
-    return Section(id="external", title=say("section.external"), blocks=(*blocks, *_learning(figures, "outside")))
+    blocks = (*or_else(table, Paragraph(text=say("none"))), *_learning(figures, "outside"))
+    return Section(id="external", title=say("section.external"), blocks=blocks)
 
 
 def _answers(figures: Figures, name: str, part: str) -> list[Block]:
@@ -60,12 +60,12 @@ def _answers(figures: Figures, name: str, part: str) -> list[Block]:
     labels = figures.labels(part)
     rows = [(labels.get(value, value), number) for value, number in ordered(counts, labels)]
     title = say(f"table.{name}")
+    table = in_data(shares(f"log_{name}", title, column("answer"), rows, column("number", "count")))
     if not rows:
-        return []
-    table = shares(f"log_{name}", title, column("answer"), rows, column("number", "count"))
+        return [table]
     whole = sum(number for _, number in rows)
     told = (say("told.count", label=label, n=number, share=in_words(number, whole)) for label, number in rows)
-    return [Paragraph(text=say("told.counts", title=title, counts=", ".join(told))), replace(table, where="told")]
+    return [Paragraph(text=say("told.counts", title=title, counts=", ".join(told))), table]
 
 
 def _learning(figures: Figures, whose: str) -> list[Block]:
@@ -92,19 +92,19 @@ def _subject(figures: Figures, labels: dict[str, str], value: str) -> str:
 def meetings(figures: Figures) -> Section:
     """The regular meetings, and when there is no note of one (R120 to R122, R157)."""
     tallies = figures.folded.quarters.values()
+    months = figures.period.months
     held = {
         (meeting, month): sum(tally.total("meeting", meeting, month) for tally in tallies)
         for _, meeting in (*MONTHLY, *QUARTERLY)
-        for month in figures.period.months
+        for month in months
     }
-    begun = [month for month in figures.period.months if f"{month}-01" <= figures.folded.as_at]
-    every = [*((one, [[month] for month in begun]) for _, one in MONTHLY)]
-    every += [(one, [begun[start : start + 3] for start in range(0, len(begun), 3)]) for _, one in QUARTERLY]
+    every = [*((one, [[month] for month in months]) for _, one in MONTHLY)]
+    every += [(one, [list(months[start : start + 3]) for start in range(0, len(months), 3)]) for _, one in QUARTERLY]
     labels = figures.labels("meeting")
     rows: list[tuple[Cell, ...]] = []
     for meeting, spans in every:
-        absent = [span for span in spans if not any(held[meeting, month] for month in span)]
-        notes = sum(held[meeting, month] for month in figures.period.months)
+        absent = [span for span in spans if _is_over(figures, span) and not any(held[meeting, month] for month in span)]
+        notes = sum(held[meeting, month] for month in months)
         when = ", ".join(_when(span) for span in absent)
         title = labels.get(meeting) or figures.name(meeting)
         rows.append((title, notes, len(absent), when or say("meetings.none_missing")))
@@ -115,6 +115,11 @@ def meetings(figures: Figures) -> Section:
         rows=tuple(rows),
     )
     return Section(id="meetings", title=say("section.meetings"), blocks=(table,))
+
+
+def _is_over(figures: Figures, months: Sequence[str]) -> bool:
+    """Whether these months are over, of a quarter all three: until then no meeting of theirs is missing."""
+    return last_day(months[-1]) <= figures.day
 
 
 def _when(months: Sequence[str]) -> str:
@@ -145,27 +150,26 @@ def referrals(figures: Figures) -> Section:
     """The weekly look at referrals: how many, and what was judged of each (R140)."""
     now = figures.now
     number = now.total("referrals")
-    if not number:
-        return Section(id="referrals", title=say("section.referrals"), blocks=(Paragraph(text=say("none")),))
+    known: dict[str, str] = {}
+    for name in REFERRALS:
+        known.update(figures.field_labels("referrals", name))
     given = {key[-1] for key in now.under("referral") if key[-1]}
-    values = [value for value, _ in ordered(dict.fromkeys(given, 1), OUTCOMES)]
+    values = [value for value, _ in ordered(dict.fromkeys((*known, *given), 1), OUTCOMES)]
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (say(f"referral.{name}"), *(now.total("referral", name, value) for value in values)) for name in REFERRALS
     )
-    known = {}
-    for name in REFERRALS:
-        known.update(figures.field_labels("referrals", name))
     table = Table(
         id="referrals",
         title=say("table.referrals"),
         columns=(
             column("judged_part"),
-            *(Column(id=value.replace("-", "_"), title=_outcome(known, value), kind="count") for value in values),
+            *(counting(value.replace("-", "_"), _outcome(known, value), "referrals_judged") for value in values),
         ),
         rows=rows,
     )
     count = Paragraph(text=say("referrals.count", n=number))
-    return Section(id="referrals", title=say("section.referrals"), blocks=(count, table))
+    blocks = (count, table) if number else (Paragraph(text=say("none")), in_data(table))
+    return Section(id="referrals", title=say("section.referrals"), blocks=blocks)
 
 
 def _outcome(known: dict[str, str], value: str) -> str:
@@ -185,15 +189,16 @@ def forms(figures: Figures) -> Section:
         id="records",
         title=say("table.tools"),
         columns=(column("form"), column("records", "count")),
-        rows=(*rows, (say("column.all_records"), sum(counts.values()))),
+        rows=rows,
+        total=(say("column.all_records"), sum(counts.values())),
     )
     return Section(id="other", title=say("section.other"), blocks=(table,))
 
 
 def left_out(figures: Figures) -> Section:
-    """What the report leaves out, and how many."""
-    items = tuple(
-        Point(text=say(f"left.{reason}", n=number))
-        for reason, number in sorted((figures.folded.drafts + figures.now.by_last("left-out")).items())
-    )
+    """What the report leaves out, and how many; and what was deleted of earlier quarters, which it looks back on."""
+    tallies, first = figures.folded.quarters, figures.period.quarters[0]
+    gone = sum(tally.total("left-out", "purged") for quarter, tally in tallies.items() if quarter < first)
+    left = figures.folded.drafts + figures.now.by_last("left-out") + Counter({"purged-earlier": gone})
+    items = tuple(Point(text=say(f"left.{reason}", n=number)) for reason, number in sorted(left.items()))
     return Section(id="left-out", title=say("section.left-out"), blocks=(Points(items=items, none=say("none")),))

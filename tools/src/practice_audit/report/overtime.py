@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from practice_audit.report.auditing import grade_columns
-from practice_audit.report.cells import bars, changed, column, share
+from practice_audit.report.auditing import grade_columns, months_known
+from practice_audit.report.cells import INTERVAL, bars, changed, column, in_data, interval, share
+from practice_audit.report.comparing import apart, judged, parted_by
 from practice_audit.report.figures import Standard
 from practice_audit.report.layout import Cell, Chart, Paragraph, Point, Points, Section, Table, Withheld
-from practice_audit.report.periods import before, last_day, month_in_words, period, quarter_of
+from practice_audit.report.limits import upper_grades
+from practice_audit.report.periods import before, in_words, last_day, month_in_words, period
 from practice_audit.report.tallies import together
 from practice_audit.report.themes import standard_name
-from practice_audit.report.words import say
+from practice_audit.report.words import counted, say
+from practice_audit.rules.days import quarter_of
 from practice_audit.statistics.runs import run_chart
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ QUARTERS: Final = 12
 """How many quarters stand in a table of quarters: three years."""
 ENOUGH: Final = 10
 """The fewest points of a line that is drawn with its middle."""
+FEW: Final = Withheld(words=say("withheld.few"))
 
 
 def quarter_tables(
@@ -38,6 +41,12 @@ def quarter_tables(
     """
     spans = [(period(quarter).words, [quarter]) for quarter in quarters] + ([(total, list(quarters))] if total else [])
     name = "year" if total else "quarters"
+    met = _met(figures, [some for _, some in spans])
+    parted = say("trend.parted") if any(isinstance(each[-1], Withheld) and each[-1] != FEW for each in met) else ""
+    again = _opened_again(standing, quarters) if total else ""
+    so_far = _so_far(figures)
+    counted_audits = [(title, *_audits(figures, some)) for title, some in spans]
+    worked = [(title, *own, *_work(figures, standing, some)) for (title, some), own in zip(spans, met, strict=True)]
     audits = Table(
         id=name,
         title=say("table.quarters"),
@@ -46,8 +55,11 @@ def quarter_tables(
             column("audits", "count"),
             *grade_columns(figures),
             column("upper_share", "percent"),
+            *INTERVAL,
         ),
-        rows=tuple((title, *_audits(figures, some)) for title, some in spans),
+        rows=tuple(counted_audits[: len(quarters)]),
+        total=counted_audits[-1] if total else (),
+        note=so_far,
     )
     work = Table(
         id=f"{name}_work",
@@ -59,7 +71,9 @@ def quarter_tables(
             column("met_share", "percent"),
             *(column(each, "count") for each in ("moderations", "feedback", "agreed", "done", "records")),
         ),
-        rows=tuple((title, *_work(figures, standing, some)) for title, some in spans),
+        rows=tuple(worked[: len(quarters)]),
+        total=worked[-1] if total else (),
+        note=" ".join(filter(None, (so_far, parted, again))),
     )
     return audits, work
 
@@ -67,35 +81,60 @@ def quarter_tables(
 def _audits(figures: Figures, quarters: Sequence[str]) -> tuple[Cell, ...]:
     whole = together(figures.folded.tally(quarter) for quarter in quarters)
     audits, grades = whole.total("audit"), figures.grade_counts(whole)
-    return (audits, *(grades[grade.id] for grade in figures.grades), share(figures.upper(whole), audits))
+    upper = figures.upper(whole)
+    return (audits, *(grades[grade.id] for grade in figures.grades), share(upper, audits), *interval(upper, audits))
+
+
+def _met(figures: Figures, spans: Sequence[Sequence[str]]) -> list[tuple[Cell, ...]]:
+    """How often standards were met in each span; a share only where they mean what they mean in the newest of them."""
+    found = [judged(figures, together(figures.folded.tally(quarter) for quarter in some)) for some in spans]
+    quarters = [one for one, some in zip(found, spans, strict=True) if one.standards and len(some) == 1]
+    cells: list[tuple[Cell, ...]] = []
+    for one in found:
+        parted = parted_by(figures, one, quarters[-1]) if quarters else ""
+        why = Withheld(words=say("withheld.standards", edition=parted))
+        cells.append((*one.met(), why if parted else share(*one.met())))
+    return cells
 
 
 def _work(figures: Figures, standing: Standing, quarters: Sequence[str]) -> tuple[Cell, ...]:
     whole = together(figures.folded.tally(quarter) for quarter in quarters)
-    found = figures.standards_of(whole).values()
-    met, judged = sum(one.met for one in found), sum(one.judged for one in found)
+    done = sum(standing.number("done-in", quarter) for quarter in quarters)
     return (
-        met,
-        judged,
-        share(met, judged),
         whole.total("moderation"),
         sum(whole.total("record", tool.id) for tool in figures.newest.tools if tool.readers),
         sum(standing.number("agreed-in", quarter) for quarter in quarters),
-        sum(standing.number("done-in", quarter) for quarter in quarters),
+        standing.number("done") if tuple(quarters) == figures.quarters else done,
         whole.total("record"),
     )
 
 
-def _quarter_chart(table: Table) -> Chart:
-    """The audits of each quarter as bars; the title says how many there were in the last one, and the change."""
+def _opened_again(standing: Standing, quarters: Sequence[str]) -> str:
+    """Why the quarters of a year have more actions done than the year, where they do."""
+    number = sum(standing.number("done-in", quarter) for quarter in quarters) - standing.number("done")
+    return counted("quarters.opened_again", number) if number else ""
+
+
+def _so_far(figures: Figures) -> str:
+    """That the last of the quarters is not over, where it is not."""
+    last = period(figures.quarters[-1])
+    return "" if last.last <= figures.day else say("quarters.so_far", quarter=last.words, day=in_words(figures.day))
+
+
+def _quarter_chart(figures: Figures, table: Table) -> Chart:
+    """The audits of each quarter as bars; the title says how many there were in the last one, and the change.
+
+    Of a quarter that is not over no change is told.
+    """
     numbers = [int(str(row[1])) for row in table.rows]
     more = numbers[-1] - numbers[-2]
-    kind = "same" if not more else "more" if more > 0 else "fewer"
+    kind = "so_far" if _so_far(figures) else "same" if not more else "more" if more > 0 else "fewer"
+    slots = {"n": numbers[-1], "quarter": table.rows[-1][0], "change": abs(more), "day": in_words(figures.day)}
     return bars(
         table.id,
         table,
         ("audits",),
-        title=say(f"chart.quarters.{kind}", n=numbers[-1], quarter=table.rows[-1][0], change=abs(more)),
+        title=say(f"chart.quarters.{kind}", **slots),
         description=say("chart.quarters.text"),
     )
 
@@ -104,28 +143,36 @@ def trend(figures: Figures, standing: Standing) -> Section:
     """The quarters up to this one."""
     quarters = _quarters(figures)
     blocks: list[Block] = []
-    if set(quarters) > set(figures.period.quarters):
-        audits, work = quarter_tables(figures, standing, quarters)
-        other = replace(work, where="told") if figures.period.is_year else work  # the year tells its own quarters
-        blocks.extend((_quarter_chart(audits), other))
+    audits, work = quarter_tables(figures, standing, quarters)
+    if set(quarters) > set(figures.quarters):
+        other = in_data(work) if figures.period.is_year else work  # the year tells its own quarters
+        blocks.extend((_quarter_chart(figures, audits), *upper_grades(figures, audits, quarters), other))
     else:
-        blocks.append(Paragraph(text=say("trend.few")))
+        blocks.extend((Paragraph(text=say("trend.few")), in_data(audits), in_data(work)))
     blocks.extend(_months(figures))
     return Section(id="trend", title=say("section.trend"), blocks=tuple(blocks))
 
 
 def _quarters(figures: Figures) -> list[str]:
-    """Every quarter from the first with a record up to the last of the period, at most three years of them."""
+    """Every quarter from the first with a record up to the last of the period that has begun; at most three years."""
     first = min(figures.folded.quarters, default="9999")
-    found = [period(figures.period.quarters[-1])]
+    found = [period(figures.quarters[-1])]
     while len(found) < QUARTERS and found[-1].id > first:
         found.append(before(found[-1]))
     return [one.id for one in reversed(found)]
 
 
 def _months(figures: Figures) -> list[Block]:
-    """The audits of each month as a run chart, where there are enough months: whole ones, from the first audit on."""
-    months = [month for quarter in _quarters(figures) for month in period(quarter).months]
+    """The audits of each month as a run chart, where there are enough months: whole ones, from the first audit on.
+
+    It begins after the last quarter whose audits were deleted since: of those the months are not known.
+    """
+    quarters = _quarters(figures)
+    unknown = [place for place, quarter in enumerate(quarters) if not months_known(figures.folded.tally(quarter))]
+    begins = max(unknown, default=-1) + 1
+    known = quarters[begins:]
+    gone = say("months.deleted", quarter=period(quarters[begins - 1]).words) if unknown else ""
+    months = [month for quarter in known for month in period(quarter).months]
     counts = {
         month: figures.folded.tally(quarter_of(month)).total("month", month)
         for month in months
@@ -133,17 +180,17 @@ def _months(figures: Figures) -> list[Block]:
     }
     begun = next((place for place, number in enumerate(counts.values()) if number), len(counts))
     counts = dict(list(counts.items())[begun:])
-    if len(counts) < ENOUGH:
-        return []
-    found = run_chart(tuple(counts.values()))
-    places = tuple(sorted({place for signal in found.signals for place in signal.places}))
     table = Table(
         id="audits_by_month",
         title=say("table.months"),
         columns=(column("month"), column("audits", "count")),
         rows=tuple((month_in_words(month), number) for month, number in counts.items()),
-        note=say("chart.run.note"),
+        note=" ".join(filter(None, (gone, say("chart.run.note")))),
     )
+    if len(counts) < ENOUGH:
+        return [*([Paragraph(text=gone)] if gone and counts else []), in_data(table)]
+    found = run_chart(tuple(counts.values()))
+    places = tuple(sorted({place for signal in found.signals for place in signal.places}))
     return [
         Chart(
             id="audits_by_month",
@@ -163,6 +210,7 @@ def beside(figures: Figures) -> Table:
     """Each standard that was judged in this period, beside the one before where its meaning is the same."""
     then = figures.standards_of(figures.earlier)
     judged = [one for one in figures.standards.values() if one.judged]
+    compared = not apart(figures)
     return Table(
         id="standards_change",
         title=say("trend.standards"),
@@ -170,7 +218,8 @@ def beside(figures: Figures) -> Table:
             column("standard"),
             column("met", "count"),
             column("judged", "count"),
-            column("share", "percent"),
+            column("share", "percent", means="share_met"),
+            *INTERVAL,
             column("met_before", "count"),
             column("judged_before", "count"),
             column("share_before", "percent"),
@@ -183,7 +232,8 @@ def beside(figures: Figures) -> Table:
                 one.met,
                 one.judged,
                 share(one.met, one.judged),
-                *_before(figures, one, then.get(one.line, Standard(line=one.line))),
+                *interval(one.met, one.judged),
+                *_before(figures, one, then.get(one.line, Standard(line=one.line)), compared=compared),
                 figures.lines.lines[one.line].id,
             )
             for one in judged
@@ -193,13 +243,14 @@ def beside(figures: Figures) -> Table:
     )
 
 
-def _before(figures: Figures, now: Standard, earlier: Standard) -> tuple[Cell, ...]:
-    """What the period before says of a standard, or why nothing of it can be compared."""
+def _before(figures: Figures, now: Standard, earlier: Standard, *, compared: bool) -> tuple[Cell, ...]:
+    """What the period before says of a standard, or why nothing of it can be compared; a change where one may be."""
     began = figures.lines.lines[now.line].began
     if not earlier.judged and began is not None:
         why = Withheld(words=say(f"break.short.{began.word}", edition=began.edition))
         return (why, why, why, say("change.not_compared"))
-    change = changed((now.met, now.judged), (earlier.met, earlier.judged))
+    told = compared or not earlier.judged
+    change = changed((now.met, now.judged), (earlier.met, earlier.judged)) if told else say("change.not_compared")
     return (earlier.met, earlier.judged, share(earlier.met, earlier.judged), change)
 
 

@@ -96,6 +96,7 @@ tbody tr:hover > * { background: var(--wash) }
 .day { white-space: nowrap }
 .figure { text-align: right; padding-left: .5rem; white-space: nowrap }
 thead .figure { white-space: normal }
+.figure + :not(.figure) { padding-left: .75rem }
 .withheld { color: var(--muted); font-style: italic; white-space: normal; font-variant-numeric: normal }
 .made { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--line); color: var(--muted); font-size: 1rem }
 @media (max-width: 30em) {

@@ -5,11 +5,13 @@ Never a row about one person (R138).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from practice_audit.report.cells import column, share, shares
+from practice_audit.report.cells import INTERVAL, chosen, column, in_data, interval, or_else, share, shares
 from practice_audit.report.figures import ordered
-from practice_audit.report.layout import Cell, Chart, Column, Paragraph, Point, Points, Section, Table
+from practice_audit.report.layout import Chart, Paragraph, Point, Points, Section, Table
+from practice_audit.report.tallies import KEPT
 from practice_audit.report.words import say
 
 if TYPE_CHECKING:
@@ -18,6 +20,11 @@ if TYPE_CHECKING:
     from practice_audit.report.figures import Figures
     from practice_audit.report.layout import Block
 
+    Group: TypeAlias = tuple[str, int, int]
+    """Its name, how many people are in it, and how many of them took part."""
+
+FEWEST: Final = 5
+"""A group of fewer people has no line of its own: it would be about one or two of them."""
 STATES: Final = ("heard", "observed", "declined", "not_asked")
 
 
@@ -27,18 +34,8 @@ def voice(figures: Figures) -> Section:
     people = figures.field_labels("voices", "who")
     counts = now.by_last("voice")
     blocks: list[Block] = []
+    table = _voices(figures, people)
     if counts:
-        rows: list[tuple[Cell, ...]] = []
-        for who, label in people.items():
-            states = now.by_last("voice", who)
-            if states:
-                rows.append((label, *(states[state] for state in STATES)))
-        table = Table(
-            id="voices",
-            title=say("table.voices"),
-            columns=(column("who"), *(column(state, "count") for state in STATES)),
-            rows=tuple(rows),
-        )
         blocks.append(
             Chart(
                 id="voices",
@@ -54,39 +51,53 @@ def voice(figures: Figures) -> Section:
         if told < audits:
             blocks.append(Paragraph(text=say("voice.untold", n=told, audits=audits)))
     else:
-        blocks.append(Paragraph(text=say("voice.none")))
-    if counts:
-        blocks.append(_child_by_area(figures))
+        blocks += [Paragraph(text=say("voice.none")), in_data(table)]
+    by_area = _child_by_area(figures)
+    blocks.append(by_area if counts else in_data(by_area))
     for name, part in (("parent", "parent-outcome"), ("child", "child-consent")):
-        answers = now.by_last(name)
-        if answers:
-            labels = figures.labels(part)
-            listed = [(labels.get(value, value), number) for value, number in ordered(answers, labels)]
-            blocks.append(
-                shares(f"{name}_asked", say(f"table.{name}"), column("answer"), listed, column("number", "count"))
-            )
-    blocks.append(_reasons(figures, people))
+        labels = figures.labels(part)
+        listed = [(labels.get(value, value), number) for value, number in ordered(now.by_last(name), labels)]
+        asked = shares(f"{name}_asked", say(f"table.{name}"), column("answer"), listed, column("number", "count"))
+        blocks.extend(or_else(chosen(asked)))
+    blocks.extend(_reasons(figures, people))
     return Section(id="voice", title=say("section.voice"), blocks=tuple(blocks))
+
+
+def _voices(figures: Figures, people: Mapping[str, str]) -> Table:
+    """Each group of people of whom an audit speaks, with what came of it."""
+    found = {label: figures.now.by_last("voice", who) for who, label in people.items()}
+    return Table(
+        id="voices",
+        title=say("table.voices"),
+        columns=(column("who"), *(column(state, "count") for state in STATES)),
+        rows=tuple((label, *(states[state] for state in STATES)) for label, states in found.items() if states),
+    )
 
 
 def _child_by_area(figures: Figures) -> Table:
     """In how many audits of each area the child was heard or observed."""
     now = figures.now
-    heard_at = Column(id="heard", title=say("column.heard_or_observed"), kind="count")
+    heard_at = replace(column("heard_or_observed", "count"), id="heard")
     rows = []
     for area, label in figures.areas(now, "child-by-area"):
         heard, audits = now.total("child-by-area", area, "heard"), now.total("child-by-area", area)
-        rows.append((label or say("not_given"), heard, audits, share(heard, audits)))
+        rows.append((label or say("not_given"), heard, audits, share(heard, audits), *interval(heard, audits)))
     return Table(
         id="child_by_area",
         title=say("table.child_by_area"),
-        columns=(column("area"), heard_at, column("audits_told", "count"), column("share", "percent")),
+        columns=(
+            column("area"),
+            heard_at,
+            column("audits_told", "count"),
+            column("share", "percent", means="share_heard"),
+            *INTERVAL,
+        ),
         rows=tuple(rows),
     )
 
 
-def _reasons(figures: Figures, people: Mapping[str, str]) -> Points:
-    """Why a voice is missing, the newest reasons of each group of people."""
+def _reasons(figures: Figures, people: Mapping[str, str]) -> tuple[Block, ...]:
+    """Why a voice is missing, the newest reasons of each group of people; where there may be more, that is said."""
     states = figures.field_labels("voices", "state")
     told = {who: figures.now.of("reason", who) for who in people}
     items = [
@@ -97,26 +108,45 @@ def _reasons(figures: Figures, people: Mapping[str, str]) -> Points:
         for who, label in people.items()
         if told[who]
     ]
-    return Points(items=tuple(items), none=say("none"), title=say("voice.reasons"))
+    points = Points(items=tuple(items), none=say("none"), title=say("voice.reasons"))
+    most = KEPT["reason"]
+    more = (
+        (Paragraph(text=say("voice.reasons_most", n=most)),) if max(map(len, told.values()), default=0) == most else ()
+    )
+    return (points, *more)
 
 
-def taking_part(groups: Sequence[tuple[str, int, int]] | None) -> Section:
-    """How many people of each group have no experience of audit in the period (R024); None where no list was given.
-
-    A group is its name, how many people are in it, and how many of them took part.
-    """
-    if groups is None:
-        blocks: tuple[Block, ...] = (Paragraph(text=say("staff.unknown")),)
-    elif not groups:
-        blocks = (Paragraph(text=say("staff.none")),)
-    else:
-        people, part = sum(one[1] for one in groups), sum(one[2] for one in groups)
-        table = Table(
-            id="without_experience",
-            title=say("staff.table"),
-            columns=(column("group"), column("people", "count"), column("without", "count")),
-            rows=tuple((name, number, number - took) for name, number, took in groups),
-            note=say("staff.note"),
-        )
+def taking_part(groups: Sequence[Group] | None) -> Section:
+    """How many people of each group have no experience of audit in the period (R024); None where no list was given."""
+    people, part = sum(one[1] for one in groups or ()), sum(one[2] for one in groups or ())
+    shown = _large_enough(groups) if groups and people >= FEWEST else ()
+    table = Table(
+        id="without_experience",
+        title=say("staff.table"),
+        columns=(column("group"), column("people", "count"), column("without", "count")),
+        rows=tuple((name, number, number - took) for name, number, took in shown),
+        note=say("staff.note", fewest=FEWEST),
+    )
+    if groups and people < FEWEST:
+        blocks = or_else(table, Paragraph(text=say("staff.few", fewest=FEWEST)))
+    elif groups:
         blocks = (Paragraph(text=say("staff.count", part=part, n=people)), table)
+    else:
+        blocks = or_else(table, Paragraph(text=say("staff.unknown" if groups is None else "staff.none")))
     return Section(id="taking-part", title=say("section.taking-part"), blocks=blocks)
+
+
+def _large_enough(groups: Sequence[Group]) -> tuple[Group, ...]:
+    """The groups of `FEWEST` people or more, and the others as one; with the smallest of those, until it is enough.
+
+    All of them together have as many. What stands for several groups stands last.
+    """
+    by_size = sorted(groups, key=lambda one: (one[1], one[0]))
+    small = [one for one in by_size if one[1] < FEWEST]
+    while small and sum(one[1] for one in small) < FEWEST:
+        small.append(by_size[len(small)])
+    rest = tuple(one for one in groups if one not in small)
+    if not small:
+        return rest
+    together = say("staff.together") if rest else say("staff.all")
+    return (*rest, (together, sum(one[1] for one in small), sum(one[2] for one in small)))

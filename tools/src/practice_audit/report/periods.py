@@ -79,11 +79,6 @@ def before(one: Period) -> Period:
     return _quarter(number, place - 1) if place > 1 else _quarter(number - 1, 4)
 
 
-def quarter_of(day: str) -> str:
-    """The quarter of a day or a month (ISO 8601 text), as "2026-Q3"."""
-    return f"{day[:4]}-Q{(int(day[5:7]) + 2) // 3}"
-
-
 def last_day(month: str) -> dt.date:
     """The last day of a month ("2026-07")."""
     year, place = int(month[:4]), int(month[5:7])

@@ -57,10 +57,13 @@ class Plan:
 
     `parts` gives the questions of each part, in document order. `rows` are repeats with judged fields:
     the question and what is judged in each row. `family` are the choices of a form that families fill
-    in. `day` is the question in which the author says when the work was finished. `is_audit`: it gives an
-    overall grade. `moderates` is "first" or "second" where it is a moderation. `keys` are the counters of
-    each expectation with each outcome, `themes` the themes of standards by their ids. `learning` says whose
-    learning its texts are: "outside", "feedback" or "meeting".
+    in. `day` is the question in which the author says when the work was finished; where `is_held`, when it was
+    held, which may be long before the note of it was. `is_audit`: it gives an
+    overall grade. `looks`: it looks at practice, as an audit, a moderation, a re-check or a review of referrals
+    does, so that whoever has a part in it has experience of quality assurance. `moderates` is "first" or "second"
+    where it is a moderation. `keys` are the counters of each expectation with each outcome, `themes` the themes of
+    standards by their ids. `learning` says whose learning its texts are: "outside", "feedback" or "meeting".
+    `workers` are the lists of services whose work was looked at, each with its fields for the code of a worker.
     """
 
     tool: str
@@ -70,11 +73,14 @@ class Plan:
     day: str
     parts: Mapping[str, tuple[str, ...]]
     judged: tuple[Judged, ...]
+    is_held: bool = False
+    looks: bool = False
     rows: tuple[tuple[str, tuple[Judged, ...]], ...] = ()
     choices: tuple[tuple[str, str], ...] = ()
     family: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     learning: str = ""
+    workers: tuple[tuple[str, tuple[str, ...]], ...] = ()
     record_key: Key = ()
     keys: Mapping[tuple[str, str], Key] = field(default_factory=dict)
     themes: Mapping[str, str] = field(default_factory=dict)
@@ -102,7 +108,9 @@ def plan_of(catalogue: Catalogue, tool: Tool, themes: Mapping[str, str] | None =
         edition=edition,
         is_audit=is_audit,
         moderates=moderates,
-        day=tool.record.get("completed_on", ""),
+        day=tool.counted_in,
+        is_held="held-on" in parts,
+        looks=is_audit or bool(moderates) or not _LOOKED_AT.isdisjoint(parts),
         parts=parts,
         judged=tuple(_judged(catalogue, each) for each in tool.questions.values() if each.type == "met"),
         rows=tuple((name, judged) for name, judged in repeats if judged),
@@ -114,6 +122,10 @@ def plan_of(catalogue: Catalogue, tool: Tool, themes: Mapping[str, str] | None =
         ),
         evidence=tuple(each.id for each in tool.questions.values() if each.type == "evidence"),
         learning=next((name for part, name in _LEARNING.items() if part in parts), ""),
+        workers=tuple(
+            (each.id, tuple(one.id for one in each.fields if one.type == "ref"))
+            for each in tool.by_part.get("services", ())
+        ),
         record_key=("record", tool.id, edition),
         keys={
             (item.id, outcome): ("standard", edition, item.id, outcome)
@@ -125,6 +137,8 @@ def plan_of(catalogue: Catalogue, tool: Tool, themes: Mapping[str, str] | None =
 
 
 _LEARNING: Final = {"outside-review": "outside", "feedback-kind": "feedback", "meeting": "meeting"}
+_LOOKED_AT: Final = frozenset({"rechecked", "referrals"})
+"""The parts of what is looked at in a form that is neither an audit nor a moderation."""
 _MODERATED: Final = {"moderated-first": "first", "moderated-again": "second"}
 
 

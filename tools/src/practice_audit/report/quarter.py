@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from practice_audit.report import auditing, checking, feedback, others, overtime, people, telling, themes
+from practice_audit.report import auditing, checking, feedback, headline, others, overtime, people, telling, themes
 from practice_audit.report.layout import Paragraph, Report, Section
 from practice_audit.report.periods import in_words
 from practice_audit.report.standing import NO_THEME, as_actions
@@ -56,7 +56,7 @@ def around(figures: Figures, standing: Standing, findings: Findings) -> telling.
 def parts(figures: Figures, standing: Standing, findings: Findings, asked: Asked) -> tuple[Section, ...]:
     """Every part that a quarter and a year have alike, in order (R124)."""
     return (
-        auditing.headline(figures, standing, asked.planned),
+        headline.main_figures(figures, standing, asked),
         Section(
             id="about",
             title=say("section.about"),
@@ -107,9 +107,9 @@ def whole(figures: Figures, asked: Asked, title: str, lead: str, sections: tuple
         sections=sections,
         facts=(
             (say("fact.period"), f"{in_words(figures.period.first)} to {in_words(figures.period.last)}"),
-            (say("fact.made_on"), in_words(asked.made_on)),
-            (say("fact.records"), f"{figures.now.total('record'):,}"),
+            (say("fact.made_on"), asked.made_on),
+            (say("fact.records"), figures.now.total("record")),
             (say("fact.editions"), ", ".join(editions) or say("none")),
         ),
-        sample=asked.sample,
+        sample=asked.sample or bool(figures.folded.made_up),
     )

@@ -10,16 +10,16 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Final, TypeGuard
 
 from practice_audit.problems import visible
-from practice_audit.report.layout import Withheld
+from practice_audit.report.layout import Column, Withheld
 from practice_audit.rules.days import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from practice_audit.report.layout import Cell, Column, Report, Table
+    from practice_audit.report.layout import Cell, Report, Table
 
-SAMPLE: Final = "Sample: made-up records, no real child or family"
-"""What stands on every page of a report of made-up records."""
+SAMPLE: Final = "Sample: made-up records, no report of real work"
+"""What stands on every page of a report of made-up records. True, too, where real ones are among them."""
 
 CONTENTS: Final = "Contents"
 WARNING: Final = "Note"
@@ -30,11 +30,14 @@ _ELSEWHERE: Final = {
     False: "The table “{title}” ({rows:,} rows) is in the Excel workbook and among the CSV files.",
     True: "The table “{title}” (1 row) is in the Excel workbook and among the CSV files.",
 }
+_FACT: Final = Column(id="value", title="")
 _DECIMALS: Final = 2  # that a number is shown with, at most
 
 
 def text(value: str) -> str:
     """A text as it may stand in a report: hidden characters by number, a tab as a space, line ends as they are."""
+    if value.isprintable():  # hidden characters never are, and few texts have any
+        return value
     lines = value.replace("\r\n", "\n").replace("\t", " ").split("\n")
     return "\n".join(visible(line) for line in lines)
 
@@ -93,6 +96,11 @@ def cell(value: Cell, column: Column, places: int = _DECIMALS) -> str:
     if isinstance(value, str):
         return text(value)
     return number(value, column, places)
+
+
+def fact(value: Cell) -> str:
+    """A value under the title of a report as text."""
+    return cell(value, _FACT, 0)
 
 
 def places_of(table: Table) -> tuple[int, ...]:

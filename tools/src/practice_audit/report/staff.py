@@ -6,18 +6,17 @@ Read as strictly as the list of cases for a draw: what looks like a person's det
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from practice_audit.problems import Problem, Unreadable, has_errors
 from practice_audit.report.words import say
-from practice_audit.rules.reading import CODE
+from practice_audit.sampling.frame import code_problems, name_problems
 from practice_audit.sampling.table import limited, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-COLUMNS: Mapping[str, bool] = {"code": True, "group": False}
+COLUMNS: Final[Mapping[str, bool]] = {"code": True, "group": False}
 """The columns of the list; those marked True have to be there."""
 
 
@@ -31,24 +30,16 @@ def staff_list(data: bytes, names: frozenset[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     lines: dict[str, int] = {}
     for row in table.rows:
-        code = row.cells["code"]
-        if not re.match(CODE, code):
-            problems.append(_cell(row.line))
-        elif code.casefold() in lines:
+        code, group = row.cells["code"], " ".join(row.cells.get("group", "").split())
+        wrong = code_problems(row, "code", code)
+        wrong += name_problems(row, "group", group, names) if group else []
+        if not wrong and code.casefold() in lines:
             message = f"This staff code stands in line {lines[code.casefold()]}, too."
-            problems.append(Problem(code="DRW007", message=message, remedy="Leave one of them.", line=row.line))
-        else:
+            wrong.append(Problem(code="DRW007", message=message, remedy="Leave one of them.", line=row.line))
+        problems += (problem for problem in wrong if has_errors([problem]))
+        if not wrong:
             lines[code.casefold()] = row.line
-            found[code] = row.cells.get("group") or say("staff.no_group")
+            found[code] = group or say("staff.no_group")
     if problems:
         raise Unreadable(limited(problems))
     return found
-
-
-def _cell(line: int) -> Problem:
-    return Problem(
-        code="DRW006",
-        message="The cell in the column “code” is no staff code.",
-        remedy="A staff code has at least one figure and no space, for example PR-31. Names have no place here.",
-        line=line,
-    )

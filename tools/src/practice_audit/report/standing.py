@@ -1,7 +1,8 @@
 """Actions: agreed in the period, done in the period, and all of them as they stand on the report's day.
 
 Takes actions as `tracking` tells them, one by one, and keeps numbers and a few texts. An action belongs
-to the theme of the standard that it serves. Nobody's code is kept: owners are roles.
+to the theme of the standard that it serves. It is done once: in the first quarter at whose end it was
+agreed and done, whatever is told of it later. Nobody's code is kept: owners are roles.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from practice_audit.findings import Action, Due
-from practice_audit.report.periods import in_words, quarter_of
+from practice_audit.report.periods import before, in_words
 from practice_audit.report.tallies import Tally, Text, newest_first
 from practice_audit.report.words import say
+from practice_audit.rules.days import quarter_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -32,7 +34,8 @@ class Standing:
 
     `tally` counts under ("state", state), ("owner", role, "overdue" or "waiting"), ("overdue", theme),
     ("agreed", theme), ("done", theme), ("effect", "told" or "untold"), ("agreed-in", quarter),
-    ("done-in", quarter), ("lacks", "owner" or "due") and ("recheck", standard, change).
+    ("done-in", quarter), ("lacks", "owner" or "due") and ("recheck", standard, change), and of the period before
+    under ("overdue-before",) and ("done-before",).
     """
 
     tally: Tally
@@ -55,10 +58,19 @@ def stand(
     return Standing(tally=tally)
 
 
+def add_before(standing: Standing, earlier: Iterable[Any], period: Period) -> None:
+    """Add what the period before comes to, from the actions as they stood on its own last day."""
+    counts, quarters = standing.tally.counts, before(period).quarters
+    for action in earlier:
+        counts["overdue-before",] += action.overdue
+        counts["done-before",] += _word(action.status) == "done" and done_in(action) in quarters
+
+
 def _take(tally: Tally, action: Any, theme: str, period: Period) -> None:
     state = _word(action.status)
     due = action.due.isoformat() if action.due else ""
-    changed = action.changed_on.isoformat() if action.changed_on else ""
+    since, done = _since(action), done_in(action)
+    changed = since.isoformat() if since else ""
     told = action.effect if state == "done" else action.reason if state == "not_done" else ""
     agreed_on = action.agreed_on.isoformat()
     facts = (due, action.owner_role, state, action.link, changed, told, agreed_on, theme)
@@ -74,7 +86,7 @@ def _take(tally: Tally, action: Any, theme: str, period: Period) -> None:
         tally.counts["overdue", theme] += 1
         tally.keep(("overdue",), soonest)
     tally.counts["agreed-in", quarter_of(agreed_on)] += 1
-    in_period = [period.first <= day <= period.last for day in (action.agreed_on, action.changed_on) if day]
+    in_period = [period.first <= day <= period.last for day in (action.agreed_on, since) if day]
     if state in STATES[:2] or any(in_period):
         tally.counts["every",] += 1
         tally.keep(("every",), soonest)
@@ -85,12 +97,33 @@ def _take(tally: Tally, action: Any, theme: str, period: Period) -> None:
             if not value:
                 tally.counts["lacks", name] += 1
                 tally.keep(("lacks", name), soonest)
-    if state == "done" and action.changed_on:
-        tally.counts["done-in", quarter_of(changed)] += 1
-        if period.first <= action.changed_on <= period.last:
-            tally.counts["done", theme] += 1
-            tally.counts["effect", "told" if told else "untold"] += 1
-            tally.keep(("done", theme), text(newest_first(changed)))
+    if done:
+        tally.counts["done-in", done] += 1
+    if state == "done" and done in period.quarters:
+        tally.counts["done", theme] += 1
+        tally.counts["effect", "told" if told else "untold"] += 1
+        tally.keep(("done", theme), text(newest_first(changed)))
+
+
+def done_in(action: Any) -> str:
+    """The first quarter at whose end an action was agreed and done, as far as its days tell; "" where there is none.
+
+    What was done before its record was finished is told of in the quarter in which it was agreed: none earlier has it.
+    """
+    at_the_end: dict[str, str] = {
+        quarter_of(max(on, action.agreed_on).isoformat()): _word(state) for on, state in action.history
+    }
+    return next((quarter for quarter, state in at_the_end.items() if state == "done"), "")
+
+
+def _since(action: Any) -> dt.date | None:
+    """The first day of the state that an action is in: telling it again does not make it newer."""
+    found = None
+    for on, state in reversed(action.history):
+        if state != action.status:
+            break
+        found = on
+    return found
 
 
 def _word(value: Any) -> str:

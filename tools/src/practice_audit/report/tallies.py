@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from practice_audit.report.plans import Key
 
-ACTIONS: Final = 1000
-"""How many actions are listed in data, at most."""
+ACTIONS: Final = 20_000
+"""How many actions are listed in data, at most: more than councils have, and few enough for a sheet and for memory."""
 KEPT: Final[Mapping[str, int]] = {
     "shown": 1,
     "example": 6,
@@ -55,13 +55,16 @@ def newest_first(day: str) -> str:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Tally:
-    """Numbers and texts of the records of one quarter, or of several."""
+    """Numbers and texts of the records of one quarter, or of several; where it does not quote, numbers only."""
 
     counts: Counter[Key] = field(default_factory=Counter)
     texts: dict[Key, list[Text]] = field(default_factory=dict)
+    quotes: bool = True
 
     def keep(self, key: Key, text: Text) -> None:
         """Keep a text under a name, unless enough lesser ones are there."""
+        if not self.quotes:
+            return
         kept = self.texts.setdefault(key, [])
         if key[0] in _ONCE:
             same = next((one for one in kept if one.text == text.text), None)

@@ -8,12 +8,13 @@ qualifier (R150). Knows no records.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from practice_audit import findings
 from practice_audit.report import followed
-from practice_audit.report.layout import Cell, Column, Paragraph, Point, Points, Section, Table
+from practice_audit.report.cells import column
+from practice_audit.report.layout import Cell, Paragraph, Point, Points, Section, Table
 from practice_audit.report.periods import in_words
 from practice_audit.report.words import say
 
@@ -160,13 +161,11 @@ def theme_table(themes: Iterable[Theme]) -> Table:
         id="themes",
         title=say("table.themes"),
         columns=(
-            Column(id="theme", title=say("column.theme")),
-            *(Column(id=name, title=say(f"column.{name}"), kind="count") for name in columns),
+            column("theme"),
+            *(column(name, "count") for name in columns),
         ),
-        rows=(
-            *(row(theme.title, findings.counts(theme)) for theme in themes),
-            row(say("column.total"), findings.counts(*themes)),
-        ),
+        rows=tuple(row(theme.title, findings.counts(theme)) for theme in themes),
+        total=row(say("column.total"), findings.counts(*themes)),
     )
 
 
@@ -179,11 +178,11 @@ def waiting_table(report: Findings) -> Table:
         id="actions_by_date",
         title=say("table.by-date"),
         columns=(
-            Column(id="action", title=say("column.action")),
-            Column(id="theme", title=say("column.theme")),
-            Column(id="due_date", title=say("column.due"), kind="date"),
-            *((Column(id="due_words", title=say("column.due_words")),) if in_words_too else ()),
-            Column(id="owner_role", title=say("column.owner")),
+            column("action"),
+            column("theme"),
+            replace(column("due", "date", means="due_date"), id="due_date"),
+            *((column("due_words"),) if in_words_too else ()),
+            replace(column("owner", means="owner_role"), id="owner_role"),
         ),
         rows=tuple(
             (
@@ -224,10 +223,7 @@ def measure_table(report: Findings) -> Table:
     return Table(
         id="figures",
         title=say("section.figures"),
-        columns=tuple(
-            Column(id=name, title=say(f"column.{name}"))
-            for name in ("label", "belongs", "amount", "polarity", "source")
-        ),
+        columns=tuple(column(name) for name in ("label", "belongs", "amount", "polarity", "source")),
         rows=tuple(
             (one.label, titles.get(one.theme, one.theme), amount(one), say(f"polarity.{one.polarity}"), one.source)
             for one in report.measures

@@ -86,8 +86,9 @@ def table(figures: Figures, standing: Standing) -> Table:
         id="themes",
         title=say("table.themes"),
         columns=(column("theme"), *(column(name, "count") for name in _COLUMNS)),
-        rows=(*rows, (say("column.total"), *totals)),
-        note=say("themes.note"),
+        rows=tuple(rows),
+        total=(say("column.total"), *totals),
+        note=say("themes.note", least=LEAST),
     )
 
 
@@ -96,7 +97,7 @@ _COLUMNS: Final = ("met", "judged", "noted_strengths", "noted_development", "agr
 
 def _numbers(figures: Figures, standing: Standing, theme: str) -> tuple[int | None, ...]:
     """The numbers of a theme. Indicators are not judged one by one, and no action serves one: nothing stands there."""
-    own = [one for one in figures.standards.values() if _theme_of(figures, one) == theme]
+    own = [one for one in figures.standards.values() if theme_of(figures, one) == theme]
     item = figures.lines.item(theme)
     judged = item is None or item.kind != "indicator-section"
     return (
@@ -114,7 +115,7 @@ def prefix(figures: Figures, theme: str) -> str:
 def _theme(figures: Figures, item: Item | None, measures: list[Measure], deeds: Deeds) -> Theme:
     """One theme; without an item, what belongs to none."""
     theme = item.id if item else NO_THEME
-    own = [one for one in figures.standards.values() if _theme_of(figures, one) == theme]
+    own = [one for one in figures.standards.values() if theme_of(figures, one) == theme]
     ranked = [one for one in own if figures.is_expected(one.line)]
     name = prefix(figures, theme)
     strengths = tuple(_statement(figures, f"{name}.s.{n:02d}", one, _GOOD) for n, one in _numbered(_strengths(ranked)))
@@ -143,7 +144,7 @@ def _numbered(some: Iterable[Standard]) -> Iterator[tuple[int, Standard]]:
     return enumerate(some, start=1)
 
 
-def _theme_of(figures: Figures, one: Standard) -> str:
+def theme_of(figures: Figures, one: Standard) -> str:
     """The theme of a standard; NO_THEME for the few that stand in no chapter and no section."""
     item = figures.lines.item(figures.lines.lines[one.line].id)
     return item.part_of if item is not None and item.part_of in figures.theme_ids else NO_THEME

@@ -93,7 +93,7 @@ def _facts(report: Report) -> list[ET.Element]:
     facts = [
         node
         for label, value in report.facts
-        for node in (element("dt", {}, *in_lines(label)), element("dd", {}, *in_lines(value)))
+        for node in (element("dt", {}, *in_lines(label)), element("dd", {}, *in_lines(shown.fact(value))))
     ]
     return [element("dl", {"class": "facts"}, *facts)] if facts else []
 

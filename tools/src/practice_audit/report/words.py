@@ -23,19 +23,23 @@ WORDS: Final = {
     "none": "None.",
     "span": "{first} to {last}",
     "internal": (
-        "This report is for the quality team and for senior leaders. It quotes what auditors wrote, so it is not for "
-        "the public. It holds no name, no code of a person or a case, and no line about one practitioner."
+        "This report is for the quality team and for senior leaders, and not for the public. The report itself "
+        "holds no name, no code of a person or a case, and no line about one practitioner. It quotes what auditors "
+        "wrote: read the quotations before you pass it on, for they may say more."
     ),
     "calendar": (
         "A quarter is a quarter of the calendar year: the first is January to March. A record counts in the quarter "
-        "in which its work was finished. A record that was corrected counts once, as corrected. "
-        "Texts that stand in several records are listed once."
+        "in which its work was finished. A note of a meeting, a complaint, a review from outside or an answer to staff "
+        "counts on the day that it is about, even where it was written later; its actions are agreed on the day on "
+        "which the note was finished, which may be in the next quarter. A record that was corrected counts once, as "
+        "corrected, in the quarter of its first version. Texts that stand in several records are listed once."
     ),
     "few": (
         "A share is given in per cent only where there are at least 10 answers to count. “Up” and “down” stand only "
         "where a change is greater than chance would explain."
     ),
     "withheld.few": "under 10",
+    "withheld.standards": "standards changed in edition {edition}",
     # sections
     "section.headline": "The main figures",
     "section.about": "How to read this report",
@@ -63,15 +67,26 @@ WORDS: Final = {
     "section.progress": "Progress in quality assurance",
     "section.opportunities": "Where quality assurance can still get better",
     "section.figures": "Figures",
+    # records of other times
+    "beyond.nothing": (
+        "There is no record that counts, so there is no report to make. Only finished records count, and no practice "
+        "records."
+    ),
+    "beyond.period": (
+        "No record counts in {period}, so there is no report to make. There are records of {quarters}. Give a "
+        "quarter or a year that has records."
+    ),
     # headline
     "headline.audits": "Audits finished",
     "headline.planned": "Audits planned",
     "headline.upper": "Audits with one of the two upper grades",
     "headline.met": "Standards that were met, over all audits",
+    "headline.met_same": "The same, of standards that mean the same in both periods",
     "headline.moderations": "Moderations finished",
     "headline.children": "Audits in which the child was heard or observed",
     "headline.agreed": "Actions agreed",
     "headline.overdue": "Actions overdue at the end of the period",
+    "headline.overdue_on": "Actions overdue on {day}",
     "headline.done": "Actions done in the period",
     "headline.records": "Records of every kind",
     "column.figure": "Figure",
@@ -88,11 +103,15 @@ WORDS: Final = {
     "change.nothing": "nothing to compare with",
     # audits
     "audits.none": "No audit was finished in this period.",
-    "audits.as_planned": "Audits planned: {planned}. Audits finished: {done}, as many as planned.",
-    "audits.fewer": "Audits planned: {planned}. Audits finished: {done}, {n} fewer than planned.",
-    "audits.more": "Audits planned: {planned}. Audits finished: {done}, {n} more than planned.",
+    "audits.as_planned": "Audits planned: {planned:,}. Audits finished: {done:,}, as many as planned.",
+    "audits.fewer": "Audits planned: {planned:,}. Audits finished: {done:,}, {n:,} fewer than planned.",
+    "audits.more": "Audits planned: {planned:,}. Audits finished: {done:,}, {n:,} more than planned.",
     "audits.no_plan": "How many audits were planned was not given when this report was made.",
+    "audits.so_far": "Audits planned: {planned:,}. Audits finished by {day}: {done:,}. The period is not over.",
     "audits.empty_quarter": "No audit was finished in {quarter}. Each quarter is to have at least one.",
+    "audits.empty_so_far": (
+        "No audit was finished in {quarter} by {day}. The quarter is not over, and each is to have at least one."
+    ),
     "table.grades": "Audits by grade",
     "table.audits_by": "Where audits were, and when",
     "column.by": "By",
@@ -115,15 +134,30 @@ WORDS: Final = {
     "column.age": "Age",
     "chart.grades": "Most often: {grade}, {n} of {of}",
     "chart.grades.text": "One bar for each grade, with the number of audits that were given it.",
-    "chart.months": "Around {centre} audits in a month",
+    "chart.months": "Audits in a month: around {centre}",
     "chart.months.calm": (
         "A line of the number of audits in each month, with the middle value drawn across. No month stands out."
     ),
     "chart.months.text": "A line of the number of audits in each month, with the middle value drawn across.",
-    "chart.quarters.same": "{n} audits in {quarter}, as many as in the quarter before",
-    "chart.quarters.more": "{n} audits in {quarter}, {change} more than in the quarter before",
-    "chart.quarters.fewer": "{n} audits in {quarter}, {change} fewer than in the quarter before",
+    "chart.quarters.same": "Audits in {quarter}: {n:,}, as many as in the quarter before",
+    "chart.quarters.more": "Audits in {quarter}: {n:,}, {change:,} more than in the quarter before",
+    "chart.quarters.fewer": "Audits in {quarter}: {n:,}, {change:,} fewer than in the quarter before",
+    "chart.quarters.so_far": "Audits in {quarter}: {n:,} by {day}. The quarter is not over",
     "chart.quarters.text": "One bar for each quarter, with the number of audits that were finished in it.",
+    "chart.limits": "Two upper grades: {n} quarters stand out",
+    "chart.limits.0": "Two upper grades: no quarter stands out",
+    "chart.limits.1": "Two upper grades: 1 quarter stands out",
+    "chart.limits.text": (
+        "A line of the share of audits with one of the two upper grades in each quarter, with the mean and two limits "
+        "drawn across."
+    ),
+    "chart.limits.note": (
+        "Shares differ from quarter to quarter even where practice stays the same. Between the limits a difference "
+        "says nothing. A quarter stands out where it lies outside the limits; where it is one of seven or more in a "
+        "row above or below the mean, or that go one way; or where two of three in a row lie close to a limit. Mean "
+        "and limits come from the first {n} quarters with at least 10 audits, between {first} and {last}, and stay as "
+        "they are."
+    ),
     # standards
     "standards.note": (
         "Each standard counts once in an audit: where several questions are about it, the least good answer counts. "
@@ -132,6 +166,12 @@ WORDS: Final = {
     ),
     "table.most_met": "Most often met",
     "table.least_met": "Least often met",
+    "table.least_met_by_theme": "Least often met, theme by theme",
+    "standards.by_theme": (
+        "Up to {n} standards of each theme, in the order of the themes. A theme that is missing has none that at least "
+        "{least} audits judged and one of them found partly met or not met. The indicators of What Good Looks Like are "
+        "not judged one by one, so its sections are missing."
+    ),
     "table.standards": "Every standard that was judged",
     "column.standard": "Standard",
     "column.id": "Id",
@@ -176,6 +216,10 @@ WORDS: Final = {
     "measure.of": "{n} audits",
     "measure.of.1": "1 audit",
     "share": "({percent}%)",
+    "share.no_surprise": "Between {low}% and {high}% would be no surprise, had other cases been chosen.",
+    "share.of": "{figure}: {k:,} of {n:,}{share}.",
+    "column.low": "No surprise from",
+    "column.high": "No surprise up to",
     "fact.part": "Part: {text}",
     "fact.figure": "{label}: {amount}",
     "fact.record": "From record {record}",
@@ -220,12 +264,15 @@ WORDS: Final = {
         "Everything of the period is counted here; the lists below hold a part of it. Audits judge the chapters of the "
         "Practice Standards; the sections of What Good Looks Like show what auditors noted as evidence. A note that "
         "shows standards of several themes counts once with each of them, and once in the last row. An action stands "
-        "with the standard that it serves. Overdue actions may be older than the period."
+        "with the standard that it serves. Overdue actions may be older than the period. A standard is listed as a "
+        "strength where at least three of four audits found it met, and as an area for development where fewer did. "
+        "One that fewer than {least} audits judged goes where auditors noted it more often. A list holds five at most."
     ),
     "column.noted_strengths": "Noted as strengths",
     "column.noted_development": "Noted to develop",
     "column.status": "State",
     "column.record": "From record",
+    "column.action_key": "Key of the action",
     "table.owners": "Actions that are still to be done, by the role that owns them",
     "table.by-date": "Still to be done, in the order of the dates",
     "actions.overdue": "Overdue on {day}",
@@ -237,6 +284,12 @@ WORDS: Final = {
     "actions.without_owner": "Agreed without an owner role",
     "actions.repeat": "Actions that two themes share are listed in both. Without them {count} were agreed.",
     "impact.done": "Actions done in this period: {done}. For {told} of them it was told what they changed.",
+    "impact.once": (
+        "An action counts once as done: in the first quarter at the end of which it was done, whatever is told of it "
+        "later. Where it is opened again after that, the quarter keeps it, and a year counts it only if it is done at "
+        "the end of the year. What was done before its record was finished counts in the quarter in which it was "
+        "agreed."
+    ),
     "impact.note": "A re-check looks again at what an action was to change, and says whether it is better.",
     "table.rechecks": "What re-checks found",
     "table.rechecks_by_standard": "What re-checks found, standard by standard",
@@ -260,6 +313,7 @@ WORDS: Final = {
     "column.answer": "Answer",
     "column.number": "Number",
     "voice.reasons": "Why a voice is missing, in the auditors’ words",
+    "voice.reasons_most": "Of each group the newest reasons are listed, {n} at most.",
     "voice.untold": (
         "{n} of {audits} audits say whose voice they hold. The others were made before the form asked for it."
     ),
@@ -286,7 +340,7 @@ WORDS: Final = {
         "A moderator looks at a finished audit again and gives a grade, too. How often both choose the same one is "
         "called agreement. The auditor’s grade stays as it was."
     ),
-    "moderation.exact": "The same grade: {exact} of {n}{share}.",
+    "moderation.exact": "The same grade: {exact} of {n}{share}.{no_surprise}",
     "moderation.near": "The same grade or the next one: {near} of {n}{share}.",
     "moderation.direction": "The moderator’s grade was higher in {higher} and lower in {lower}.{whole}",
     "moderation.stricter": "That is more than chance would give: on the whole moderators were stricter.",
@@ -297,12 +351,11 @@ WORDS: Final = {
         "give (kappa, linear weights; likely between {low} and {high})."
     ),
     "moderation.too_few": (
-        "Whether this is more than chance would give cannot be said: that takes at least {least} audits with two "
-        "grades."
+        "How far this agreement goes beyond chance cannot be said: that takes at least {least} audits with two grades."
     ),
-    "moderation.one_grade": "Whether this is more than chance would give cannot be said: everyone gave the same grade.",
+    "moderation.one_grade": "How far this agreement goes beyond chance cannot be said: everyone gave the same grade.",
     "moderation.one_side": (
-        "Whether this is more than chance would give cannot be said: one of the two gave every audit the same grade."
+        "How far this agreement goes beyond chance cannot be said: one of the two gave every audit the same grade."
     ),
     "moderation.other": "Left out of these figures, because a grade is missing or is not one of today’s: {n}.",
     "moderation.on_file": "On the case file: {yes}. Still to be put there: {no}.",
@@ -310,15 +363,22 @@ WORDS: Final = {
     # the rest
     "examples.audit": "Flagged by auditors",
     "examples.moderation": "Flagged in moderation",
+    "examples.flagged": "Flagged: {flagged:,}. Different texts that are listed, the newest: {listed}.",
     "examples.note": "Each is used beyond this report only once the people concerned have agreed.",
     "staff.no_group": "No group given",
     "staff.unknown": "Who has not taken part cannot be said: no list of staff was given when this report was made.",
     "staff.none": "The list of staff holds nobody.",
-    "staff.count": "{part} of {n} people on the list took part in an audit in this period: as the one who audits, "
-    "moderates or joins a group, or because their work was looked at.",
+    "staff.count": "{part} of {n} people on the list took part in an audit, a moderation, a re-check or a review of "
+    "referrals in this period: as the one who looks, as the practitioner or the manager of the case, or as a worker of "
+    "another service whose work was looked at. Whoever took part without their code in the record is not known.",
+    "staff.few": "The list of staff holds fewer than {fewest} people. How many of them took part is not shown, because "
+    "it would be about one or two people.",
+    "staff.together": "Small groups together",
+    "staff.all": "All groups together",
     "staff.table": "People without experience of audit in this period",
     "staff.note": (
-        "This counts people by group. Who they are stands in a list of its own, which is no part of the report."
+        "This counts people by group. Groups of fewer than {fewest} people are put together, so that no line is about "
+        "one person. Who they are stands in a list of its own, which is no part of the report."
     ),
     "column.group": "Group",
     "column.people": "People",
@@ -333,15 +393,42 @@ WORDS: Final = {
     "trend.few": "There are too few quarters to draw a line.",
     "table.quarters": "Audits, quarter by quarter",
     "table.quarters_work": "Other work, quarter by quarter",
-    "headline.begin": "The records begin in {quarter}, so the period before is not whole.",
-    "headline.early": "This period is not over. The report tells how things stood on {day}.",
+    "quarters.opened_again.1": (
+        "1 action that was done was opened again later: its quarter counts it as done, the year does not."
+    ),
+    "quarters.opened_again": (
+        "{n} actions that were done were opened again later: their quarters count them as done, the year does not."
+    ),
+    "headline.begin": "The records begin in {quarter}, so the period before is not whole. Nothing is said of a change.",
+    "headline.made_up.1": (
+        "1 record that is counted here, or in the quarters before, is made up. So every page says that this is a "
+        "sample. Others may be real: keep it inside the council. For a report of real work, use real records only."
+    ),
+    "headline.made_up": (
+        "{n:,} records that are counted here, or in the quarters before, are made up. So every page says that this is "
+        "a sample. Others may be real: keep it inside the council. For a report of real work, use real records only."
+    ),
+    "headline.deleted": (
+        "Records of this period or the one before that were deleted because their time was over: {n}. Audits with "
+        "their grades, moderations and records of every kind are whole. All other figures are without what was deleted."
+    ),
+    "headline.early": (
+        "This period is not over, so nothing is said of a change from the one before. The report tells how things "
+        "stood on {day}."
+    ),
     "column.quarter": "Quarter",
     "column.moderations": "Moderations",
     "column.feedback": "Feedback forms",
     "column.total_year": "Whole year",
+    "column.total_so_far": "The year so far",
+    "quarters.so_far": "{quarter} is not over: its row tells how things stood on {day}.",
     "trend.note": (
         "Of this many standards, a few will seem to change by chance alone. A standard that goes up or down once is a "
         "question, and not yet an answer."
+    ),
+    "trend.parted": (
+        "A share of all standards stands only where all of them mean what they mean in the newest quarter. Others "
+        "cannot be compared with it: the part “What was compared across editions” says why."
     ),
     "trend.standards": "Standards, this period and the one before",
     "editions.none": "Nothing that was judged in these periods has changed its meaning between editions.",
@@ -368,6 +455,10 @@ WORDS: Final = {
     "break.short.retired": "begins in edition {edition}",
     "break.short.moved": "moved in edition {edition}",
     "change.not_compared": "not compared",
+    "months.deleted": (
+        "Months up to the end of {quarter} are left out of the line of months: audits of that quarter were deleted "
+        "because their time was over, and of which months they were is not known."
+    ),
     "chart.run.note": (
         "A month stands out when it is part of a run: six or more in a row above or below the middle value, or five "
         "or more in a row that go one way."
@@ -408,8 +499,12 @@ WORDS: Final = {
     "left.replaced": "Records that were corrected since: {n}. Their corrections count.",
     "left.unknown": "Records of an edition or a form that this installation does not know: {n}.",
     "left.purged": (
-        "Records that were deleted because their time was over: {n}. They count with their form and their grade, and "
-        "nowhere else."
+        "Records that were deleted because their time was over: {n}. They count with their form, as audits with their "
+        "grade, and as moderations. Their answers and actions, their meetings and who took part are missing here."
+    ),
+    "left.purged-earlier": (
+        "Records of earlier quarters that were deleted because their time was over: {n}. What those quarters say of "
+        "answers and actions is less than there was, and actions that were agreed in them are followed no longer."
     ),
     "unit.percent": "{n}%",
     "unit.months": "{n} months",

@@ -18,7 +18,7 @@ from practice_audit.report.layout import Column, Table, Withheld
 from practice_audit.report.naming import sheet_names
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from practice_audit.report.layout import Cell, Report
 
@@ -26,21 +26,25 @@ HEAD: Final = 3  # the row of the head of each table, counted from 0
 NOTES: Final = (
     "One table a sheet. Its title is in the first row, its note in the third, the names of its columns in the fourth.",
     "Where a figure is not shown, words say why. Such a cell is a text, never 0.",
+    "A row for all rows together stands apart, beneath an empty row. It is no part of its table.",
     "A percentage is shown as a whole number; the cell holds it exactly.",
     "Nothing in this workbook is worked out by it: it has no formulas and no links.",
 )
 """What is said on the sheet of notes about all tables."""
+CUT: Final = " … This is too long for a cell and is cut here. The whole text is among the CSV files."
 
 _FIRST: Final = ("Cover", "Contents", "Notes", "Columns", "Text")
 _WIDEST, _NARROWEST = 60, 10  # letters of a column
 _LONGEST_HEAD: Final = 250
 _LINE, _MOST_LINES = 16, 25  # points of a line; a row of a sheet is 409 points high at most
 _IN_FOOT: Final = 100
+_SHARE: Final = "a percentage: the cell holds a share, from 0 to 1"
 _NOTE: Final = 2  # the row of the note of a table
+_SAID: Final = (str, Withheld)  # asked of every cell
 
 
 def workbook(report: Report) -> bytes:
-    """The workbook of a report. Raises ValueError for a text that is too long for a cell."""
+    """The workbook of a report. A text that is too long for a cell is cut, and says so."""
     import xlsxwriter  # type: ignore[import-untyped]  # noqa: PLC0415 - only who writes a workbook needs it
 
     made = for_data(report)
@@ -73,7 +77,7 @@ def _contents(report: Report, sheets: Mapping[str, str]) -> Table:
 
 def _columns(told: Mapping[str, Table]) -> Table:
     """Every column of every sheet; without a column of meanings where all titles tell them."""
-    given = lists.columns_of(told)
+    given = lists.columns_of(told, {**lists.KINDS, "percent": _SHARE})
     if any(row[-1] for row in given.rows):
         return given
     return replace(given, columns=given.columns[:-1], rows=tuple(row[:-1] for row in given.rows))
@@ -98,12 +102,22 @@ def _styles(book: Any) -> Mapping[str, Any]:
         "figure_head": {"bold": True, "bottom": 2, "align": "right", **top},
         "text": {"align": "left", "indent": 1, **top},
         "date": {"num_format": "d mmmm yyyy", "align": "left", "indent": 1, "valign": "top"},
+        "fact": {"num_format": "#,##0", "align": "left", "indent": 1, "valign": "top"},
         "count": {"num_format": "#,##0", "valign": "top"},
         "percent": {"num_format": "0%", "valign": "top"},
         "withheld": {"italic": True, "align": "right", **top},
         **{f"number{n}": {"num_format": "#,##0" + "." * bool(n) + "0" * n, "valign": "top"} for n in range(3)},
     }
     return {name: book.add_format(look) for name, look in looks.items()}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Look:
+    """How the cells of a column are shown: its numbers, what stands for one that is withheld, shares as such."""
+
+    number: Any
+    withheld: Any
+    is_share: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,17 +134,20 @@ class _Writer:
         sheet = self._sheet("Cover", shown.line(self.report.title))
         sheet.set_column(0, 0, 24)
         sheet.set_column(1, 1, 90)
-        facts: list[tuple[str, Cell]] = [
-            ("In short", self.report.lead),
-            ("From", self.report.first),
-            ("To", self.report.last),
-            ("Made on", self.report.made_on),
-            *self.report.facts,
-        ]
-        for row, (label, value) in enumerate(facts, start=HEAD):
+        facts: dict[str, Cell] = {
+            "In short": self.report.lead,
+            "From": self.report.first,
+            "To": self.report.last,
+            "Made on": self.report.made_on,
+            **dict(self.report.facts),
+        }
+        for row, (label, value) in enumerate(facts.items(), start=HEAD):
             spreadsheets.write_text(sheet, row, 0, shown.text(label), self.styles["label"])
             sheet.set_row(row, _LINE * _height([str(value)], [90]))
-            self._cell(sheet, (row, 1), value, Column(id="value", title=""), 0)
+            if shown.is_number(value):
+                sheet.write_number(row, 1, value, self.styles["fact"])
+            else:
+                self._cell(sheet, (row, 1), value, shown.fact(value), self._look(Column(id="value", title=""), 0))
         sheet.activate()
 
     def notes(self) -> None:
@@ -145,11 +162,11 @@ class _Writer:
         sheet = self._sheet(name, shown.line(table.title))
         places = shown.places_of(table)
         last = HEAD + len(table.rows)
-        heads = _heads(table)
-        widths = [_width(table, at, head, places[at]) for at, head in enumerate(heads)]
+        heads, rows = _heads(table), _texts(table, places)
+        widths = [_width(head, [row[at] for row in rows]) for at, head in enumerate(heads)]
         if table.note:
             self._note(sheet, shown.line(table.note), widths)
-        for number, texts in enumerate([heads, *_texts(table, places)], start=HEAD):
+        for number, texts in enumerate([heads, *rows], start=HEAD):
             sheet.set_row(number, _LINE * _height(texts, widths))
         if table.rows:
             columns = [
@@ -163,8 +180,12 @@ class _Writer:
             sheet.set_column(at, at, widths[at])
             if not table.rows:
                 spreadsheets.write_text(sheet, HEAD, at, head, self.styles["head"])
-            for number, row in enumerate(table.rows, start=HEAD + 1):
-                self._cell(sheet, (number, at), row[at], column, places[at])
+            look = self._look(column, places[at])
+            for number, (row, said) in enumerate(zip(table.rows, rows, strict=True), start=HEAD + 1):
+                self._cell(sheet, (number, at), row[at], said[at], look)
+            if table.total:  # apart from the table: whoever adds up its rows does not count twice
+                value = table.total[at]
+                self._cell(sheet, (last + 2, at), value, shown.cell(value, column, places[at]), look)
         sheet.freeze_panes(HEAD + 1, 1)
 
     def _sheet(self, name: str, title: str) -> Any:
@@ -187,18 +208,23 @@ class _Writer:
         spreadsheets.write_text(sheet, _NOTE, 0, note, self.styles["note"])
         sheet.set_row(_NOTE, _LINE * _height([note], [sum(widths)]))
 
-    def _cell(self, sheet: Any, place: tuple[int, int], value: Cell, column: Column, places: int) -> None:
+    def _look(self, column: Column, places: int) -> _Look:
+        """How the cells of a column are shown."""
+        kind = f"number{places}" if column.kind in {"number", "text", "date"} else column.kind
+        withheld = self.styles["withheld" if shown.is_figure(column) else "text"]
+        return _Look(number=self.styles[kind], withheld=withheld, is_share=column.kind == "percent")
+
+    def _cell(self, sheet: Any, place: tuple[int, int], value: Cell, said: str, look: _Look) -> None:
+        """One cell; what is neither a number nor a day is `said` as a text."""
         if value is None:
             return
-        if isinstance(value, dt.date):
+        if isinstance(value, _SAID):
+            style = self.styles["text"] if isinstance(value, str) else look.withheld
+            spreadsheets.write_text(sheet, *place, spreadsheets.fitting(said, CUT), style)
+        elif isinstance(value, dt.date):
             sheet.write_datetime(*place, value, self.styles["date"])
-        elif shown.is_number(value):
-            kind = f"number{places}" if column.kind in {"number", "text", "date"} else column.kind
-            sheet.write_number(*place, value / 100 if column.kind == "percent" else value, self.styles[kind])
         else:
-            figure = isinstance(value, Withheld) and shown.is_figure(column)
-            style = self.styles["withheld" if figure else "text"]
-            spreadsheets.write_text(sheet, *place, shown.cell(value, column, places), style)
+            sheet.write_number(*place, value / 100 if look.is_share else value, look.number)
 
 
 def _heads(table: Table) -> list[str]:
@@ -224,15 +250,14 @@ def _texts(table: Table, places: tuple[int, ...]) -> list[list[str]]:
 
 def _height(texts: list[str], widths: list[int]) -> int:
     """How many lines a row needs: a workbook does not say, and not every program finds out."""
-    lines = (
-        sum(max(1, -(-len(line) // (width - 2))) for line in text.split("\n"))
-        for text, width in zip(texts, widths, strict=True)
-    )
-    return min(max(lines), _MOST_LINES)
+    most = 1
+    for text, width in zip(texts, widths, strict=True):
+        if len(text) > width - 2 or "\n" in text:
+            most = max(most, sum(max(1, -(-len(line) // (width - 2))) for line in text.split("\n")))
+    return min(most, _MOST_LINES)
 
 
-def _width(table: Table, at: int, head: str, places: int) -> int:
+def _width(head: str, texts: Iterable[str]) -> int:
     """How many letters wide a column is: as its longest line, within limits; a head may take two lines."""
-    texts = (line for row in table.rows for line in shown.cell(row[at], table.columns[at], places).split("\n"))
-    longest = max((len(text) for text in texts), default=0)
+    longest = max((len(line) for text in texts for line in text.split("\n")), default=0)
     return min(max(longest, len(head) // 2 + 2, max(map(len, head.split()), default=0), _NARROWEST) + 3, _WIDEST)

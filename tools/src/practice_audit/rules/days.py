@@ -1,4 +1,4 @@
-"""Calendar dates in words, and the twelve months that rules count by."""
+"""Calendar dates in words, their quarters, and the twelve months that rules count by."""
 
 from __future__ import annotations
 
@@ -14,6 +14,11 @@ def in_words(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def quarter_of(day: str) -> str:
+    """The quarter of a day or a month (ISO 8601 text), as "2026-Q3"."""
+    return f"{day[:4]}-Q{(int(day[5:7]) + 2) // 3}"
+
+
 def twelve_months_after(day: date) -> date:
     """The same calendar date a year later; 29 February becomes 28 February.
 
@@ -26,9 +31,13 @@ def twelve_months_after(day: date) -> date:
 
 
 def audited_too_recently(previous: date, selected: date) -> bool:
-    """Whether an audit lies within the 12 months before a selection (R021).
+    """Whether what is told of as the last audit before a selection is less than 12 months before it (R021).
 
-    An audit exactly 12 months earlier by calendar date does not count as within; one after the
-    selection does.
+    An audit exactly 12 months earlier by calendar date is far enough back; one after the selection is not.
     """
     return previous.year >= selected.year or twelve_months_after(previous) > selected
+
+
+def audited_in_the_12_months_before(completed: date, selected: date) -> bool:
+    """Whether an audit keeps a case from being selected (R021): the day of the selection counts, no later one does."""
+    return completed <= selected and audited_too_recently(completed, selected)

@@ -51,6 +51,21 @@ def agreed(tool: Tool, answers: Mapping[str, object]) -> Iterator[Agreed]:
                 yield Agreed(ref=f"{question.id}/{reading.trimmed(row.get('id'))}", fields=row)
 
 
+def found_as(ref: str, words: str, actions: Mapping[str, str]) -> str:
+    """The name that an action has among those of a correction, by its old name and words; "" where it has none.
+
+    Of another day or owner it is the same action, of other words another one. Words that two others have say nothing.
+    """
+    if _same_words(words, actions.get(ref, "")):
+        return ref
+    found = [name for name, text in actions.items() if _same_words(words, text)]
+    return found[0] if len(found) == 1 else ""
+
+
+def _same_words(first: str, second: str) -> bool:
+    return first.strip().casefold() == second.strip().casefold()
+
+
 def served_by(catalogue: Catalogue, link: str) -> tuple[str, ...]:
     """The expectations that an action answers by its link: that one, or those of the linked indicator."""
     item = catalogue.by_id.get(link)
@@ -91,6 +106,17 @@ def state_and_day_of_the_last_change(audit: Audit) -> Iterator[Problem]:
     for row in spoken_of:
         reasons = ("reason",) if row.text("status") == "not_done" else ()
         yield from _lacking(audit, row, "R077", "status", "ref", "changed_on", *reasons)
+    seen = set[str]()
+    for row in spoken_of:
+        ref = row.text("ref")
+        if ref and ref in seen:
+            yield audit.problem(
+                "R077",
+                f"{row.pointer}/ref",
+                f"{row.words} is about the same action as a row before it",
+                "Say of each action once how far it is. Leave the other row out.",
+            )
+        seen.add(ref)
 
 
 @rule("R078")
@@ -138,6 +164,17 @@ def asked_again_where_an_action_was(audit: Audit) -> Iterator[Problem]:
         )
     for row in spoken_of:
         yield from _lacking(audit, row, "R180", "ref", "expectation", "earlier", "today", "seen")
+    seen: dict[tuple[str, str], Row] = {}
+    for row in spoken_of:
+        key = row.text("ref"), row.text("expectation")
+        first = seen.setdefault(key, row)
+        if first is not row and all(key):
+            yield audit.problem(
+                "R180",
+                f"{row.pointer}/expectation",
+                f"{row.words} is about the same standard and the same action as {first.words}",
+                "Say once what you find today. Write it into one of the two, and leave the other out.",
+            )
 
 
 def _lacking(audit: Audit, row: Row, code: str, *names: str) -> Iterator[Problem]:

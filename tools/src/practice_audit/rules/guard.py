@@ -42,7 +42,7 @@ _DASHES = dict.fromkeys(range(0x2010, 0x2016), "-")
 _UNEVEN = re.compile(rf"\s\s|[^\S ]|[{_INVISIBLE}]")
 _TELLTALE = re.compile(r"[\d@]")
 _STREET = re.compile(r"[A-Z][a-z’']+ (?:Str|Roa|Ave|Lan|Cre|Ter|Gro|Dri|Clo|Gar|Mew|Par)")
-_EVERYDAY = frozenset(
+EVERYDAY = frozenset(
     re.findall(
         r"\w+",
         "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
@@ -97,7 +97,7 @@ def hits(text: str, known: frozenset[str] | None = None) -> tuple[Hit, ...]:
             _add(found, kind, (start, end), sure=sure)
     if known is not None:
         for span, words, begins in patterns.pairs(plain):
-            strange = [any(part not in known and part not in _EVERYDAY for part in word.split("-")) for word in words]
+            strange = [any(part not in known and part not in EVERYDAY for part in word.split("-")) for word in words]
             if all(strange) or (any(strange) and not begins):  # the first word of a sentence has a capital anyway
                 _add(found, "name", span, sure=False)
     return tuple(_placed(hit, places) for hit in found)

@@ -36,6 +36,23 @@ def filled_rows(
     return made
 
 
+def rows_of_another(
+    catalogue: Catalogue, tool: Tool, source: Question, loaded: tuple[Tool, Answers], answers: Answers
+) -> tuple[str, ...]:
+    """The rows in which somebody has written about another record than the one that is loaded: "Action 2"."""
+    found: list[str] = []
+    for question in tool.questions.values():
+        if question.rows_from.get("record") == source.id:
+            known = {_key(row) for row in _MAKERS[question.rows_from["rows"]](catalogue, *loaded)}
+            rows = reading.rows_of(answers.get(question.id))
+            found += [
+                f"{question.row_name} {place}"
+                for place, (_, row) in enumerate(rows, start=1)
+                if is_written(row) and _key(row) not in known
+            ]
+    return tuple(found)
+
+
 def _of_actions(_: Catalogue, tool: Tool, answers: Answers) -> Iterator[dict[str, Any]]:
     for action in agreed(tool, answers):
         yield {"ref": {"value": action.ref}, "action": {"value": action.text("action")}}

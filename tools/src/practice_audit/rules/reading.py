@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 EMPTY: Mapping[str, object] = {}
 _MAPPINGS = (dict, Mapping)  # the first is the quick and usual case
@@ -28,6 +29,8 @@ _WHOLE_NUMBER = re.compile(r"[+-]?\d{1,15}", re.ASCII)
 
 def mapping(value: object) -> Mapping[str, object]:
     """The value if it is an object, else an empty one."""
+    if value is None:  # the usual case beside a dict, and slow to tell from any other kind of mapping
+        return EMPTY
     return value if isinstance(value, _MAPPINGS) else EMPTY
 
 
@@ -40,7 +43,8 @@ def trimmed(value: object) -> str:
 
 def text_of(answer: object) -> str:
     """The text or the choice of an answer, trimmed."""
-    return trimmed(mapping(answer).get("value"))
+    value = answer.get("value") if isinstance(answer, dict) else mapping(answer).get("value")
+    return value.strip() if isinstance(value, str) and "\r" not in value else trimmed(value)
 
 
 def side_of(answer: object, side: str) -> str:
@@ -53,7 +57,7 @@ def choices_of(answer: object, key: str = "value") -> tuple[str, ...]:
     values = mapping(answer).get(key)
     if not isinstance(values, list):
         return ()
-    return tuple(dict.fromkeys(value for value in values if isinstance(value, str) and value))
+    return tuple(dict.fromkeys([value for value in values if isinstance(value, str) and value]))
 
 
 def none_of(answer: object) -> bool:
@@ -74,15 +78,19 @@ def holds(answer: object) -> bool:
     sides = mapping(answer)
     if not sides:
         return False
-    if rows_of(answer) or none_of(answer):
+    if trimmed(sides.get("value")) or rows_of(answer) or none_of(answer):
         return True
-    if any(trimmed(sides.get(key)) for key in ("value", "detail", "reason", "where", "day", "month", "year")):
+    if any(trimmed(sides.get(key)) for key in ("detail", "reason", "where", "day", "month", "year")):
         return True
     value = sides.get("value")
     return bool(choices_of(answer)) or (isinstance(value, int) and not isinstance(value, bool))
 
 
 def _row_holds(row: Mapping[str, object]) -> bool:
+    for field, answer in row.items():
+        value = answer.get("value") if isinstance(answer, dict) else None
+        if isinstance(value, str) and field != "id" and value.strip():  # the usual case, told quickly
+            return True
     return any(holds(answer) for field, answer in row.items() if field != "id")
 
 
@@ -109,6 +117,12 @@ def date_of(answer: object) -> DateReading:
     value = trimmed(sides.get("value"))
     if not value:
         return DateReading()
+    return _iso_date(value) if len(value) == len("2023-05-12") else DateReading(lacks="must be a real date")
+
+
+@lru_cache(maxsize=4096)
+def _iso_date(value: str) -> DateReading:
+    """The date of a text; kept, since the same days come again and again where many records are read."""
     parts = _ISO.fullmatch(value)
     day = _real_date(*(int(part) for part in parts.groups())) if parts else None
     return DateReading(day=day) if day else DateReading(lacks="must be a real date")

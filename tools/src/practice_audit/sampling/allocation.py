@@ -24,6 +24,7 @@ class Allocation:
         self._auditors = {auditor.auditor_ref: auditor for auditor in auditors}
         self._seed = seed
         self._choices: dict[str, tuple[str, ...]] = {}
+        self._able: set[str] = set()  # all who have no part in at least one case
         self._held: dict[str, list[str]] = {ref: [] for ref in self._auditors}
         self.auditor_of: dict[str, str] = {}
 
@@ -39,6 +40,7 @@ class Allocation:
     def add(self, case: Case) -> bool:
         """Give a case to an auditor, moving others where that helps; False, and no change, where nobody is left."""
         self._choices[case.case_ref] = self._unconnected(case)
+        self._able.update(self._choices[case.case_ref])
         came_from = self._reachable(case.case_ref)
         free = [ref for ref in came_from if self._has_room(ref)]
         if not free:
@@ -73,4 +75,6 @@ class Allocation:
                 if ref not in came_from:
                     came_from[ref] = case
                     waiting.extend(self._held[ref])
+            if len(came_from) == len(self._able):  # there is nobody else to be found
+                break
         return came_from

@@ -11,16 +11,16 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from practice_audit.problems import Problem, Severity
-from practice_audit.rules.days import audited_too_recently
+from practice_audit.rules.days import audited_in_the_12_months_before, audited_too_recently, in_words
 from practice_audit.sampling.allocation import Allocation
 from practice_audit.sampling.strata import quotas
 from practice_audit.sampling.tickets import number_problem, seed_problem, ticket
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
     from practice_audit.sampling.auditors import Auditor
@@ -28,24 +28,33 @@ if TYPE_CHECKING:
     from practice_audit.sampling.history import Audited
     from practice_audit.sampling.strata import Stratum
 
+    Watched: TypeAlias = Callable[[list[tuple[str, Case]]], Iterable[tuple[str, Case]]]
+
 PROBLEM_CODES: Final[Mapping[str, str]] = {
     "DRW012": "There are fewer cases than are to be drawn",
     "DRW013": "The auditors cannot take as many cases as are to be drawn",
     "DRW014": "Some groups give no case",
+    "DRW017": "A case was audited after the day of the draw",
 }
+_NAMED: Final = 5
+"""As many cases are named in a message."""
 
 
 class Reason(StrEnum):
     """Why a case is not drawn."""
 
-    AUDITED = "audited in the last 12 months"
+    AUDITED = "audited in the 12 months up to the day of the draw"
     CONNECTED = "every auditor has a part in the case"
     NOBODY_LEFT = "no unconnected auditor is left"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Question:
-    """What a draw is asked. `auditors` is None where nobody is to be given the cases yet."""
+    """What a draw is asked. `auditors` is None where nobody is to be given the cases yet.
+
+    `audits` may hold some after the day of the draw: the draw goes as if they were not there, and says so. With
+    `later_audits_count` they leave their cases out, as they did in draws of an earlier version.
+    """
 
     seed: str
     number: int
@@ -53,6 +62,16 @@ class Question:
     frame: Frame
     auditors: tuple[Auditor, ...] | None = None
     audits: tuple[Audited, ...] = ()
+    later_audits_count: bool = False
+
+    def keeps_out(self, completed: date) -> bool:
+        """Whether an audit of this day leaves its case out (R021)."""
+        wanted = audited_too_recently if self.later_audits_count else audited_in_the_12_months_before
+        return wanted(completed, self.selected_on)
+
+    def is_later(self, completed: date) -> bool:
+        """Whether an audit of this day is none for this draw."""
+        return completed > self.selected_on and not self.later_audits_count
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -108,8 +127,11 @@ class Draw:
     loads: Mapping[str, int]
 
 
-def draw_cases(question: Question) -> tuple[Draw | None, tuple[Problem, ...]]:
-    """The draw, or the problems that stand against it; never fewer cases than asked for. Warnings come with a draw."""
+def draw_cases(question: Question, watched: Watched = iter) -> tuple[Draw | None, tuple[Problem, ...]]:
+    """The draw, or the problems that stand against it; never fewer cases than asked for. Warnings come with a draw.
+
+    `watched` gives the cases back one by one, and may show how far the draw is.
+    """
     faults = [each for each in (seed_problem(question.seed), number_problem(question.number)) if each]
     if faults:
         return None, tuple(faults)
@@ -119,7 +141,7 @@ def draw_cases(question: Question) -> tuple[Draw | None, tuple[Problem, ...]]:
     eligible: list[tuple[str, Case]] = []
     for case in question.frame.cases:
         day, record_id = last.get(case.case_ref, (None, None))
-        if day and audited_too_recently(day, question.selected_on):
+        if day and question.keeps_out(day):
             excluded.append(
                 Excluded(case_ref=case.case_ref, reason=Reason.AUDITED, audited_on=day, record_id=record_id)
             )
@@ -132,7 +154,7 @@ def draw_cases(question: Question) -> tuple[Draw | None, tuple[Problem, ...]]:
     sizes = Counter(case.stratum for _, case in eligible)
     shares = quotas(sizes, question.number, question.seed)
     by_ticket = sorted(eligible, key=lambda pair: pair[0])
-    chosen, passed = _taken(by_ticket, shares, allocation if question.auditors is not None else None)
+    chosen, passed = _taken(watched(by_ticket), shares, allocation if question.auditors is not None else None)
     if len(chosen) < question.number:
         return None, (_too_few_auditors(question, len(chosen)),)
     draw = Draw(
@@ -154,15 +176,20 @@ def draw_cases(question: Question) -> tuple[Draw | None, tuple[Problem, ...]]:
         loads=allocation.loads,
     )
     empty = sum(quota == 0 for quota in shares.values())
-    return draw, (_groups_without(empty, len(shares)),) if empty else ()
+    told = [_groups_without(empty, len(shares))] if empty else []
+    return draw, (*told, *_audited_later(draw))
 
 
 def _last_audits(question: Question) -> dict[str, tuple[date, str | None]]:
     """The last audit of each case that had one, with its record if it has one: the later of both sources."""
     last: dict[str, tuple[date, str | None]] = {
-        case.case_ref: (case.last_audit_on, None) for case in question.frame.cases if case.last_audit_on
+        case.case_ref: (case.last_audit_on, None)
+        for case in question.frame.cases
+        if case.last_audit_on and not question.is_later(case.last_audit_on)
     }
     for audit in question.audits:
+        if question.is_later(audit.completed_on):
+            continue
         known = last.get(audit.case_ref)
         if known is None or audit.completed_on >= known[0]:
             last[audit.case_ref] = (audit.completed_on, audit.record_id)
@@ -170,7 +197,7 @@ def _last_audits(question: Question) -> dict[str, tuple[date, str | None]]:
 
 
 def _taken(
-    by_ticket: list[tuple[str, Case]], shares: Mapping[Stratum, int], allocation: Allocation | None
+    by_ticket: Iterable[tuple[str, Case]], shares: Mapping[Stratum, int], allocation: Allocation | None
 ) -> tuple[set[str], set[str]]:
     """The cases that are drawn, and those whose turn it was without an auditor."""
     left = dict(shares)
@@ -213,13 +240,34 @@ def _replacements(
     )
 
 
+def _audited_later(draw: Draw) -> list[Problem]:
+    """One warning where cases are drawn that were audited after the day of the draw, as a draw made late may do."""
+    asked = draw.question
+    later = {audit.case_ref for audit in asked.audits if asked.is_later(audit.completed_on)}
+    later |= {case.case_ref for case in asked.frame.cases if case.last_audit_on and asked.is_later(case.last_audit_on)}
+    drawn = [each.case.case_ref for each in draw.drawn if each.case.case_ref in later]
+    if not drawn:
+        return []
+    named = ", ".join(drawn[:_NAMED]) + (f" and {len(drawn) - _NAMED} more" if len(drawn) > _NAMED else "")
+    were = "1 case that is drawn was" if len(drawn) == 1 else f"{len(drawn)} cases that are drawn were"
+    return [
+        Problem(
+            code="DRW017",
+            severity=Severity.WARNING,
+            message=f"{were} audited after {in_words(asked.selected_on)}, the day of the draw: {named}.",
+            remedy="If the draw was really made on that day, do nothing. If not, draw again with the right day: cases "
+            "that were audited in the 12 months up to it are then left out.",
+        )
+    ]
+
+
 def _too_few(question: Question, could: int, excluded: list[Excluded]) -> Problem:
     counted = Counter(each.reason for each in excluded)
-    why = "".join(f", {number} left out ({reason})" for reason, number in sorted(counted.items()))
+    why = "".join(f" Left out, {reason}: {number:,}." for reason, number in sorted(counted.items()))
     return Problem(
         code="DRW012",
-        message=f"{question.number} cases are to be drawn, and {could} can be: "
-        f"the list has {len(question.frame.cases)}{why}. Nothing was drawn.",
+        message=f"To be drawn: {question.number:,}. In the list: {len(question.frame.cases):,}.{why} "
+        f"That can be drawn: {could:,}. Nothing was drawn.",
         remedy="Ask for no more than can be drawn, or look whether the list holds every open case.",
     )
 
@@ -227,8 +275,8 @@ def _too_few(question: Question, could: int, excluded: list[Excluded]) -> Proble
 def _too_few_auditors(question: Question, placed: int) -> Problem:
     return Problem(
         code="DRW013",
-        message=f"{question.number} cases are to be drawn, and only for {placed} of them, in the order of the draw, "
-        "an unconnected auditor is left. Nothing was drawn.",
+        message=f"To be drawn: {question.number:,}. Of these, with an unconnected auditor in the order of the draw: "
+        f"{placed:,}. Nothing was drawn.",
         remedy="Name more auditors, let them take more cases (max_cases), or draw fewer.",
     )
 
@@ -237,6 +285,6 @@ def _groups_without(empty: int, groups: int) -> Problem:
     return Problem(
         code="DRW014",
         severity=Severity.WARNING,
-        message=f"There are {groups} groups of area and kind of plan, and {empty} of them give no case.",
+        message=f"Groups of area and kind of plan: {groups:,}. Of these, groups that give no case: {empty:,}.",
         remedy=f"To have a case of each, draw at least {groups}.",
     )

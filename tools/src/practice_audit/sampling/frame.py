@@ -6,7 +6,7 @@ other than those in the list.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
@@ -91,20 +91,24 @@ class Frame:
         return digest([case.to_json() for case in self.cases])
 
 
-def read_cases(data: bytes | str, known: Vocabulary) -> tuple[Frame | None, tuple[Problem, ...]]:
-    """The list of cases in a CSV file, and every problem of it, with its line; no frame where one is an error."""
+def read_cases(data: bytes | str, known: Vocabulary, today: date) -> tuple[Frame | None, tuple[Problem, ...]]:
+    """The list of cases in a CSV file, and every problem of it, with its line; no frame where one is an error.
+
+    No case can have been audited after `today`.
+    """
     try:
         table = read_table(data, COLUMNS, known.names)
     except Unreadable as unreadable:
         return None, unreadable.problems
     problems = list(table.problems)
-    cases = [case for row in table.rows if (case := _case(row, known, problems)) is not None]
+    cases = [case for row in table.rows if (case := _case(row, known, today, problems)) is not None]
     problems += [*_twice(table.rows), *_two_spellings(table.rows), *_looked_up(table.rows)]
+    problems += _perhaps_people(table.rows, known)
     frame = None if has_errors(problems) else Frame.of(tuple(cases))
     return frame, limited(problems)
 
 
-def _case(row: Row, known: Vocabulary, problems: list[Problem]) -> Case | None:
+def _case(row: Row, known: Vocabulary, today: date, problems: list[Problem]) -> Case | None:
     before = len(problems)
     for column in _CODES:
         problems += code_problems(row, column, row.cells[column])
@@ -114,15 +118,17 @@ def _case(row: Row, known: Vocabulary, problems: list[Problem]) -> Case | None:
     area, service = _collapsed(row.cells["area"]), _collapsed(row.cells["service"])
     offered = known.services.get(words.key(service), "")
     for column, text in (("area", area), *((("service", service),) if not offered else ())):
-        problems += _name_problems(row, column, text)
+        problems += name_problems(row, column, text, known.names)
     kind = known.plan_kinds.get(words.key(row.cells["plan_kind"]), "")
     if not kind:
-        kinds = ", ".join(dict.fromkeys(known.plan_kinds.values()))
-        problems.append(cell_problem(row, "plan_kind", "is no kind of plan", f"Write one of: {kinds}."))
+        problems.append(_no_plan(row, known, problems))
     typed = row.cells.get("last_audit_on", "")
     day = _day(typed)
     if typed and day is None:
         problems.append(cell_problem(row, "last_audit_on", "is no date", "Write the date like 2026-03-27."))
+    elif day is not None and day > today:
+        remedy = "Write the date on which the case was last audited, or leave the cell empty."
+        problems.append(cell_problem(row, "last_audit_on", "is a day to come", remedy))
     if len(problems) > before:
         return None
     return Case(
@@ -134,6 +140,16 @@ def _case(row: Row, known: Vocabulary, problems: list[Problem]) -> Case | None:
         manager_ref=row.cells["manager_ref"],
         other_refs=tuple(sorted(set(others))),
         last_audit_on=day,
+    )
+
+
+def _no_plan(row: Row, known: Vocabulary, problems: list[Problem]) -> Problem:
+    """That a cell is no kind of plan; all kinds are listed for the first such row only."""
+    kinds = ", ".join(known.plan_labels or dict.fromkeys(known.plan_kinds.values()))
+    first = cell_problem(row, "plan_kind", "is no kind of plan", f"Write one of: {kinds}.")
+    earlier = next((each.line for each in problems if each.message == first.message), None)
+    return (
+        first if earlier is None else replace(first, remedy=f"Write one of those that are listed for line {earlier}.")
     )
 
 
@@ -154,8 +170,12 @@ def cell_problem(row: Row, column: str, trouble: str, remedy: str) -> Problem:
     return Problem(code="DRW006", message=f"The cell in the column “{column}” {trouble}.", remedy=remedy, line=row.line)
 
 
-def _name_problems(row: Row, column: str, text: str) -> list[Problem]:
-    if what := words.detail_in_words(text):
+def name_problems(row: Row, column: str, text: str, names: frozenset[str]) -> list[Problem]:
+    """What keeps a text from being the name of an area, a service or a group of people.
+
+    `names` are words that are nobody's name (`Catalogue.own_words`).
+    """
+    if what := words.detail_in_words(text, names):
         return [personal(row.line, column, what)]
     if not words.is_plain(text):
         trouble = "holds a sign that no name of it has, or is too long" if text else "is empty"
@@ -195,6 +215,29 @@ def _looked_up(rows: tuple[Row, ...]) -> list[Problem]:
     message = f"The case references of {len(lines)} rows look like numbers that others can look up."
     remedy = "Use a reference that only the quality team can take back to the case."
     return [Problem(code="DRW008", severity=Severity.WARNING, message=message, remedy=remedy, line=lines[0])]
+
+
+def _perhaps_people(rows: tuple[Row, ...], known: Vocabulary) -> list[Problem]:
+    """One warning for the list where areas or services may be people: places are written like them."""
+    first: dict[str, int] = {}
+    for row in rows:
+        for text in (_collapsed(row.cells["area"]), _collapsed(row.cells["service"])):
+            if text not in first and words.key(text) not in known.services:
+                first[text] = row.line
+    lines = [line for text, line in first.items() if _may_be_a_person(text, known)]
+    if not lines:
+        return []
+    stands = "1 area or service is" if len(lines) == 1 else f"{len(lines)} areas or services are"
+    message = f"{stands} written like the first and last name of a person."
+    remedy = (
+        "Look at each. If it is a place or a team, do nothing. If it is a person, write a code or the area instead."
+    )
+    return [Problem(code="DRW008", severity=Severity.WARNING, message=message, remedy=remedy, line=lines[0])]
+
+
+def _may_be_a_person(text: str, known: Vocabulary) -> bool:
+    """What is refused as a name is told of with its line, and not once more here."""
+    return words.perhaps_a_name(text, known.names) and not words.detail_in_words(text, known.names)
 
 
 def _day(typed: str) -> date | None:

@@ -7,15 +7,15 @@ of each. What a correction replaced counts no longer. Knows nothing of where the
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from practice_audit.records import tool_of
-from practice_audit.rules.reading import date_of, mapping
+from practice_audit.records import finished_on, tool_of
+from practice_audit.rules.reading import mapping
 from practice_audit.sampling.vocabulary import AUDIT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from datetime import date
 
     from practice_audit.model import Catalogue
 
@@ -51,14 +51,18 @@ class History:
     audits: tuple[Audited, ...]
     moderated: frozenset[str]
 
-    def of_cases(self, case_refs: Iterable[str]) -> tuple[Audited, ...]:
-        """The last audit of each of these cases that had one, by case, called as it is here."""
+    def of_cases(self, case_refs: Iterable[str], day: date) -> tuple[Audited, ...]:
+        """The last audit of each of these cases up to a day, and the last one after it, by case, called as it is here.
+
+        A case may have both, one or none.
+        """
         called = {ref.casefold(): ref for ref in case_refs}
-        last: dict[str, Audited] = {}
+        last: dict[tuple[str, bool], Audited] = {}
         for audit in sorted(self.audits, key=lambda each: (each.completed_on, each.record_id)):
             ref = called.get(audit.case_ref.casefold())
             if ref is not None:
-                last[ref] = Audited(case_ref=ref, completed_on=audit.completed_on, record_id=audit.record_id)
+                known = Audited(case_ref=ref, completed_on=audit.completed_on, record_id=audit.record_id)
+                last[ref, audit.completed_on > day] = known
         return tuple(sorted(last.values()))
 
     def unmoderated(self, meeting_on: date) -> tuple[str, ...]:
@@ -98,8 +102,7 @@ def completed_on(record: Record, catalogues: Catalogues) -> date:
     """When a record was completed: as its author says, else the day on which it was made."""
     catalogue = catalogues(record["edition"])
     tool = tool_of(catalogue, record) if catalogue else None
-    said = date_of(mapping(record.get("answers")).get(tool.record.get("completed_on", ""))).day if tool else None
-    return said or date.fromisoformat(record["completed"][:10])
+    return finished_on(record, tool.finished_in if tool else "")
 
 
 def _earlier(number: str, replaces: Mapping[str, tuple[str, ...]]) -> set[str]:

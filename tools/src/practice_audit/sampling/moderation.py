@@ -34,9 +34,7 @@ def draw_audits(
     if faults:
         return None, tuple(faults)
     if number > len(pool):
-        message = (
-            f"{number} audits are to be moderated, and {len(pool)} are completed and not moderated. Nothing was drawn."
-        )
+        message = f"To be moderated: {number:,}. Completed and not moderated: {len(pool):,}. Nothing was drawn."
         remedy = "Import the records that are missing, or take the number back to the meeting."
         return None, (Problem(code="DRW015", message=message, remedy=remedy),)
     tickets = sorted((ticket(seed, record_id), record_id) for record_id in pool)

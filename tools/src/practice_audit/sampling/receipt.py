@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from practice_audit import __version__
-from practice_audit.documents import MAX_BYTES, canonical_bytes, digest, read_json
+from practice_audit.documents import MAX_BYTES, canonical_bytes, digest, pretty_text, read_json
 from practice_audit.problems import Problem, Unreadable
-from practice_audit.rules.days import audited_too_recently
 from practice_audit.rules.reading import mapping
 from practice_audit.sampling.auditors import auditors_sha256
+from practice_audit.sampling.draw import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,10 +24,13 @@ if TYPE_CHECKING:
     Receipt: TypeAlias = dict[str, Any]
 
 FORMAT: Final = "practice-audit-draw"
-FORMAT_VERSION: Final = 1
+FORMAT_VERSION: Final = 2
+LATER_AUDITS_NO_LONGER_COUNT: Final = 2
+"""From this format on an audit after the day of the draw leaves no case out."""
 CASES: Final = "cases"
 AUDITS: Final = "audits"
 SEAL: Final = "content_sha256"
+WHICH: Final = "Name the file that the draw wrote. Its name begins with draw_ and ends with .receipt.json."
 
 PROBLEM_CODES: Final[Mapping[str, str]] = {
     "DRW016": "The receipt would be too large",
@@ -60,15 +63,13 @@ def of_cases(draw: Draw, *, record_id: str) -> Receipt:
     return sealed(
         {
             "read_me": list(_CASES_ME),
-            **_head(CASES, record_id),
+            **_head(CASES, record_id, 1 if asked.later_audits_count else FORMAT_VERSION),
             "seed": asked.seed,
             "number": asked.number,
             "selected_on": asked.selected_on.isoformat(),
             "frame": frame_of(asked),
             "auditors": auditors_of(asked),
-            "known_audits": [
-                audit.to_json() for audit in asked.audits if audited_too_recently(audit.completed_on, asked.selected_on)
-            ],
+            "known_audits": [audit.to_json() for audit in asked.audits if asked.keeps_out(audit.completed_on)],
             "population": draw.population,
             "groups": [
                 {"area": each.area, "plan_kind": each.plan_kind, "cases": each.cases, "quota": each.quota}
@@ -77,7 +78,7 @@ def of_cases(draw: Draw, *, record_id: str) -> Receipt:
             "excluded": [
                 {
                     "case_ref": each.case_ref,
-                    "reason": each.reason.value,
+                    "reason": _EARLIER_WORDS.get(each.reason, each.reason) if asked.later_audits_count else each.reason,
                     "audited_on": each.audited_on.isoformat() if each.audited_on else None,
                     "record_id": each.record_id,
                 }
@@ -107,6 +108,10 @@ def of_cases(draw: Draw, *, record_id: str) -> Receipt:
     )
 
 
+_EARLIER_WORDS: Final[Mapping[str, str]] = {Reason.AUDITED: "audited in the last 12 months"}
+"""What receipts of format 1 call a reason."""
+
+
 def frame_of(asked: Question) -> Receipt:
     """What a receipt says of the list of cases."""
     return {"cases": len(asked.frame.cases), "sha256": asked.frame.sha256}
@@ -119,12 +124,12 @@ def auditors_of(asked: Question) -> Receipt | None:
     return {"auditors": len(asked.auditors), "sha256": auditors_sha256(asked.auditors)}
 
 
-def of_audits(draw: AuditDraw, *, record_id: str) -> Receipt:
+def of_audits(draw: AuditDraw, *, record_id: str, version: int = FORMAT_VERSION) -> Receipt:
     """The receipt of a draw of audits; `record_id` is that of its moderation sample."""
     return sealed(
         {
             "read_me": list(_AUDITS_ME),
-            **_head(AUDITS, record_id),
+            **_head(AUDITS, record_id, version),
             "seed": draw.seed,
             "number": draw.number,
             "meeting_on": draw.meeting_on.isoformat(),
@@ -142,8 +147,12 @@ def sealed(values: Mapping[str, Any]) -> Receipt:
 
 
 def to_bytes(receipt: Mapping[str, Any]) -> bytes:
-    """The file of a receipt: the same receipt is always the same bytes."""
-    return canonical_bytes(receipt)
+    """The file of a receipt, for people to read: what it is stands first. The same receipt is always the same bytes.
+
+    One that would be too large to be read again is written without spaces and lines, as all were before.
+    """
+    data = pretty_text(receipt).encode()
+    return data if len(data) <= MAX_BYTES else canonical_bytes(receipt)
 
 
 def size_problem(receipt: Mapping[str, Any]) -> Problem | None:
@@ -153,16 +162,22 @@ def size_problem(receipt: Mapping[str, Any]) -> Problem | None:
     message = (
         f"The receipt of this draw would be too large: it names {len(receipt['excluded'])} cases that are left out."
     )
-    return _problem("DRW016", message, "Take those out of the list that were audited in the last 12 months.")
+    return _problem(
+        "DRW016", message, "Take those out of the list that were audited in the 12 months up to the day of the draw."
+    )
 
 
 def read(data: bytes | str, kind: str) -> Receipt:
     """The receipt in a file, of the wanted kind (`CASES` or `AUDITS`) and unchanged. Raises Unreadable."""
-    value = mapping(read_json(data))
+    try:
+        value = mapping(read_json(data))
+    except Unreadable as unreadable:  # its words are those of records
+        message = "This file is no receipt of a draw, or not all of one."
+        raise Unreadable([_problem("DRW020", message, WHICH)]) from unreadable
     version = value.get("format_version")
     problem = None
     if value.get("format") != FORMAT or not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        problem = _problem("DRW020", "This file is no receipt of a draw.", "Name the file that the draw wrote.")
+        problem = _problem("DRW020", "This file is no receipt of a draw.", WHICH)
     elif version > FORMAT_VERSION:
         message = "This receipt was made by a newer version of practice-audit."
         problem = _problem("DRW021", message, "Bring practice-audit up to date, then compare again.")
@@ -178,10 +193,10 @@ def read(data: bytes | str, kind: str) -> Receipt:
     return dict(value)
 
 
-def _head(kind: str, record_id: str) -> Receipt:
+def _head(kind: str, record_id: str, version: int) -> Receipt:
     return {
         "format": FORMAT,
-        "format_version": FORMAT_VERSION,
+        "format_version": version,
         "engine_version": __version__,
         "kind": kind,
         "record_id": record_id,

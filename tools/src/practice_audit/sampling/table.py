@@ -13,7 +13,6 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from practice_audit.documents import MAX_BYTES
 from practice_audit.problems import Problem, Severity, Unreadable, visible
 from practice_audit.rules.guard import KINDS, hits, unrepeated
 from practice_audit.sampling.vocabulary import refused_kind
@@ -22,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 MOST_ROWS: Final = 50_000
+MOST_BYTES: Final = 200 * MOST_ROWS
+"""Bytes of a list: rows of a case have about half as many."""
 MOST_PROBLEMS: Final = 100
 _LONGEST_NAME: Final = 40
 
@@ -67,7 +68,8 @@ def read_table(data: bytes | str, columns: Mapping[str, bool], names: frozenset[
     kept: list[Row] = []
     for line, cells in rows:
         if len(kept) == MOST_ROWS:
-            raise Unreadable([_unreadable(f"The list has more than {MOST_ROWS:,} rows.", line)])
+            remedy = "Leave out what cannot be drawn, such as closed cases. A part of the list would shift the shares."
+            raise Unreadable([_unreadable(f"The list has more than {MOST_ROWS:,} rows.", line, remedy)])
         if len(cells) != len(header):
             message = f"This row has {len(cells)} cells, and the list has {len(header)} columns."
             remedy = "Put a cell that holds a comma in quotation marks, or save the list again from the spreadsheet."
@@ -76,7 +78,8 @@ def read_table(data: bytes | str, columns: Mapping[str, bool], names: frozenset[
         problems += _strangers(line, header, cells, used, names)
         kept.append(Row(line=line, cells={name: cells[place].strip() for name, place in used.items()}))
     if not kept and not problems:
-        raise Unreadable([_unreadable("The list has no rows below the names of its columns.", 1)])
+        remedy = "Write each case or auditor into a row of its own, below the names of the columns."
+        raise Unreadable([_unreadable("The list has no rows below the names of its columns.", 1, remedy)])
     return Table(rows=tuple(kept), problems=tuple(problems))
 
 
@@ -92,8 +95,10 @@ def limited(problems: list[Problem]) -> tuple[Problem, ...]:
 
 
 def _text(data: bytes | str) -> str:
-    if len(data) > MAX_BYTES:
-        raise Unreadable([_unreadable(f"The list is too large: it may have {MAX_BYTES // 1_000_000} MB.", None)])
+    if len(data) > MOST_BYTES:
+        remedy = f"Leave out the columns that are not used: {MOST_ROWS:,} rows of codes and short names then fit."
+        message = f"The list is too large: it may have {MOST_BYTES // 1_000_000} MB."
+        raise Unreadable([_unreadable(message, None, remedy)])
     try:
         text = data if isinstance(data, str) else data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -115,6 +120,8 @@ def _lines(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
             begins = reader.line_num + 1  # type: ignore[attr-defined]  # the reader of csv has it
     except csv.Error as error:
         message = "A cell in this row cannot be told from the next: a quotation mark is missing or stands alone."
+        if "limit" in str(error):
+            message = "A cell in this row is longer than any code or name, or a quotation mark is missing."
         raise Unreadable([_unreadable(message, begins)]) from error
 
 
@@ -128,10 +135,9 @@ def _columns(header: list[str], columns: Mapping[str, bool]) -> tuple[dict[str, 
         message = f"The list has no column {', '.join(missing)}."
         remedy = f"Write the names of the columns into the first row. They are: {', '.join(columns)}."
         faults.append(Problem(code="DRW002", message=message, remedy=remedy, line=1))
-    for name, number in Counter(names).items():
+    for name, number in Counter(filter(None, names)).items():
         if number > 1:
-            called = f"The column “{visible(name, _LONGEST_NAME)}”" if name else "A column without a name"
-            message = f"{called} stands {number} times in the list."
+            message = f"The column {called(name)} stands {number} times in the list."
             faults.append(Problem(code="DRW003", message=message, remedy="Leave one of them.", line=1))
     if faults:
         raise Unreadable(limited(faults))
@@ -139,12 +145,12 @@ def _columns(header: list[str], columns: Mapping[str, bool]) -> tuple[dict[str, 
         Problem(
             code="DRW004",
             severity=Severity.WARNING,
-            message=f"The column “{visible(name, _LONGEST_NAME)}” is not used.",
+            message=f"The column {called(name)}, number {place} from the left, is not used.",
             remedy="Leave it out: a list holds no more than the draw needs.",
             line=1,
         )
-        for name in names
-        if name not in columns
+        for place, name in enumerate(names, start=1)
+        if name and name not in columns  # spreadsheets leave columns without a name and without cells
     ]
     return {name: names.index(name) for name in columns if name in names}, problems
 
@@ -155,21 +161,40 @@ def _strangers(
     """What looks like a person's detail in the columns that are not used."""
     places = set(used.values())
     for place, cell in enumerate(cells):
-        kind = next((hit.kind for hit in hits(cell, names) if refused_kind(hit)), "") if place not in places else ""
+        kind = _detail(cell, names) if place not in places else ""
         if kind:
             yield personal(line, header[place].strip().casefold(), KINDS[kind])
+
+
+def _detail(cell: str, names: frozenset[str]) -> str:
+    """The kind of personal detail that a cell seems to hold, or "": as lists write them, too (BROWN, EMMA; ls14ap)."""
+    surname, _, first = cell.partition(",")
+    turned = f"{first} {surname}".title() if first and cell.count(",") == 1 else ""
+    forms = (cell, cell.title() if cell.isupper() else "", turned)
+    found = [hit.kind for form in forms if form for hit in hits(form, names) if refused_kind(hit)]
+    found += [hit.kind for hit in hits(cell.upper()) if hit.kind == "postcode"]
+    return next(iter(found), "")
+
+
+def called(column: str) -> str:
+    """A column as messages name it; not by a name that looks like a person's."""
+    if not column:
+        return "without a name"
+    return "“…”" if _detail(column.upper(), frozenset()) else f"“{visible(column, _LONGEST_NAME)}”"
 
 
 def personal(line: int, column: str, what: str) -> Problem:
     """A cell that is refused because of what it seems to tell; the cell is not repeated."""
     return Problem(
         code="DRW008",
-        message=f"The cell in the column “{visible(column, _LONGEST_NAME)}” looks like {what}, so it is not repeated.",
+        message=f"The cell in the column {called(column)} looks like {what}, so it is not repeated.",
         remedy="Take it out of the list. Cases and people stand in it by codes only.",
         line=line,
     )
 
 
-def _unreadable(message: str, line: int | None) -> Problem:
-    remedy = "Save the list from the spreadsheet as “CSV UTF-8 (comma separated)”, and choose that file."
+_SAVE_AGAIN: Final = "Save the list from the spreadsheet as “CSV UTF-8 (comma delimited)”, and choose that file."
+
+
+def _unreadable(message: str, line: int | None, remedy: str = _SAVE_AGAIN) -> Problem:
     return Problem(code="DRW001", message=message, remedy=remedy, line=line)

@@ -6,26 +6,30 @@ is held against it too. Knows nothing of files.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from practice_audit.problems import Problem, Unreadable
-from practice_audit.rules.days import audited_too_recently, in_words
+from practice_audit.rules.days import audited_in_the_12_months_before, in_words
 from practice_audit.sampling import receipt as receipts
 from practice_audit.sampling.draw import Question, draw_cases
 from practice_audit.sampling.history import Audited
 from practice_audit.sampling.moderation import draw_audits
+from practice_audit.sampling.vocabulary import is_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from practice_audit.sampling.auditors import Auditor
+    from practice_audit.sampling.draw import Watched
     from practice_audit.sampling.frame import Frame
     from practice_audit.sampling.history import History
     from practice_audit.sampling.receipt import Receipt
 
 PROBLEM_CODES: Final[Mapping[str, str]] = {"DRW024": "The draw done again differs from its receipt"}
 
+_IDENTITY: Final = re.compile(r"[0-9a-f-]{1,36}")
 _PARTS: Final = {
     "population": "the number that could be drawn",
     "groups": "the groups and what each gives",
@@ -39,9 +43,16 @@ _WHO: Final = "Ask whoever drew which lists and which register were used, and wh
 
 
 def verify_cases(
-    receipt: Receipt, frame: Frame, auditors: tuple[Auditor, ...] | None, history: History | None = None
+    receipt: Receipt,
+    frame: Frame,
+    auditors: tuple[Auditor, ...] | None,
+    history: History | None = None,
+    watched: Watched = iter,
 ) -> tuple[Problem, ...]:
-    """What differs between a receipt of cases and the draw done again; nothing where it is the same."""
+    """What differs between a receipt of cases and the draw done again; nothing where it is the same.
+
+    `watched` as in `draw_cases`.
+    """
     with_auditors = receipt.get("auditors") is not None
     if with_auditors and auditors is None:
         return (_differs("The draw gave cases to auditors, and no list of auditors was named.", "Name that list too."),)
@@ -52,7 +63,7 @@ def verify_cases(
     except (KeyError, TypeError, ValueError) as error:
         raise _unusable() from error
     differences += _other_history(question, history)
-    draw, problems = draw_cases(question)
+    draw, problems = draw_cases(question, watched)
     again = receipts.of_cases(draw, record_id=receipt["record_id"]) if draw else None
     if again is None:
         return (*differences, *(_differs(problem.message, _WHO) for problem in problems))
@@ -63,11 +74,13 @@ def verify_audits(receipt: Receipt, history: History | None = None) -> tuple[Pro
     """What differs between a receipt of audits and the draw done again; nothing where it is the same."""
     try:
         seed, number, meeting = _asked(receipt, "meeting_on")
-        pool = tuple(_text(each) for each in receipt["pool"])
+        pool = tuple(_identity(each) for each in receipt["pool"])
     except (KeyError, TypeError, ValueError) as error:
         raise _unusable() from error
     draw, problems = draw_audits(pool, seed=seed, number=number, meeting_on=meeting)
-    again = receipts.of_audits(draw, record_id=receipt["record_id"]) if draw else None
+    again = (
+        receipts.of_audits(draw, record_id=receipt["record_id"], version=receipt["format_version"]) if draw else None
+    )
     differences = list(_other_pool(frozenset(pool), meeting, history)) if history else []
     if again is None:
         return (*differences, *(_differs(problem.message, _WHO) for problem in problems))
@@ -83,11 +96,12 @@ def _question(receipt: Receipt, frame: Frame, auditors: tuple[Auditor, ...] | No
         selected_on=selected_on,
         frame=frame,
         auditors=auditors,
+        later_audits_count=receipt["format_version"] < receipts.LATER_AUDITS_NO_LONGER_COUNT,
         audits=tuple(
             Audited(
-                case_ref=_text(row["case_ref"]),
+                case_ref=_code(row["case_ref"]),
                 completed_on=date.fromisoformat(row["completed_on"]),
-                record_id=_text(row["record_id"]),
+                record_id=_identity(row["record_id"]),
             )
             for row in receipt["known_audits"]
         ),
@@ -135,10 +149,8 @@ def _other_history(question: Question, history: History | None) -> Iterator[Prob
 def _before(history: History, question: Question) -> tuple[Audited, ...]:
     """The last audit of each case of the list in the 12 months up to the day of the draw."""
     day = question.selected_on
-    audits = tuple(
-        audit for audit in history.audits if audit.completed_on <= day and audited_too_recently(audit.completed_on, day)
-    )
-    return type(history)(audits, history.moderated).of_cases(case.case_ref for case in question.frame.cases)
+    found = history.of_cases((case.case_ref for case in question.frame.cases), day)
+    return tuple(audit for audit in found if audited_in_the_12_months_before(audit.completed_on, day))
 
 
 def _other_pool(pool: frozenset[str], meeting: date, history: History) -> Iterator[Problem]:
@@ -183,6 +195,20 @@ def _text(value: Any) -> str:
     return value
 
 
+def _identity(value: Any) -> str:
+    """The number of a record; whatever else stands there is not repeated in any message."""
+    if not _IDENTITY.fullmatch(_text(value)):
+        raise ValueError
+    return str(value)
+
+
+def _code(value: Any) -> str:
+    """The code of a case, as `_identity`."""
+    if not is_code(_text(value)):
+        raise ValueError
+    return str(value)
+
+
 def _number(value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         raise TypeError
@@ -195,4 +221,4 @@ def _differs(message: str, remedy: str) -> Problem:
 
 def _unusable() -> Unreadable:
     message = "This receipt lacks something that every receipt has."
-    return Unreadable([Problem(code="DRW020", message=message, remedy="Name the file that the draw wrote.")])
+    return Unreadable([Problem(code="DRW020", message=message, remedy=receipts.WHICH)])

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from practice_audit.rules.guard import KINDS, hits
 from practice_audit.rules.reading import CODE
+from practice_audit.sampling.first_names import is_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,17 +24,28 @@ AUDIT: Final = "ila"
 """The tool whose cases are drawn."""
 _CODE: Final = re.compile(CODE)
 _PLAIN: Final = re.compile(r"[^\W_](?:[^\W_]|[ &'’.,/()–-]){0,59}")
+_SHORT: Final = {
+    "early_help": ("EH",),
+    "child_in_need": ("CIN", "CIN plan", "Child in Need plan"),
+    "child_protection": ("CP", "CP plan", "Child Protection plan"),
+    "child_looked_after": ("CLA", "Children Looked After"),
+}
+"""What systems write for a kind of plan, beside its value and its label."""
 _NEVER: Final = frozenset({"email", "nhs", "telephone", "name", "address", "birth"})
 _NEVER_IN_CODES: Final = frozenset({"nhs", "telephone"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Vocabulary:
-    """The words of one edition: values by label or value (see `key`), and capitalised words that are no names."""
+    """The words of one edition: values by label or value (see `key`), and capitalised words that are no names.
+
+    `plan_labels` are the kinds of plan as people read them.
+    """
 
     plan_kinds: Mapping[str, str]
     services: Mapping[str, str]
     names: frozenset[str] = frozenset()
+    plan_labels: tuple[str, ...] = ()
 
 
 def vocabulary(catalogue: Catalogue) -> Vocabulary:
@@ -43,7 +55,14 @@ def vocabulary(catalogue: Catalogue) -> Vocabulary:
         if question.part in offered:
             for option in question.options:
                 offered[question.part].update({key(each): option.value for each in (option.value, option.label)})
-    return Vocabulary(plan_kinds=offered["plan-kind"], services=offered["service"], names=catalogue.own_words)
+    plans = offered["plan-kind"]
+    plans.update({key(each): value for value, short in _SHORT.items() if value in plans.values() for each in short})
+    return Vocabulary(
+        plan_kinds=plans,
+        services=offered["service"],
+        names=catalogue.own_words,
+        plan_labels=tuple(plan_words(catalogue).values()),
+    )
 
 
 def plan_words(catalogue: Catalogue) -> dict[str, str]:
@@ -72,12 +91,19 @@ def refused_kind(hit: Hit) -> bool:
     return hit.sure or hit.kind in _NEVER
 
 
-def detail_in_words(text: str) -> str:
-    """What a name of an area or a service seems to be instead ("a name"), or "".
+def detail_in_words(text: str, names: frozenset[str]) -> str:
+    """What a name of an area, a service or a group seems to be instead ("a name"), or "".
 
-    Two words with capitals are an area, and no name.
+    Two words with capitals may be a place: only a first name beside another word makes them a person's.
+    `names` are words that are nobody's name (`Catalogue.own_words`).
     """
-    return next((KINDS[hit.kind] for hit in _hits(text) if refused_kind(hit)), "")
+    found = next((KINDS[hit.kind] for hit in _hits(text) if refused_kind(hit)), "")
+    return found or (KINDS["name"] if is_name(text, names) else "")
+
+
+def perhaps_a_name(text: str, names: frozenset[str]) -> bool:
+    """Whether two words of an area or a service are written like a first and a last name; places are, too."""
+    return any(hit.kind == "name" for hit in hits(text, names))
 
 
 def detail_in_code(text: str) -> str:

@@ -49,7 +49,7 @@ _NOT_IN_CATALOGUE: Final = (findings_files.FOLDER, TRAINING, SETTINGS)
 _FOLDERS: Final = ("standards", "tools/definitions")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, repr=False)  # a megabyte of text, which nobody would read
 class Sources:
     """The YAML of a repository as read in one go.
 

@@ -84,6 +84,8 @@ PROBLEM_CODES: Final[Mapping[str, str]] = {
     "STD070": "A published quarter was edited",
     "STD071": "A published number gives too much away",
     "STD072": "Published numbers do not add up",
+    # pages
+    "STD080": "Marks of a merge were left in a page",
 }
 """Code -> title. Checks whose code is a rule's id (R001 to R018) have the rule's title."""
 

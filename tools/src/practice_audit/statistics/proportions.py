@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from math import sqrt
+from math import comb, sqrt
 from statistics import NormalDist
 from typing import Final
 
@@ -33,6 +33,17 @@ class Change(StrEnum):
     """The interval of the difference holds zero: no more than chance may be behind it."""
     TOO_FEW = "too-few"
     """One of the two has too few cases for a percentage."""
+
+
+def sign_test(one: int, other: int) -> float:
+    """The exact two-sided p of the sign test: how often chance alone would part so many pairs at least so unevenly.
+
+    p = min(1, 2 P(X <= min(one, other))) for X binomial with n = one + other and a half; 1 for no pair.
+    Source: W. J. Dixon and A. M. Mood (1946), Journal of the American Statistical Association 41, 557-566.
+    """
+    n = one + other
+    tail: int = sum(comb(n, k) for k in range(min(one, other) + 1))
+    return min(1.0, float(2 * tail / 2**n))
 
 
 def percentage(k: int, n: int) -> float | None:

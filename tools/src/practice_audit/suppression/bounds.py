@@ -99,7 +99,7 @@ class Freedom:
     def _step(self, entering: int, way: int, at: dict[int, Exact]) -> None:
         """Move one free figure as far as it can go; where a bound figure stops it, they change places."""
         falls = {figure: row[entering] * way for figure, row in self._rows.items() if entering in row}
-        stops = [(_over(at[figure] - LEAST, fall), figure) for figure, fall in falls.items() if fall > 0]
+        stops = [(over(at[figure] - LEAST, fall), figure) for figure, fall in falls.items() if fall > 0]
         if way < 0:
             stops.append((at[entering] - LEAST, entering))
         if not stops:  # then nothing stops it from the truth either, and from there the numbers stay whole
@@ -121,14 +121,14 @@ def _solved(ties: Iterable[Mapping[int, int]]) -> dict[int, Row]:
     for tie in ties:
         left: Row = dict(tie)
         for bound in [figure for figure in tie if figure in rows]:
-            _add(left, rows[bound], -left.pop(bound))
+            add(left, rows[bound], -left.pop(bound))
         if left:
             bound = min(left)
             weight = left.pop(bound)
-            row = {figure: _over(by, weight) for figure, by in left.items()}
+            row = {figure: over(by, weight) for figure, by in left.items()}
             for other in rows.values():
                 if bound in other:
-                    _add(other, row, -other.pop(bound))
+                    add(other, row, -other.pop(bound))
             rows[bound] = row
     return rows
 
@@ -137,15 +137,15 @@ def _pivot(rows: dict[int, Row], leaving: int, entering: int) -> None:
     """Let a bound figure become free, and the free one that it is tied to bound."""
     row = rows.pop(leaving)
     weight = row.pop(entering)
-    row = {figure: _over(by, weight) for figure, by in row.items()}
-    row[leaving] = _over(1, weight)
+    row = {figure: over(by, weight) for figure, by in row.items()}
+    row[leaving] = over(1, weight)
     for other in rows.values():
         if entering in other:
-            _add(other, row, -other.pop(entering))
+            add(other, row, -other.pop(entering))
     rows[entering] = row
 
 
-def _add(row: Row, other: Row, times: Exact) -> None:
+def add(row: Row, other: Row, times: Exact) -> None:
     """Add a row, that many times, to another, and leave no zeros in it."""
     for figure, by in other.items():
         total = row.get(figure, 0) + times * by
@@ -155,6 +155,6 @@ def _add(row: Row, other: Row, times: Exact) -> None:
             row.pop(figure, None)
 
 
-def _over(by: Exact, weight: Exact) -> Exact:
+def over(by: Exact, weight: Exact) -> Exact:
     """One weight over another; whole numbers stay whole where they can, which is quicker."""
     return by * weight if abs(weight) == 1 else Fraction(by) / weight

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from practice_audit import records, rules
+from practice_audit.editions import called
 from practice_audit.problems import Problem, pointer_to, visible
 from practice_audit.rules.guard import personal_data
 from practice_audit.rules.reading import choices_of, mapping, text_of
@@ -30,7 +31,7 @@ def wrong_edition(catalogue: Catalogue, record: Mapping[str, Any]) -> tuple[Tool
             Problem(
                 code="R016",
                 pointer="/edition",
-                message=f"This record is of edition {visible(edition, 20)} of the standards, not of edition {here}.",
+                message=f"This record is of {called(edition)} of the standards, not of edition {here}.",
                 remedy="Open it where that edition is kept. A record is judged by its own edition only.",
             )
         )
