@@ -115,12 +115,10 @@ def others(process: subprocess.Popen[str]) -> list[int]:
 
 
 def at_work(process: int) -> bool:
-    """Whether a process that checks files has begun: it leaves Ctrl-C to the command, and a thread looks after that."""
+    """Whether a process that checks files has begun: it leaves Ctrl-C to the command."""
     with contextlib.suppress(FileNotFoundError, ProcessLookupError):
-        status = dict(
-            re.findall(r"^(SigIgn|Threads):\s*(\w+)$", Path(f"/proc/{process}/status").read_text("utf-8"), re.MULTILINE)
-        )
-        return bool(int(status["SigIgn"], 16) >> (signal.SIGINT - 1) & 1) and int(status["Threads"]) > 1
+        ignored = re.findall(r"^SigIgn:\s*(\w+)$", Path(f"/proc/{process}/status").read_text("utf-8"), re.MULTILINE)
+        return bool(int(ignored[0], 16) >> (signal.SIGINT - 1) & 1)
     return False
 
 
@@ -156,8 +154,13 @@ def test_nobody_outlives_a_command_that_is_killed(copies: Path) -> None:
 def alive(process: int) -> bool:
     """Whether a process runs; one that has ended and was not yet asked about by its parent does not."""
     with contextlib.suppress(FileNotFoundError, ProcessLookupError):
-        return Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
+        return state(process)[0] != "Z"
     return False
+
+
+def state(process: int) -> list[str]:
+    """Whether a process runs, sleeps ("S") or has ended ("Z"), and all that the system counts of it."""
+    return Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
 
 
 def test_ctrl_c_ends_all(copies: Path, tmp_path: Path) -> None:
@@ -184,6 +187,22 @@ def test_a_process_that_is_killed(copies: Path, tmp_path: Path) -> None:
     assert said.startswith("Error: A process that checked files was ended from outside, perhaps for lack of memory")
     assert "Traceback" not in said
     assert sound(place) <= 1
+
+
+def test_a_process_that_is_killed_half_way_through_its_words(copies: Path, tmp_path: Path) -> None:
+    """Where a process is killed while it hands over what it found, nobody waits for the rest."""
+    process = begun("import", copies, "--register", tmp_path / "register.db")
+    os.kill(process.pid, signal.SIGSTOP)
+    worker = others(process)[0]
+    before: list[str] = []
+    while (now := state(worker)) != before or now[0] != "S":
+        before = now
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(0.2)
+    os.kill(worker, signal.SIGKILL)
+    os.kill(process.pid, signal.SIGCONT)
+    assert all_said(process).startswith("Error: A process that checked files was ended from outside")
+    assert process.returncode == 2
 
 
 def holds_any(place: Path) -> bool:

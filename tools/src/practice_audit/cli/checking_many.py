@@ -2,8 +2,8 @@
 
 Few files, and machines with one processor, are checked here. A locked file is checked here, too: no other
 process gets to know a passphrase. What other processes find comes back in small parcels, so that
-however many files there are, few are in memory. Processes end with the command, also where it is
-killed. Knows nothing of the register.
+however many files there are, few are in memory. Each process has a line of its own to this one: whichever
+end of it is gone, however it went, the other hears of it. Knows nothing of the register.
 """
 
 from __future__ import annotations
@@ -11,10 +11,9 @@ from __future__ import annotations
 import gc
 import os
 import signal
-import threading
-from collections import deque
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from practice_audit import passphrases, record_files
 from practice_audit.cli.common import Stop
@@ -23,21 +22,23 @@ from practice_audit.problems import Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from concurrent.futures import Future, ProcessPoolExecutor
-    from pathlib import Path
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import SpawnProcess
 
     from practice_audit.passphrases import Passphrase
     from practice_audit.problems import Problem
 
     Found: TypeAlias = tuple[dict[str, Any] | None, list[Problem]]
-    Parcel: TypeAlias = list[Found | None]
 
 MANY: Final = 400
 """Files: fewer are checked before another process has begun, which takes it a third of a second."""
 MOST_PROCESSES: Final = 4
 IN_A_PARCEL: Final = 8
-AHEAD: Final = 2
-"""Parcels for each process that are asked for before their turn: nobody waits, and memory is bounded."""
+
+
+class _Other(NamedTuple):
+    process: SpawnProcess
+    line: Connection
 
 
 @contextmanager
@@ -47,14 +48,11 @@ def checking(files: Sequence[Path], passphrase: Passphrase, *, with_records: boo
     Without `with_records` the record of a file may be left out where nobody needs it.
     """
     processes = min(processors(), MOST_PROCESSES)
-    pool = _pool(processes) if len(files) >= MANY and processes > 1 else None
-    if pool is None:
-        yield (read(path, passphrase) for path in files)
-        return
+    others = _begin(processes, with_records=with_records) if len(files) >= MANY and processes > 1 else []
     try:
-        yield _in_order(pool, files, passphrase, ahead=AHEAD * processes, with_records=with_records)
+        yield _in_order(others, files, passphrase) if others else (read(path, passphrase) for path in files)
     finally:
-        pool.shutdown(cancel_futures=True)
+        _end(others)
 
 
 def processors() -> int:
@@ -62,39 +60,55 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _pool(processes: int) -> ProcessPoolExecutor | None:
-    """Processes that begin anew and share nothing with this one; none where this machine offers no way to share work.
+def _begin(processes: int, *, with_records: bool) -> list[_Other]:
+    """Processes that begin anew and share nothing with this one; none where the machine has no room for them all.
 
     A copy of this process would have the register open, and Windows has no copies.
     """
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - most commands check few files
-    from multiprocessing import get_context  # noqa: PLC0415
+    from multiprocessing import get_context  # noqa: PLC0415 - most commands check few files
 
+    spawn, others = get_context("spawn"), list[_Other]()
     try:
-        return ProcessPoolExecutor(
-            processes, get_context("spawn"), initializer=_begin_process, initargs=(gc.get_threshold(),)
-        )
-    except (OSError, ImportError, NotImplementedError):  # no semaphores: some small systems have none
-        return None
-
-
-def _in_order(
-    pool: ProcessPoolExecutor, files: Sequence[Path], passphrase: Passphrase, *, ahead: int, with_records: bool
-) -> Iterator[Found]:
-    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - as above
-
-    waiting: deque[tuple[Sequence[Path], Future[Parcel]]] = deque()
-    try:
-        for start in range(0, len(files) + ahead * IN_A_PARCEL, IN_A_PARCEL):
-            some = files[start : start + IN_A_PARCEL]
-            if some:
+        for _ in range(processes):
+            line, far_end = spawn.Pipe()
+            with far_end:
+                process = spawn.Process(target=_check, args=(far_end, with_records, gc.get_threshold()), daemon=True)
+                others.append(_Other(process, line))
                 with _no_interrupt():
-                    waiting.append((some, pool.submit(_check, some, with_records)))
-            if waiting and (len(waiting) == ahead or not some):
-                asked, parcel = waiting.popleft()
-                for path, found in zip(asked, parcel.result(), strict=True):
-                    yield read(path, passphrase) if found is None else found
-    except BrokenProcessPool:
+                    process.start()
+    except OSError:
+        _end(others)
+        return []
+    return others
+
+
+def _end(others: list[_Other]) -> None:
+    for other in others:
+        if other.process.pid is not None:
+            other.process.terminate()
+            other.process.join()
+        other.process.close()
+        other.line.close()
+
+
+def _in_order(others: list[_Other], files: Sequence[Path], passphrase: Passphrase) -> Iterator[Found]:
+    """Each process takes its turn. One that has found more than is asked for waits: its line holds no more."""
+    parcels = [files[start : start + IN_A_PARCEL] for start in range(0, len(files), IN_A_PARCEL)]
+    with _heard():
+        for number, other in enumerate(others):
+            other.line.send([list(map(str, some)) for some in parcels[number :: len(others)]])
+    for number, some in enumerate(parcels):
+        with _heard():
+            parcel = others[number % len(others)].line.recv()
+        for path, found in zip(some, parcel, strict=True):
+            yield read(path, passphrase) if found is None else found
+
+
+@contextmanager
+def _heard() -> Iterator[None]:
+    try:
+        yield
+    except (EOFError, OSError):
         raise Stop(
             "A process that checked files was ended from outside, perhaps for lack of memory, so this command has "
             "stopped. What is in a register stays as it is. Run the command again: it takes up what was left."
@@ -117,26 +131,26 @@ def _no_interrupt() -> Iterator[None]:
 # From here on: in one of the other processes.
 
 
-def _begin_process(seldom: tuple[int, int, int]) -> None:
-    """As the command itself begins; and Ctrl-C is for the command alone."""
+def _check(line: Connection, with_records: bool, seldom: tuple[int, int, int]) -> None:  # noqa: FBT001 - no keywords
+    """Say of each parcel of files what they hold and what is wrong; None for one that may be locked.
+
+    Begins as the command itself does, leaves Ctrl-C to the command, and ends where nobody listens any more.
+    """
     gc.set_threshold(*seldom)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    for some in _asked(line):
+        found = [_check_one(Path(path), with_records=with_records) for path in some]
+        try:
+            line.send(found)
+        except OSError:
+            return
 
 
-def _end_with_parent() -> None:
-    """End this process at once when the command is gone, however it went: nobody else would."""
-    from multiprocessing import parent_process  # noqa: PLC0415 - as above
-
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _check(files: Sequence[Path], with_records: bool) -> Parcel:  # noqa: FBT001 - called through a queue
-    """What each file holds and what is wrong with it; None for one that may be locked."""
-    return [_check_one(path, with_records=with_records) for path in files]
+def _asked(line: Connection) -> list[list[str]]:
+    with suppress(EOFError, OSError):
+        asked: list[list[str]] = line.recv()
+        return asked
+    return []
 
 
 def _check_one(path: Path, *, with_records: bool) -> Found | None:
