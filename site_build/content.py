@@ -21,6 +21,7 @@ from site_build import publication
 from site_build.examples import example_records
 from site_build.paths import BUILD, ENGINE_SOURCE
 from site_build.revision import revision
+from site_build.whole_files import write_whole
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -109,10 +110,9 @@ def refused(catalogue: Catalogue, today: dt.date, judged: Path = JUDGED) -> tupl
             if {each["code"] for each in problems} == {each["code"] for each in example.expected}:
                 shown += _examples(example, problems)  # the examples of another edition may show something else
     if found != known:
-        judged.parent.mkdir(exist_ok=True)
-        half = judged.with_suffix(".part")  # a build that is stopped while it writes leaves the last file whole
-        half.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8", newline="\n")
-        half.replace(judged)
+        write_whole(
+            judged, json.dumps(found, ensure_ascii=False)
+        )  # builds at once, and stopped ones, leave a whole one
     return tuple(shown)
 
 

@@ -10,8 +10,6 @@ import datetime as dt
 import json
 import os
 import sys
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -24,6 +22,7 @@ from site_build import build_date, check, publication
 from site_build.paths import ROOT
 from site_build.publication import Publication
 from site_build.revision import EDITION, Revision, Suspect, revision
+from site_build.whole_files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -236,7 +235,7 @@ def confirm(source: str, target: str) -> None:
         raise click.UsageError("\n".join(by_hand) or nothing)
     path = ROOT / made.changes_file.replace(".yaml", "-confirmed.yaml")
     kept = {**made.confirmed, **{(one.source, one.target): one.now for one in meant}}
-    _write_whole(path, _confirmed_text(kept))
+    write_whole(path, _confirmed_text(kept))
     click.echo("\n".join([f"{len(meant)} confirmed in {path.relative_to(ROOT)}.", *by_hand]))
 
 
@@ -257,15 +256,6 @@ def _confirmed_text(kept: dict[tuple[str, str], str]) -> str:
             f'    fingerprint: "{fingerprint}"',
         ]
     return "\n".join(lines) + "\n"
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """The whole text or nothing: written beside, then moved into place."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8", suffix=".part") as beside:
-        beside.write(text)
-    Path(beside.name).chmod(publication.READABLE)
-    Path(beside.name).replace(path)
 
 
 @edition.command()

@@ -19,6 +19,7 @@ from practice_audit.documents import digest, pretty_text
 from practice_audit.editions import in_time
 from practice_audit.model import Catalogue
 from practice_audit.problems import Problem, Unreadable
+from site_build.whole_files import READABLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,9 +29,6 @@ FORMAT: Final = "practice-edition"
 FORMAT_VERSION: Final = 1
 HALF: Final = ".part"
 """What a file ends in while it is being written; nothing reads such a file, and the next publication removes it."""
-
-READABLE: Final = 0o644
-"""Everybody may read it; temporary files are otherwise for their maker only."""
 
 _RESTORE: Final = "Bring the file back as it was from version control. What must change goes into a new edition."
 

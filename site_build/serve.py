@@ -164,13 +164,11 @@ def watched_files() -> Iterator[Path]:
 
 def snapshot() -> dict[Path, int]:
     """Each watched file with the time of its last change in nanoseconds."""
-    found: dict[Path, int] = {}
-    for path in watched_files():
+    while True:
         try:
-            found[path] = path.stat().st_mtime_ns
-        except FileNotFoundError:  # gone between listing and looking: the next round sees it gone
+            return {path: path.stat().st_mtime_ns for path in watched_files()}
+        except FileNotFoundError:  # gone between listing and looking: look again
             continue
-    return found
 
 
 def run(port: int = PORT) -> int:
@@ -183,10 +181,11 @@ def run(port: int = PORT) -> int:
         click.echo(f"Port {port} is in use. Choose another: make serve PORT={port + 1}", err=True)
         return 2
     seen = snapshot()
+    port = server.server_address[1]
     shutil.rmtree(BUILD / "serve", ignore_errors=True)
     _rebuild(site, f"http://127.0.0.1:{port}/")
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    click.echo(f"The handbook is at http://127.0.0.1:{server.server_address[1]}/  (Ctrl+C stops it)")
+    click.echo(f"The handbook is at http://127.0.0.1:{port}/  (Ctrl+C stops it)")
     try:
         while True:
             time.sleep(POLL_SECONDS)

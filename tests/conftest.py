@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 pytest_plugins = ("tests.asking_desk", "tests.browsing", "tests.order", "tests.postgresql")
 
-hypothesis.settings.register_profile("house", deadline=None)  # a slow machine is no fault of the code
-hypothesis.settings.load_profile("house")
+hypothesis.settings.register_profile("house", deadline=None, derandomize=True, database=None)
+hypothesis.settings.register_profile("search", deadline=None)  # new cases in every run: --hypothesis-profile search
+hypothesis.settings.load_profile("house")  # no deadline, since a slow machine is no fault of the code
 
 
 def pytest_collection_finish() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -25,11 +26,13 @@ DRAW = ("--seed", "2026-Q3", "--number", "12", "--selected-on", "2026-07-06")
 def room_for(number: int) -> Iterator[None]:
     """While no file can have more bytes: as on a disk that is full."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    writes, sys.dont_write_bytecode = sys.dont_write_bytecode, True  # Python may keep half a module on such a disk
     resource.setrlimit(resource.RLIMIT_FSIZE, (number, before[1]))
     try:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        sys.dont_write_bytecode = writes
 
 
 @pytest.fixture

@@ -8,14 +8,12 @@ import re
 import subprocess
 import sys
 import tarfile
-from typing import TYPE_CHECKING
+import tempfile
+from pathlib import Path
 
 import pytest
 
 from site_build.paths import BUILD, LOCKS, SHELL
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 LOCK = LOCKS / "jsonschema-source.txt"
 SUITE = ("test_jsonschema_test_suite", "test_validators", "test_types")
@@ -32,11 +30,12 @@ def published_cases() -> Path:
         source = ("--no-binary", ":all:", "--no-build-isolation", "--require-hashes")
         subprocess.run([*fetch, *source, "--dest", str(folder), "-r", str(LOCK)], check=True)
         (archive,) = folder.glob("*.tar.gz")
-        with tarfile.open(archive) as opened:
+        with tarfile.open(archive) as opened, tempfile.TemporaryDirectory(dir=folder) as half:
             cases = [entry for entry in opened if "/json/" in entry.name]
             for entry in cases:
                 entry.name = entry.name.split("/", 1)[1]
-            opened.extractall(folder, members=cases, filter="data")
+            opened.extractall(half, members=cases, filter="data")
+            (Path(half) / "json").rename(folder / "json")
     return folder / "json"
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-STOPS_WITHIN = 20
+STOPS_WITHIN = 120
 """Seconds."""
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import queue
 import re
-import socket
 import subprocess
 import sys
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 from urllib.request import urlopen
 
@@ -20,24 +19,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-PATIENCE = 180  # seconds: as long as a busy machine may need for one build
+PATIENCE = 600  # seconds: as long as a busy machine may need for one build
 EXPECTATION = "standards/practice-standards/assessment.yaml"
 
 
 class Served:
     """A running `make serve`: what it says, and what it shows."""
 
-    def __init__(self, root: Path, address: str, process: subprocess.Popen[str]) -> None:
+    def __init__(self, root: Path, process: subprocess.Popen[str]) -> None:
         self.root = root
-        self.address = address
         self._said: queue.SimpleQueue[str] = queue.SimpleQueue()
         threading.Thread(target=self._listen, args=[process], daemon=True).start()
-        self.hear("The handbook is at")
-        self._builds = urlopen(f"{address}-/builds", timeout=PATIENCE)  # noqa: S310 - a server of this test
+        (self.address,) = re.findall(r"http://\S+", self.hear("The handbook is at")[-1])
+        self._builds = urlopen(f"{self.address}-/builds", timeout=PATIENCE)  # noqa: S310 - a server of this test
 
     def _listen(self, process: subprocess.Popen[str]) -> None:
-        for line in process.stdout or ():
-            self._said.put(line)
+        with suppress(ValueError):  # what it says while it is ended finds nobody
+            for line in process.stdout or ():
+                self._said.put(line)
 
     def hear(self, words: str) -> list[str]:
         """Wait until the server says this; every line up to there. Raises queue.Empty where it falls silent."""
@@ -69,7 +68,7 @@ class Served:
         for old, new in pieces:
             assert old in text
             text = text.replace(old, new, 1)
-        half = file.with_suffix(".part")  # else the server may see it half written
+        half = self.root / "half.part"  # else the server may see it half written; it does not look here
         half.write_text(text, encoding="utf-8", newline="\n")
         half.replace(file)
 
@@ -77,15 +76,12 @@ class Served:
 @contextmanager
 def serve(root: Path) -> Iterator[Served]:
     """Start the server in a checkout; done when it has built the site."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "site_build", "serve", "--port", str(port)]
+    command = [sys.executable, "-m", "site_build", "serve", "--port", "0"]
     with subprocess.Popen(
         command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
     ) as process:
         try:
-            yield Served(root, f"http://127.0.0.1:{port}/", process)
+            yield Served(root, process)
         finally:
             process.terminate()
 

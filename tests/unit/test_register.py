@@ -259,16 +259,22 @@ def importer(root: Path, place: str, *span: int) -> subprocess.Popen[str]:
 
 def test_many_at_once(root: Path, place: str) -> None:
     """Eight processes that import overlapping records at once make each of them exactly one entry, without a fault."""
-    processes = [importer(root, place, start, start + 40) for start in (0, 0, 10, 10, 20, 20, 30, 30)]
+    processes = [importer(root, place, start, start + 15) for start in (0, 0, 5, 5, 10, 10, 15, 15)]
     said = [process.communicate("go\n") for process in processes]
     assert [process.returncode for process in processes] == [0] * 8, said
     assert {errors for _, errors in said} == {""}
     outcomes = [line for words, _ in said for line in words.splitlines()[1:]]
     assert sorted(set(outcomes)) == ["already there", "imported"]
-    assert outcomes.count("imported") == 70
+    assert outcomes.count("imported") == 30
     register = Register.at(place, create=False)
-    assert register.size() == len(register.entries()) == 70
+    assert register.size() == len(register.entries()) == 30
     register.close()
+
+
+def settle(register: Register) -> None:
+    """Wait until nobody writes: a database on a server ends what it was told before the teller was killed."""
+    with register.transaction():
+        pass
 
 
 def test_a_kill_in_the_middle_loses_nothing(root: Path, place: str) -> None:
@@ -284,6 +290,7 @@ def test_a_kill_in_the_middle_loses_nothing(root: Path, place: str) -> None:
     assert process.returncode != 0
     assert 100 <= reported.count("imported") < 300
     register = Register.at(place, create=True)
+    settle(register)
     kept = len(register.entries())
     assert reported.count("imported") <= kept < 300
     outcomes = [register.add(record(number)) for number in range(300)]

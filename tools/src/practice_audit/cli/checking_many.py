@@ -48,8 +48,10 @@ def checking(files: Sequence[Path], passphrase: Passphrase, *, with_records: boo
     Without `with_records` the record of a file may be left out where nobody needs it.
     """
     processes = min(processors(), MOST_PROCESSES)
-    others = _begin(processes, with_records=with_records) if len(files) >= MANY and processes > 1 else []
+    others: list[_Other] = []
     try:
+        if len(files) >= MANY and processes > 1:
+            _begin(others, processes, with_records=with_records)
         yield _in_order(others, files, passphrase) if others else (read(path, passphrase) for path in files)
     finally:
         _end(others)
@@ -60,32 +62,41 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _begin(processes: int, *, with_records: bool) -> list[_Other]:
-    """Processes that begin anew and share nothing with this one; none where the machine has no room for them all.
+def _begin(others: list[_Other], processes: int, *, with_records: bool) -> None:
+    """Let processes begin anew that share nothing with this one; none where the machine has no room for them all.
 
     A copy of this process would have the register open, and Windows has no copies.
     """
     from multiprocessing import get_context  # noqa: PLC0415 - most commands check few files
 
-    spawn, others = get_context("spawn"), list[_Other]()
+    spawn = get_context("spawn")
     try:
-        for _ in range(processes):
-            line, far_end = spawn.Pipe()
-            with far_end:
-                process = spawn.Process(target=_check, args=(far_end, with_records, gc.get_threshold()), daemon=True)
-                others.append(_Other(process, line))
-                with _no_interrupt():
-                    process.start()
+        with _no_interrupt():
+            _track()
+            for _ in range(processes):
+                line, far_end = spawn.Pipe()
+                with far_end:
+                    asked = (far_end, with_records, gc.get_threshold())
+                    others.append(_Other(spawn.Process(target=_check, args=asked, daemon=True), line))
+                    others[-1].process.start()
     except OSError:
         _end(others)
-        return []
-    return others
+
+
+def _track() -> None:
+    """Begin Python's own tracker of shared things now: it lets Ctrl-C through again to whoever begins after it."""
+    if os.name == "posix":
+        from multiprocessing import resource_tracker  # noqa: PLC0415 - as above
+
+        with _no_interrupt():
+            resource_tracker.ensure_running()
 
 
 def _end(others: list[_Other]) -> None:
-    for other in others:
+    while others:
+        other = others.pop()
         if other.process.pid is not None:
-            other.process.terminate()
+            other.process.kill()
             other.process.join()
         other.process.close()
         other.line.close()

@@ -49,5 +49,5 @@ def _free(name: str, used: set[str], between: str, longest: int) -> str:
     while made in used:
         number += 1
         end = f"{between}{number}"
-        made = name[: longest - len(end)] + end
+        made = name[: longest - len(end)].rstrip(between) + end
     return made
