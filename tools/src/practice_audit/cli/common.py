@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from practice_audit import new_files
+from practice_audit.cli.clock import today
 from practice_audit.cli.typed import Place
 from practice_audit.problems import Problem, Unreadable, visible
 from practice_audit.rules.guard import unrepeated
@@ -108,11 +109,11 @@ def opened(place: str, *, create: bool) -> Iterator[Register]:
         raise Stop(visible(str(error))) from error
 
 
-def today() -> dt.date:
+def making_day() -> dt.date:
     """Today; the day of SOURCE_DATE_EPOCH where it is set, so that equal input gives equal bytes."""
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not given:
-        return dt.datetime.now(tz=dt.UTC).date()
+        return today()
     try:
         return dt.datetime.fromtimestamp(int(given), tz=dt.UTC).date()
     except (ValueError, OverflowError, OSError) as error:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 import click
 
 from practice_audit import record_files
+from practice_audit.cli.clock import today
 from practice_audit.cli.common import Stop, count, opened, print_problems, say, write_new_files
 from practice_audit.cli.editions import catalogue_of, editions, known_catalogue
 from practice_audit.cli.typed import Number, Place
@@ -76,7 +77,7 @@ def day_of(value: dt.date | None, option: str) -> dt.date:
     """The day that was given, which is not to come. Raises click.UsageError."""
     if value is None:
         raise click.UsageError(f"Give {option}, as in {option} 2026-07-06.")
-    if value > dt.datetime.now(tz=dt.UTC).date():
+    if value > today():
         raise click.UsageError(f"{option} is a day to come. Give the day on which it happened.")
     return value
 
@@ -158,8 +159,7 @@ def write(files: Files, problems: list[Problem], folder: Path, form: str) -> Non
     """Write the files of a draw and tell its problems; where the record breaks a rule, that only."""
     from practice_audit import validation  # noqa: PLC0415 - other commands start faster without
 
-    today = dt.datetime.now(tz=dt.UTC).date()
-    problems = [*problems, *files.problems, *validation.validate(newest(), files.record, today=today)]
+    problems = [*problems, *files.problems, *validation.validate(newest(), files.record, today=today())]
     if has_errors(problems):
         refuse(problems, form)
     _write_all(folder, {name: text.encode() for name, text in files.texts.items()})

@@ -34,7 +34,7 @@ def moderation_sample(  # noqa: PLR0913, PLR0917 - one for each option
     place: str | None,
     seed: str | None,
     number: int | None,
-    meeting_on: dt.datetime | None,
+    meeting_on: dt.date | None,
     folder: Path,
     by: str,
     role: str,

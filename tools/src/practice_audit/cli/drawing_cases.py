@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from practice_audit.cli import drawing
-from practice_audit.cli.common import FORMAT, count, say, today, told, with_progress
+from practice_audit.cli.clock import today
+from practice_audit.cli.common import FORMAT, count, say, told, with_progress
 from practice_audit.cli.typed import DAY, Place
 from practice_audit.problems import visible
 from practice_audit.sampling import files
@@ -56,13 +57,13 @@ def sample(  # noqa: PLR0913, PLR0917 - one for each option
     cases: Path,
     seed: str | None,
     number: int | None,
-    selected_on: dt.datetime | None,
+    selected_on: dt.date | None,
     readers: Path | None,
     place: str | None,
     folder: Path,
     by: str,
     role: str,
-    told_on: dt.datetime | None,
+    told_on: dt.date | None,
     receipt: Path | None,
     form: str,
 ) -> None:

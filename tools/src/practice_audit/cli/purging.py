@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from practice_audit.cli.clock import today
 from practice_audit.cli.common import REGISTER, Stop, count, opened, say
 from practice_audit.cli.editions import known_catalogue
 from practice_audit.cli.typed import Number, said_yes
@@ -51,7 +52,7 @@ def _deleted(register: Register, months: int, *, yes: bool) -> int | None:
     from practice_audit import consistency  # noqa: PLC0415 - --help is there at once
     from practice_audit.register import expiry  # noqa: PLC0415 - as above
 
-    day = dt.datetime.now(tz=dt.UTC).date()
+    day = today()
     before = expiry.months_before(day, months)
     due = expiry.due(register, before)
     for each in due:

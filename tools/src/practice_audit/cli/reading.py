@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from practice_audit import record_files, records
+from practice_audit.cli.clock import today
 from practice_audit.cli.editions import catalogue_of, editions, known_catalogue
 from practice_audit.passphrases import Passphrase
 from practice_audit.problems import Problem, Unreadable
@@ -52,4 +52,4 @@ def judged(data: bytes, source: str) -> tuple[dict[str, Any] | None, list[Proble
     except Unreadable as unreadable:
         return unread(unreadable)
     catalogue = known_catalogue(record.get("edition")) or catalogue_of(editions()[-1])
-    return record, list(validation.validate(catalogue, record, today=dt.datetime.now(tz=dt.UTC).date(), source=source))
+    return record, list(validation.validate(catalogue, record, today=today(), source=source))

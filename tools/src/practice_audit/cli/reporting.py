@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from practice_audit import new_files
-from practice_audit.cli.common import REGISTER, Stop, not_written, opened, say, today, with_progress
+from practice_audit.cli.common import REGISTER, Stop, making_day, not_written, opened, say, with_progress
 from practice_audit.cli.editions import catalogue_of, editions
 from practice_audit.cli.typed import DAY_UNTIL_TODAY, Number, Place
 from practice_audit.problems import Unreadable, visible
@@ -107,7 +107,7 @@ def _refuse_what_is_there(out: Path) -> None:
 
 def _refuse_what_is_to_come(period: Period, made_on: dt.date | None) -> None:
     """Stop where the period begins after the day of the report: nothing can have happened in it."""
-    day = made_on or today()
+    day = made_on or making_day()
     if period.first > day:
         raise Stop(
             f"{period.id} begins on {in_words(period.first)}, and the report is of {in_words(day)}. "
@@ -149,7 +149,7 @@ def _made(place: str, period: Period, options: Mapping[str, Any]) -> Made:
 
     asked = Asked(
         period=period,
-        made_on=options["made_on"] or today(),
+        made_on=options["made_on"] or making_day(),
         planned=options["planned"],
         staff=_staff(options["staff"]) if options["staff"] else None,
         sample=options["sample"],

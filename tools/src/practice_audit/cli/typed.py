@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from practice_audit.cli.clock import today
 from practice_audit.cli.usage import in_our_words, no_such_command, unanswered
 from practice_audit.problems import visible
 from practice_audit.rules.days import in_words
@@ -86,7 +87,7 @@ class DayUntilToday(Day):
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
         """The day; fails where the text is none, or the day is to come."""
         day = super().convert(value, param, ctx)
-        if day > dt.datetime.now(tz=dt.UTC).date():
+        if day > today():
             self.fail(f"{in_words(day)} is a day to come. Give today, or a day before.", param, ctx)
         return day
 
