@@ -104,9 +104,8 @@ def test_a_finished_record_opens_to_read(page: Page) -> None:
     expect(shown.locator("[data-answers] h2").first).to_have_text("Judgement and grade")
     expect(shown.locator("[data-answers] h2").nth(1)).to_have_text("Action plan")
     expect(shown.locator("input:not([data-moderations]), textarea, select")).to_have_count(0)
-    expect_engine(page)
+    expect(shown.locator("[data-record-sound]")).to_be_visible()
     expect(shown.locator("[data-record-problems]")).to_be_hidden()
-    expect(shown.locator("[data-record-unchecked]")).to_be_hidden()
     assert drafts(page) == []
 
 
@@ -138,8 +137,8 @@ def test_a_changed_record_is_shown_and_said_to_be_changed(page: Page) -> None:
         page, "pre-audit", changed(example("pre-audit"), **{"pa.j.proud": {"value": "Somebody wrote this in."}})
     )
     page.wait_for_url("**/form/#record")
-    expect_engine(page)
     expect(view(page).locator("[data-record-problems]")).to_contain_text("This file was changed after it was saved.")
+    expect(view(page).locator("[data-record-sound]")).to_be_hidden()
     expect(view(page)).to_contain_text("Somebody wrote this in.")
 
 

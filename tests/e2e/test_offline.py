@@ -52,7 +52,11 @@ if TYPE_CHECKING:
     from tests.making import Run
 
 FULL_CACHE = """
-Cache.prototype.put = () => Promise.reject(new DOMException("no space left", "QuotaExceededError"));
+window.refused = 0;
+Cache.prototype.put = () => {
+  window.refused += 1;
+  return Promise.reject(new DOMException("no space left", "QuotaExceededError"));
+};
 """
 FETCH = """
 async ([path, cache]) => {
@@ -220,6 +224,7 @@ def test_no_room_is_harmless(online: Site) -> None:
     )
     page.goto("tools/pre-audit/")
     expect(page.locator("#drafts li")).to_have_count(1)
+    page.wait_for_function("() => window.refused > 0")
     expect(page.locator("#offline-ready")).to_be_hidden()
 
 

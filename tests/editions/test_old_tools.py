@@ -74,8 +74,7 @@ def test_a_finished_record_is_read_with_its_own_edition(year: Year, page: Page) 
     """A record of 2023 that is opened today is judged by 2023: nothing is wrong with it."""
     choose(page, "tools/ila/", example(year.editions[0]))
     page.wait_for_url("**/editions/2023/tools/ila/form/#record")
-    expect_engine(page)
-    expect(page.locator("[data-record-unchecked]")).to_be_hidden()
+    expect(page.locator("[data-record-sound]")).to_be_visible()
     expect(page.locator("[data-record-problems]")).to_be_hidden()
 
 

@@ -81,14 +81,18 @@ function showRelations(view, record) {
  */
 export async function judge(text, engine) {
   const view = need("record");
+  const [checking, sound, unchecked, panel] = ["checking", "sound", "unchecked", "problems"].map(
+    (name) => /** @type {HTMLElement} */ (one(view, `[data-record-${name}]`)),
+  );
+  checking.hidden = [sound, unchecked, panel].some((said) => !said.hidden);
   /** @type {Opened | null} */
   const opened = await engine.ask("open", { text, now: now(), tool: form.tool, case_ref: null });
-  const panel = /** @type {HTMLElement} */ (one(view, "[data-record-problems]"));
   const problems = opened?.problems ?? [];
   const message = opened?.message ?? "";
-  const unsure = /** @type {HTMLElement} */ (one(view, "[data-record-unchecked]"));
-  unsure.hidden = opened !== null;
+  checking.hidden = true;
+  unchecked.hidden = opened !== null;
   panel.hidden = problems.length === 0 && message === "";
+  sound.hidden = opened === null || !panel.hidden;
   one(panel, "[data-message]")?.replaceChildren(message);
   const lead = one(panel, "[data-problems-lead]");
   if (lead) lead.hidden = problems.length === 0;
