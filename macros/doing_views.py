@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from macros import addresses, agreed_views, findings_views, training_views
 from macros.handbook import Link
 from macros.rows import Row
+from practice_audit.report.shown import rounded
 from practice_audit.shown_counts import ALL, EVIDENCE, HIDDEN, OUTCOMES, is_whole
 from practice_audit.statistics.proportions import percentage
 
@@ -102,7 +103,7 @@ def _answers(word: Mapping[str, str], row: Counts | None, *, few: bool) -> str:
     met, partly, not_met, na = (int(row[one]) for one in OUTCOMES)
     judged = met + partly + not_met
     share = percentage(met, judged)
-    percent = word["share"].format(percent=f"{share:.0f}") if share is not None else ""
+    percent = word["share"].format(percent=rounded(share, 0)) if share is not None else ""
     said = word["met_of"].format(met=met, judged=judged, share=percent, partly=partly, not_met=not_met)
     return " ".join(filter(None, (said if judged else "", word["na_of"].format(na=na) if na else "")))
 

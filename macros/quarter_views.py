@@ -72,7 +72,7 @@ def _actions_of(counts: ShownCounts, theme: str) -> Counts | None:
 
 def _grades(handbook: Handbook, counts: ShownCounts) -> Iterator[tuple[str, str]]:
     for grade, number in counts.grades.items():
-        named = {ALL: handbook.word("doing", "audits"), OTHER: handbook.word("doing", "other")}
+        named = {ALL: handbook.word("doing", "audits"), OTHER: handbook.word("doing", "other_grade")}
         yield named.get(grade) or handbook.name(grade), doing_views.cell(handbook, number)
 
 

@@ -131,3 +131,25 @@ def test_a_sound_example_has_no_objection(counts: Counts) -> None:
     text = "The plan is clear\n and kept up to date."
     assert not list(objections(counts, text, ("ps.plans.current",)))
     assert example(text, ("ps.plans.current",)).text == "The plan is clear and kept up to date."
+
+
+def test_every_example_that_was_flagged_can_be_chosen(catalogue: Catalogue, found: list[dict[str, Any]]) -> None:
+    """A report quotes a few of them; the list to choose from has them all, each text once."""
+    pattern = next(one for one in found if one["record_type"] == "moderation-1")
+    texts = [f"The plan is kept up to date in the child’s own words, way {number}." for number in range(1, 41)]
+    flagged = [
+        {
+            **pattern,
+            "record_id": f"{number:08d}-0000-4000-8000-000000000000",
+            "answers": {
+                **pattern["answers"],
+                "m1.date": {"value": "2023-05-02"},
+                "m1.good_example": {"value": "yes", "detail": text},
+            },
+        }
+        for number, text in enumerate((*texts, texts[0]))
+    ]
+    others = [one for one in found if one["record_type"] != "moderation-1"]
+    made = counted(catalogue, [*others, *flagged])
+    assert sorted(one.text for one in made.examples) == sorted(texts)
+    assert made.flagged == 41

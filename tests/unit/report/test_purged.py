@@ -95,7 +95,7 @@ def test_moderations_stay_moderations(register: Register, catalogue: Catalogue, 
     assert delete(register, catalogue, dt.date(2024, 7, 1)) == 3
     after = report_of(register, catalogue, "2023")
     assert kept(after) == before
-    assert "Left out of these figures, because a grade is missing or is not one of today’s: 1." in words(after)
+    assert any(each.startswith("Left out of these figures") and each.endswith(": 1.") for each in words(after))
     warned = (
         "Records of this period or the one before that were deleted because their time was over: 3. Audits with their "
         "grades, moderations and records of every kind are whole. All other figures are without what was deleted."

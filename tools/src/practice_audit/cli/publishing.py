@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from practice_audit.cli.common import REGISTER, Stop, opened, say, today, with_progress, write_new_file
+from practice_audit.cli.common import REGISTER, Stop, making_day, opened, say, with_progress, write_new_file
 from practice_audit.cli.editions import catalogue_of, editions
 from practice_audit.cli.typed import DAY_UNTIL_TODAY, Number, Place, said_yes
 from practice_audit.problems import Unreadable, visible
@@ -97,8 +97,8 @@ def publish_quarter(  # noqa: PLR0913, PLR0917 - one for each option
     from practice_audit.publishing.making import publish  # noqa: PLC0415 - --help is there at once
     from practice_audit.quarter_files import text_of  # noqa: PLC0415 - as above
 
-    day = made_on or today()
-    if min(day, today()) <= period.last:
+    day = made_on or making_day()
+    if min(day, making_day()) <= period.last:
         first_day = period.last + dt.timedelta(days=1)
         raise Stop(f"The quarter is not over. It can be published from {in_words(first_day)} on.")
     if list_examples:
@@ -120,8 +120,15 @@ def publish_quarter(  # noqa: PLR0913, PLR0917 - one for each option
 
 
 def _list_examples(counts: Counts) -> None:
+    from practice_audit.report.tallies import EXAMPLES  # noqa: PLC0415 - --help is there at once
+
     for number, one in enumerate(counts.examples, start=1):
         click.echo(visible(f"{number}  {one.text}"))
+    if counts.flagged > len(counts.examples):
+        say(
+            f"{counts.flagged} were flagged. Of equal texts one is listed, and of more than {EXAMPLES} the newest "
+            f"{EXAMPLES}."
+        )
     say("Nothing was written." if counts.examples else "No good example was flagged in moderation.")
 
 

@@ -43,7 +43,8 @@ class NotToPublishError(ValueError):
 class Counts:
     """A quarter, counted.
 
-    `editions` are those of its records, oldest first. `examples` are those flagged in moderation, in order;
+    `editions` are those of its records, oldest first. `examples` are those flagged in moderation, in order, each
+    text once; there were `flagged` of them.
     `codes` must stand nowhere outside.
     """
 
@@ -52,6 +53,7 @@ class Counts:
     counted: Counted
     threshold: int
     examples: tuple[Text, ...]
+    flagged: int
     codes: frozenset[str]
 
 
@@ -109,6 +111,7 @@ def count(
         ),
         threshold=threshold,
         examples=figures.now.of("example", "moderation"),
+        flagged=figures.now.total("example", "moderation"),
         codes=frozenset(behind.codes),
     )
 
@@ -166,8 +169,8 @@ def _found(
     for (kind, edition, identity, *value), people in behind.found.items():
         line = quarter.lines.line(edition, identity)
         if kind == "grade":
-            name = line.id if line else identity
-            yield grade_figure(name if name in grades else OTHER), people
+            goes_on = line is not None and line.ended is None and line.id in grades
+            yield grade_figure(line.id if line and goes_on else OTHER), people
         elif line is not None and line.ended is None and line.id in theme_of:
             yield cell(part_of[kind], theme_of[line.id], line.id, value[0]), people
 
@@ -183,10 +186,19 @@ def _agreed(
 
 
 def _grades(figures: Figures) -> dict[str, int]:
-    """Audits by grade, the best first. Grades that nobody gave are 0; OTHER stands only where it was given."""
-    found = figures.grade_counts(figures.now)
-    named = {grade.id: found[grade.id] for grade in figures.grades}
-    return {**named, **({OTHER: found[""]} if found[""] else {})} if any(found.values()) else {}
+    """Audits by grade, the best first. Grades that nobody gave are 0; OTHER stands only where it was given.
+
+    OTHER are audits without a grade, and those whose grade means something else now or is no more.
+    """
+    found = dict.fromkeys((grade.id for grade in figures.grades), 0)
+    other = 0
+    for (edition, grade), number in figures.now.under("grade").items():
+        line = figures.lines.line(edition, grade)
+        if line is not None and line.ended is None and line.id in found:
+            found[line.id] += number
+        else:
+            other += number
+    return {**found, **({OTHER: other} if other else {})} if other or any(found.values()) else {}
 
 
 def _actions(quarter: Quarter, tracked: Iterable[TrackedAction]) -> dict[str, dict[str, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from practice_audit.report.cells import (
@@ -16,8 +17,9 @@ from practice_audit.report.cells import (
     share,
     shares,
 )
-from practice_audit.report.figures import ordered
-from practice_audit.report.layout import Chart, Column, Paragraph, Points, Section, Table
+from practice_audit.report.comparing import grades_parted_by
+from practice_audit.report.figures import EARLIER, ordered
+from practice_audit.report.layout import Chart, Column, Paragraph, Points, Section, Table, Withheld
 from practice_audit.report.periods import in_words, month_in_words, period
 from practice_audit.report.standing import NO_THEME
 from practice_audit.report.themes import LEAST, standard_name, theme_of
@@ -105,9 +107,23 @@ def _in_one(each: Sequence[Table]) -> Table:
 def _grades(figures: Figures) -> Table:
     counts = figures.grade_counts(figures.now)
     rows = [(grade.title, counts[grade.id]) for grade in figures.grades]
-    if counts[""]:
-        rows.append((say("not_given"), counts[""]))
-    return chosen(shares("grades", say("table.grades"), column("grade"), rows, column("audits", "count")))
+    rows += [
+        (say(said), counts[name]) for name, said in ((EARLIER, "grade.earlier"), ("", "not_given")) if counts[name]
+    ]
+    table = chosen(shares("grades", say("table.grades"), column("grade"), rows, column("audits", "count")))
+    return _of_one_meaning(figures, table)
+
+
+def _of_one_meaning(figures: Figures, table: Table) -> Table:
+    """The table of grades; without its shares, and with the reason, where these grades mean different things."""
+    edition = grades_parted_by(figures, figures.now)
+    if not edition:
+        return table
+    why = Withheld(words=say("withheld.grades", edition=edition))
+    for_share = {"share": why, "upper_share": why, "low": None, "high": None}
+    names = [each.id for each in table.columns]
+    rows = tuple(tuple(for_share.get(name, cell) for name, cell in zip(names, row, strict=True)) for row in table.rows)
+    return replace(table, rows=rows, note=say("grades.parted", edition=edition))
 
 
 def _grade_chart(table: Table) -> Chart:
@@ -123,11 +139,10 @@ def _grades_by_area(figures: Figures) -> Table:
     rows = []
     for area, label in figures.areas(figures.now, "grade-by-area"):
         counts = figures.grades_in(figures.now, area)
-        audits = counts.total()
-        upper = sum(counts[grade.id] for grade in figures.grades if grade.details.get("actions") != "required")
+        audits, upper = counts.total(), figures.upper_in(figures.now, area)
         numbers = (counts[grade.id] for grade in figures.grades)
         rows.append((label or say("not_given"), *numbers, audits, share(upper, audits), *interval(upper, audits)))
-    return Table(
+    table = Table(
         id="grades_by_area",
         title=say("table.grades_by_area"),
         columns=(
@@ -139,6 +154,7 @@ def _grades_by_area(figures: Figures) -> Table:
         ),
         rows=tuple(rows),
     )
+    return _of_one_meaning(figures, table)
 
 
 def grade_columns(figures: Figures) -> tuple[Column, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from practice_audit.report import periods
 from practice_audit.report.cells import chosen, column, counting, in_data, in_words, no_surprise, or_else, shares
+from practice_audit.report.comparing import same_grades
 from practice_audit.report.figures import ordered
 from practice_audit.report.layout import Cell, Paragraph, Point, Points, Section, Table
 from practice_audit.report.standing import STATES
@@ -28,6 +29,8 @@ _KEY: Final = column("action_key", where="data")
 """What tells an action from all others, from report to report: for programs, and no part of a page."""
 OLDEST: Final = 10
 """How many overdue actions pages list; data hold them all."""
+QUOTED: Final = 6
+"""How many good examples of each kind a report quotes."""
 RECHECKED: Final = ("improved", "same", "worse", "no_telling")
 
 
@@ -52,12 +55,22 @@ def _moderation(figures: Figures, which: str) -> Section:
 
 
 def pairs(figures: Figures, which: str) -> list[list[int]]:
-    """The pairs of grades as a square: rows for the auditor's, columns for the moderator's, the worst first."""
+    """The pairs of grades as a square: rows for the auditor's, columns for the moderator's, the worst first.
+
+    Both grades of a pair mean the same, and what they mean by the newest edition of these moderations.
+    """
     ranked = [grade.id for grade in reversed(figures.grades)]
     square = [[0] * len(ranked) for _ in ranked]
-    for (theirs, view), number in figures.now.under("pair", which).items():
-        if theirs in ranked and view in ranked:
-            square[ranked.index(theirs)][ranked.index(view)] += number
+    found = figures.now.under("pair", which)
+    order = [catalogue.edition.id for catalogue in figures.catalogues]
+    newest = max((order.index(key[0]) for key in found), default=0)
+    for (edition, by, *grades), number in found.items():
+        place = order.index(edition)
+        before = place - 1 if by == "earlier" and place else place
+        lines = [figures.lines.line(edition, grade) for grade in grades]
+        names = [line.id for line in lines if line and line.id in ranked]
+        if len(names) == len(grades) and same_grades(figures, before, newest):
+            square[ranked.index(names[0])][ranked.index(names[1])] += number
     return square
 
 
@@ -123,7 +136,7 @@ def examples(figures: Figures) -> Section:
     """Good examples in the words of those who flagged them, a few of each (R087)."""
     blocks: list[Block] = []
     for whose in ("moderation", "audit"):
-        listed = figures.now.of("example", whose)
+        listed = figures.now.of("example", whose)[:QUOTED]
         flagged = figures.now.counts["example", whose]
         items = tuple(Point(text=text.text, details=(_record(text),)) for text in listed)
         blocks.append(Points(items=items, none=say("none"), title=say(f"examples.{whose}")))

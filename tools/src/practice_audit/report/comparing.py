@@ -2,6 +2,7 @@
 
 Standards are compared by their lines (`lines`): where one was raised, lowered, begun or ended between the
 editions that two spans were judged by, a share over all standards says nothing about a change of practice.
+Grades are a scale: where an edition changed one of them, added one or took one out, all of them part.
 Knows no sentences and no layout.
 """
 
@@ -72,3 +73,23 @@ def parted_by(figures: Figures, one: Judged, other: Judged) -> str:
             if ended is not None and missing and max(others.editions) >= names.index(ended.edition):
                 found.add(names.index(ended.edition))
     return names[max(found)] if found else ""
+
+
+def grades_parted_by(figures: Figures, *tallies: Tally) -> str:
+    """The newest edition that changed what the grades mean, among those by which these audits were graded; or ""."""
+    order = {catalogue.edition.id: place for place, catalogue in enumerate(figures.catalogues)}
+    places = {order[key[0]] for tally in tallies for key in tally.under("grade") if key[0] in order}
+    between = range(max(places, default=0), min(places, default=0), -1)
+    changed = (place for place in between if not same_grades(figures, place - 1, place))
+    return next((figures.catalogues[place].edition.id for place in changed), "")
+
+
+def same_grades(figures: Figures, one: int, other: int) -> bool:
+    """Whether the grades mean the same in two editions, by their places in the order of editions."""
+    return one == other or _scale(figures, one) == _scale(figures, other)
+
+
+def _scale(figures: Figures, place: int) -> frozenset[str]:
+    """The lines of the grades of an edition, by its place in their order."""
+    catalogue = figures.catalogues[place]
+    return frozenset(figures.lines.of[catalogue.edition.id, grade.id] for grade in catalogue.of_kind("grade"))

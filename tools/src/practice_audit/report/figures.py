@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 THEMES: Final = ("chapter", "indicator-section")
 """The kinds of entries that are themes: chapters of the standards, sections of What Good Looks Like."""
+EARLIER: Final = "earlier"
+"""A grade that an edition had, and that the newest one does not have."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -192,13 +194,15 @@ class Figures:
         return tuple(sorted(self.newest.of_kind("grade"), key=lambda item: int(str(item.details.get("rank", 0)))))
 
     def grade_counts(self, tally: Tally) -> Counter[str]:
-        """How many audits were given each grade, by its id in the newest edition; what is none goes under ""."""
+        """How many audits were given each grade, by its id in the newest edition.
+
+        EARLIER are those with a grade that the newest edition does not have; what is no grade goes under "".
+        """
         ids = {grade.id for grade in self.grades}
         found: Counter[str] = Counter()
         for (edition, grade), number in tally.under("grade").items():
             line = self.lines.line(edition, grade)
-            name = line.id if line else grade
-            found[name if name in ids else ""] += number
+            found[line.id if line and line.id in ids else EARLIER if line else ""] += number
         return found
 
     def areas(self, tally: Tally, kind: str) -> list[tuple[str, str]]:
@@ -214,10 +218,23 @@ class Figures:
             own.counts["grade", edition, grade] += number
         return self.grade_counts(own)
 
+    @cached_property
+    def _upper(self) -> frozenset[tuple[str, str]]:
+        """The grades that need no action, each by its edition and its id there."""
+        return frozenset(
+            (catalogue.edition.id, grade.id)
+            for catalogue in self.catalogues
+            for grade in catalogue.of_kind("grade")
+            if grade.details.get("actions") != "required"
+        )
+
     def upper(self, tally: Tally) -> int:
-        """The audits with a grade that needs no action."""
-        names = {grade.id for grade in self.grades if grade.details.get("actions") != "required"}
-        return sum(number for grade, number in self.grade_counts(tally).items() if grade in names)
+        """The audits with a grade that needs no action by their own edition."""
+        return sum(number for grade, number in tally.under("grade").items() if grade in self._upper)
+
+    def upper_in(self, tally: Tally, area: str) -> int:
+        """The same, of the audits of an area."""
+        return sum(number for grade, number in tally.under("grade-by-area", area).items() if grade in self._upper)
 
 
 _NAMES: Final = {"strength": "good", "development": "less"}

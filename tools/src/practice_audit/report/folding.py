@@ -284,13 +284,13 @@ def _voices(tally: Tally, plan: Plan, record: Record, question: str, day: str) -
 def _moderation(tally: Tally, plan: Plan, record: Record, day: str) -> None:
     """The auditor's grade beside the moderator's. Neither takes the place of the other (R089)."""
     answers = record["answers"]
-    about = answers.get(plan.first("moderated-first") or plan.first("moderated-again"))
-    theirs = trimmed(mapping(mapping(about).get("kept")).get("grade"))
-    view = text_of(answers.get(plan.first("grade-view")))
-    tally.counts[("moderation", plan.moderates)] += 1
-    tally.counts[("pair", plan.moderates, theirs, view)] += 1
+    about = mapping(answers.get(plan.first("moderated-first") or plan.first("moderated-again")))
+    theirs, finished = trimmed(mapping(about.get("kept")).get("grade")), trimmed(about.get("completed_on"))
+    by = "earlier" if finished[: len(plan.since)] < plan.since else "same"  # edition, as far as the day can tell
+    tally.counts["moderation", plan.moderates] += 1
+    tally.counts["pair", plan.moderates, plan.edition, by, theirs, text_of(answers.get(plan.first("grade-view")))] += 1
     if plan.first("learning") and not none_of(answers.get(plan.first("learning"))):
-        tally.counts[("learning", plan.moderates)] += 1
+        tally.counts["learning", plan.moderates] += 1
     _example(tally, plan, record, day, "moderation")
 
 

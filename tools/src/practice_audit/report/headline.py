@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from practice_audit.report.cells import INTERVAL, changed, column, interval, main_share, share
-from practice_audit.report.comparing import apart, judged, parted_by
+from practice_audit.report.comparing import apart, grades_parted_by, judged, parted_by
 from practice_audit.report.layout import Cell, Paragraph, Section, Table, Withheld
 from practice_audit.report.periods import in_words, period
 from practice_audit.report.words import counted, say
@@ -24,13 +24,13 @@ def main_figures(figures: Figures, standing: Standing, asked: Asked) -> Section:
     """The main figures, beside those of the period before where both were counted alike."""
     planned = asked.planned
     now, before = figures.now, figures.earlier
-    audits, audits_before = now.total("audit"), before.total("audit")
+    audits = now.total("audit")
     heard, heard_before = _heard(now), _heard(before)
     quarters = figures.period.quarters
     rows: list[tuple[Cell, ...]] = [
-        _row("audits", audits, None, audits_before, None),
+        _row("audits", audits, None, before.total("audit"), None),
         *([_row("planned", planned, None, None, None)] if planned is not None else []),
-        _compared(_row("upper", figures.upper(now), audits, figures.upper(before), audits_before), why=apart(figures)),
+        _upper_grades(figures),
         *_standards_met(figures),
         _row("moderations", now.total("moderation"), None, before.total("moderation"), None),
         _compared(_row("children", *heard, *heard_before), why=apart(figures)),
@@ -45,7 +45,9 @@ def main_figures(figures: Figures, standing: Standing, asked: Asked) -> Section:
         _row("done", standing.number("done"), None, standing.number("done-before"), None),
         _row("records", now.total("record"), None, before.total("record"), None),
     ]
-    main = {say("headline.upper"): (figures.upper(now), audits), say("headline.children"): heard}
+    main = {say("headline.children"): heard}
+    if not grades_parted_by(figures, now):
+        main = {say("headline.upper"): (figures.upper(now), audits), **main}
     table = Table(
         id="headline",
         title=say("section.headline"),
@@ -96,6 +98,20 @@ def _compared(row: tuple[Cell, ...], *, why: str) -> tuple[Cell, ...]:
     """The row as it is, or, where there are two shares and a reason to say nothing of a change, without that word."""
     _, _, of, _, _, before_of, _ = row
     return (*row[:-1], say("change.not_compared")) if why and of and before_of else row
+
+
+def _upper_grades(figures: Figures) -> tuple[Cell, ...]:
+    """The upper grades, beside those of the period before where the grades mean the same."""
+    now, before = figures.now, figures.earlier
+    row = _row("upper", figures.upper(now), now.total("audit"), figures.upper(before), before.total("audit"))
+    name, number, of, own, *_ = row
+    if mixed := grades_parted_by(figures, now):
+        own = Withheld(words=say("withheld.grades", edition=mixed))
+    parted = grades_parted_by(figures, now, before)
+    if parted and before.total("audit"):
+        why = Withheld(words=say("withheld.grades", edition=parted))
+        return name, number, of, own, why, why, say("change.not_compared")
+    return _compared((name, number, of, own, *row[4:]), why=mixed or apart(figures))
 
 
 def _overdue(figures: Figures, standing: Standing) -> tuple[Cell, ...]:

@@ -14,7 +14,10 @@ _UNDER_TEN: Final = "Not shown under 10"
 MEANINGS: Final = {
     # what a row is about
     "figure": "The name of the figure.",
-    "grade": "The grade, by its name in the newest edition; “not given” for audits without one of these.",
+    "grade": (
+        "The grade, by its name in the newest edition; “a grade of an earlier edition” for one that it does not have, "
+        "“not given” for audits without a grade."
+    ),
     "service": "The service that was audited, by the words of the form.",
     "area": "The area, by the words of the form.",
     "plan": "The kind of plan that the child had, by the words of the form.",
@@ -58,7 +61,11 @@ MEANINGS: Final = {
     "share_met": f"“met” in per cent of “judged”. {_UNDER_TEN} judgements.",
     "share_heard": f"“heard” in per cent of “audits_told”. {_UNDER_TEN} audits.",
     "share_before": f"“met_before” in per cent of “judged_before”. {_UNDER_TEN} judgements.",
-    "upper_share": f"Audits with one of the two upper grades in per cent of the audits of the row. {_UNDER_TEN}.",
+    "upper_share": (
+        f"Audits with one of the two upper grades in per cent of the audits of the row. {_UNDER_TEN}, nor where the "
+        "audits of the row were graded by grades of two meanings. Rows on both sides of an edition that changed the "
+        "grades cannot be compared: the note beneath the table names it."
+    ),
     "met_share": (
         f"“met” in per cent of “judged”. {_UNDER_TEN} judgements, nor where the standards of the row meant something "
         "else than those of the newest quarter."

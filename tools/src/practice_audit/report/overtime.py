@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING, Final
 
 from practice_audit.report.auditing import grade_columns, months_known
 from practice_audit.report.cells import INTERVAL, bars, changed, column, in_data, interval, share
-from practice_audit.report.comparing import apart, judged, parted_by
+from practice_audit.report.comparing import apart, grades_parted_by, judged, parted_by
 from practice_audit.report.figures import Standard
 from practice_audit.report.layout import Cell, Chart, Paragraph, Point, Points, Section, Table, Withheld
-from practice_audit.report.limits import upper_grades
 from practice_audit.report.periods import before, in_words, last_day, month_in_words, period
 from practice_audit.report.tallies import together
 from practice_audit.report.themes import standard_name
+from practice_audit.report.upper_grades import over_time
 from practice_audit.report.words import counted, say
 from practice_audit.rules.days import quarter_of
 from practice_audit.statistics.runs import run_chart
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from practice_audit.report.figures import Figures
     from practice_audit.report.layout import Block
@@ -59,7 +59,7 @@ def quarter_tables(
         ),
         rows=tuple(counted_audits[: len(quarters)]),
         total=counted_audits[-1] if total else (),
-        note=so_far,
+        note=" ".join(filter(None, (so_far, _grades_changed(figures, quarters)))),
     )
     work = Table(
         id=f"{name}_work",
@@ -81,8 +81,17 @@ def quarter_tables(
 def _audits(figures: Figures, quarters: Sequence[str]) -> tuple[Cell, ...]:
     whole = together(figures.folded.tally(quarter) for quarter in quarters)
     audits, grades = whole.total("audit"), figures.grade_counts(whole)
-    upper = figures.upper(whole)
-    return (audits, *(grades[grade.id] for grade in figures.grades), share(upper, audits), *interval(upper, audits))
+    upper, mixed = figures.upper(whole), grades_parted_by(figures, whole)
+    counts = (audits, *(grades[grade.id] for grade in figures.grades))
+    if mixed:
+        return (*counts, Withheld(words=say("withheld.grades", edition=mixed)), None, None)
+    return (*counts, share(upper, audits), *interval(upper, audits))
+
+
+def _grades_changed(figures: Figures, quarters: Sequence[str]) -> str:
+    """That an edition changed the grades between these quarters, or within one of them; "" where none did."""
+    edition = grades_parted_by(figures, *(figures.folded.tally(quarter) for quarter in quarters))
+    return say("trend.grades_parted", edition=edition) if edition else ""
 
 
 def _met(figures: Figures, spans: Sequence[Sequence[str]]) -> list[tuple[Cell, ...]]:
@@ -146,7 +155,7 @@ def trend(figures: Figures, standing: Standing) -> Section:
     audits, work = quarter_tables(figures, standing, quarters)
     if set(quarters) > set(figures.quarters):
         other = in_data(work) if figures.period.is_year else work  # the year tells its own quarters
-        blocks.extend((_quarter_chart(figures, audits), *upper_grades(figures, audits, quarters), other))
+        blocks.extend((_quarter_chart(figures, audits), *over_time(figures, audits, quarters), other))
     else:
         blocks.extend((Paragraph(text=say("trend.few")), in_data(audits), in_data(work)))
     blocks.extend(_months(figures))
@@ -255,8 +264,8 @@ def _before(figures: Figures, now: Standard, earlier: Standard, *, compared: boo
 
 
 def editions(figures: Figures) -> Section:
-    """Where lines break between editions, of the standards that these periods judge, and why (in words)."""
-    seen = {*figures.standards, *figures.standards_of(figures.earlier)}
+    """Where lines break between editions, of the standards and grades of these periods, and why (in words)."""
+    seen = {*figures.standards, *figures.standards_of(figures.earlier), *_graded(figures)}
     items = [
         Point(text=standard_name(figures, line), details=tuple(_told(one)), links=(figures.lines.lines[line].id,))
         for line, one in _breaks(figures, seen)
@@ -266,6 +275,14 @@ def editions(figures: Figures) -> Section:
         title=say("section.editions"),
         blocks=(Paragraph(text=say("editions.note")), Points(items=tuple(items), none=say("editions.none"))),
     )
+
+
+def _graded(figures: Figures) -> Iterator[str]:
+    """The lines of all grades of the editions by which the audits of these periods were graded."""
+    used = {key[0] for tally in (figures.now, figures.earlier) for key in tally.under("grade")}
+    for catalogue in figures.catalogues:
+        if catalogue.edition.id in used:
+            yield from (figures.lines.of[catalogue.edition.id, grade.id] for grade in catalogue.of_kind("grade"))
 
 
 def _breaks(figures: Figures, seen: Iterable[str]) -> Iterable[tuple[str, Break]]:

@@ -63,6 +63,7 @@ class Plan:
     does, so that whoever has a part in it has experience of quality assurance. `moderates` is "first" or "second"
     where it is a moderation. `keys` are the counters of each expectation with each outcome, `themes` the themes of
     standards by their ids. `learning` says whose learning its texts are: "outside", "feedback" or "meeting".
+    `since` is the day on which the edition came into force; "" where it is not told.
     `workers` are the lists of services whose work was looked at, each with its fields for the code of a worker.
     """
 
@@ -71,6 +72,7 @@ class Plan:
     is_audit: bool
     moderates: str
     day: str
+    since: str
     parts: Mapping[str, tuple[str, ...]]
     judged: tuple[Judged, ...]
     is_held: bool = False
@@ -109,6 +111,7 @@ def plan_of(catalogue: Catalogue, tool: Tool, themes: Mapping[str, str] | None =
         is_audit=is_audit,
         moderates=moderates,
         day=tool.counted_in,
+        since=catalogue.edition.in_force_from,
         is_held="held-on" in parts,
         looks=is_audit or bool(moderates) or not _LOOKED_AT.isdisjoint(parts),
         parts=parts,

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 
 ACTIONS: Final = 20_000
 """How many actions are listed in data, at most: more than councils have, and few enough for a sheet and for memory."""
+EXAMPLES: Final = 500
+"""How many good examples of a quarter can be chosen from, at most. A report quotes a few of them."""
 KEPT: Final[Mapping[str, int]] = {
     "shown": 1,
-    "example": 6,
+    "example": EXAMPLES,
     "reason": 12,
     **dict.fromkeys(("agreed", "done", "overdue", "every"), ACTIONS),
 }

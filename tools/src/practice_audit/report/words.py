@@ -40,6 +40,7 @@ WORDS: Final = {
     ),
     "withheld.few": "under 10",
     "withheld.standards": "standards changed in edition {edition}",
+    "withheld.grades": "grades changed in edition {edition}",
     # sections
     "section.headline": "The main figures",
     "section.about": "How to read this report",
@@ -147,9 +148,16 @@ WORDS: Final = {
     "chart.limits": "Two upper grades: {n} quarters stand out",
     "chart.limits.0": "Two upper grades: no quarter stands out",
     "chart.limits.1": "Two upper grades: 1 quarter stands out",
-    "chart.limits.text": (
-        "A line of the share of audits with one of the two upper grades in each quarter, with the mean and two limits "
-        "drawn across."
+    "chart.upper": "Two upper grades: {share}% of audits in {quarter}",
+    "chart.upper.text": "A line of the share of audits with one of the two upper grades in each quarter.",
+    "chart.upper.few": (
+        "Shares differ from quarter to quarter even where practice stays the same. From {least} quarters on whose "
+        "grades mean the same, this chart says which of them stand out."
+    ),
+    "chart.upper.median": (
+        "Shares differ from quarter to quarter even where practice stays the same. A quarter stands out when it is "
+        "part of a run: six or more in a row above or below the middle value, or five or more in a row that go one "
+        "way. From {least} quarters on whose grades mean the same, the chart has limits, too."
     ),
     "chart.limits.note": (
         "Shares differ from quarter to quarter even where practice stays the same. Between the limits a difference "
@@ -224,6 +232,11 @@ WORDS: Final = {
     "fact.figure": "{label}: {amount}",
     "fact.record": "From record {record}",
     "not_given": "not given",
+    "grade.earlier": "a grade of an earlier edition",
+    "grades.parted": (
+        "Edition {edition} changed what the grades mean. Some of these audits were graded before that, and some by it: "
+        "so there is no share of them."
+    ),
     "no_date": "no date given",
     "ongoing": "ongoing, no end date",
     "source.audits": "audits of this period",
@@ -357,7 +370,10 @@ WORDS: Final = {
     "moderation.one_side": (
         "How far this agreement goes beyond chance cannot be said: one of the two gave every audit the same grade."
     ),
-    "moderation.other": "Left out of these figures, because a grade is missing or is not one of today’s: {n}.",
+    "moderation.other": (
+        "Left out of these figures, because a grade is missing, is not one of today’s, or meant something else when "
+        "it was given: {n}."
+    ),
     "moderation.on_file": "On the case file: {yes}. Still to be put there: {no}.",
     "moderation.justified": "Does the evidence justify the grade?",
     # the rest
@@ -430,11 +446,16 @@ WORDS: Final = {
         "A share of all standards stands only where all of them mean what they mean in the newest quarter. Others "
         "cannot be compared with it: the part “What was compared across editions” says why."
     ),
+    "trend.grades_parted": (
+        "Edition {edition} changed what the grades mean. Shares of quarters before and after it cannot be compared; of "
+        "a quarter that has both there is none."
+    ),
     "trend.standards": "Standards, this period and the one before",
     "editions.none": "Nothing that was judged in these periods has changed its meaning between editions.",
     "editions.note": (
-        "Where only wording changed, or a standard moved, figures go on. Where the meaning was raised or lowered, they "
-        "stand apart. What is new, retired, split or merged has nothing to be compared with."
+        "Where only wording changed, or a standard moved, figures go on. Where the meaning of a standard or a grade "
+        "was raised or lowered, they stand apart. What is new, retired, split or merged has nothing to be compared "
+        "with."
     ),
     "break.raised": "Raised in edition {edition}: figures before and after stand apart.",
     "break.lowered": "Lowered in edition {edition}: figures before and after stand apart.",
