@@ -40,7 +40,6 @@ FOR_THE_DESK = frozenset(
         "first_versions",
         "held",
         "locked_files",
-        "meetings_held",
         "moderations",
         "record_files",
         "report",

@@ -122,13 +122,25 @@ def count_record(
         if part in parts:
             theirs = by_part(tool, record, part)["kept"]["grade"]
             add(found, "moderations", which)
+            if by_part(tool, record, "learning").get("value"):
+                add(found, "learning", which)
             add(found, "pairs", which, theirs, by_part(tool, record, "grade-view")["value"])
     for part in OTHERS:
         value = by_part(tool, record, part).get("value")
         if value:
             add(found, part, value)
+    count_kept(found, tool, record, parts)
+
+
+def count_kept(found: dict[str, Any], tool: dict[str, Any], record: dict[str, Any], parts: set[str | None]) -> None:
+    """What the quality team keeps: meetings, who was told what was learnt, referrals."""
     if "meeting" in parts:
-        add(found, "meetings", by_part(tool, record, "meeting")["value"], by_part(tool, record, "held-on")["value"][:7])
+        meeting = by_part(tool, record, "meeting")["value"]
+        add(found, "meetings", meeting, by_part(tool, record, "held-on")["value"][:7])
+        for what in by_part(tool, record, "reported").get("value", []):
+            add(found, "reported", what, "leaders" if meeting.startswith("meeting.slt") else "others")
+    for whose in by_part(tool, record, "shared-with").get("value", []):
+        add(found, "told", "outside" if "outside-review" in parts else "feedback", whose)
     for row in by_part(tool, record, "referrals").get("rows", []):
         add(found, "referrals")
         for name in ("information", "consent", "decision", "action_taken"):

@@ -71,6 +71,37 @@ def test_an_audit_and_its_moderations_enter_in_any_order(make: Make, catalogue: 
         assert entered(list(order), catalogue) == [expected[kind] for kind in types], types
 
 
+def drawn_for(make: Make, *audits: str, number: int = 1) -> dict[str, Any]:
+    """The sample that the first moderation names, which drew these audits."""
+
+    def changed(record: dict[str, Any]) -> None:
+        rows = [{"id": str(place), "audit_ref": {"value": audit}} for place, audit in enumerate(audits, start=1)]
+        record["answers"]["ms.b.audits"] = {"rows": rows}
+        record["answers"]["ms.a.number"] = {"value": len(rows)}
+        record["record_id"] = make(FIRST)["answers"]["m1.sample"]["value"]
+
+    return make("moderation-sample", number=number, edit=changed)
+
+
+def test_an_audit_is_moderated_that_its_sample_drew(make: Make, catalogue: Catalogue) -> None:
+    """Whichever comes last is refused where the sample drew other audits; the first version of an audit will do."""
+    audit, moderation = make("ila"), make(FIRST)
+    right, wrong = drawn_for(make, audit["record_id"]), drawn_for(make, make("ila", number=9)["record_id"])
+    for order in permutations([audit, moderation, right]):
+        assert [what for what, _ in entered(list(order), catalogue)] == ["imported"] * 3
+    for order in permutations([audit, moderation, wrong]):
+        *_, last = entered(list(order), catalogue)
+        assert last == ("refused", [("R080", "error")]), [one["record_type"] for one in order]
+    corrected = make(
+        "ila",
+        number=9,
+        edit=lambda record: record["relates_to"].append({"relation": "replaces", "record_id": audit["record_id"]}),
+    )
+    about = json.loads(json.dumps(moderation).replace(audit["record_id"], corrected["record_id"]))
+    *_, last = entered([audit, right, corrected, about], catalogue)
+    assert last[0] == "imported"
+
+
 @pytest.mark.parametrize(
     ("changed", "code"),
     [

@@ -318,6 +318,37 @@ def test_a_meeting_counts_when_it_was_held(
     assert counts == [(there, not there, there), (0, False, 0)]
 
 
+def test_only_notes_that_count_tell_of_meetings(catalogue: Catalogue, make_record: Make) -> None:
+    """Each meeting is missing in its own months, or in its quarter; a note that was corrected says nothing."""
+
+    def note(number: int, meeting: str, day: str, **head: Any) -> dict[str, Any]:
+        def held(record: dict[str, Any]) -> None:
+            record["answers"]["mn.a.meeting"]["value"] = meeting
+            record["answers"]["mn.a.held_on"]["value"] = day
+            record |= head
+
+        return make_record("meeting-note", number=number, edit=held)
+
+    wrong = note(1, "meeting.slt-performance", "2023-05-02")
+    mended = [{"relation": "replaces", "record_id": wrong["record_id"]}]
+    records = [
+        note(2, "meeting.slt-qa", "2023-04-30"),
+        note(3, "meeting.slt-qa", "2023-05-01"),
+        wrong,
+        note(4, "meeting.slt-performance", "2023-06-02", relates_to=mended),
+        note(5, "meeting.qa-staff-quarterly", "2023-06-30"),
+    ]
+    report = report_of(catalogue, records, "2023-Q2").report
+    options = catalogue.tool("meeting-note").questions["mn.a.meeting"].options
+    labels = {each.label: each.value for each in options}
+    assert {labels.get(str(row[0]), row[0]): row[1:] for row in table(report, "meetings").rows} == {
+        "meeting.slt-qa": (2, 1, "June 2023"),
+        "meeting.slt-performance": (1, 2, "April 2023, May 2023"),
+        "meeting.audit-qa": (0, 3, "April 2023, May 2023, June 2023"),
+        "meeting.qa-staff-quarterly": (1, 0, "none"),
+    }
+
+
 def test_a_report_says_when_actions_of_a_meeting_are_agreed(catalogue: Catalogue, make_record: Make) -> None:
     """A meeting of September whose note is of October counts in Q3, its actions in Q4, and both reports say so."""
 

@@ -301,6 +301,12 @@ def test_moderation_is_counted_as_it_is(told: Told, catalogue: Catalogue) -> Non
         found = told.now.get("pairs", {}).get(which, {})
         cells = [[found.get(theirs, {}).get(view, 0) for view in best_first] for theirs in best_first]
         assert [list(row[1:]) for row in table.rows] == cells if table else not found
+        blocks = next(one for _, one in sections(told.made.report) if one.id == f"moderation-{which}").blocks
+        said = any(isinstance(one, Paragraph) and "to learn from: " in one.text for one in blocks)
+        learning = told.now.get("learning", {}).get(which, 0)
+        first = blocks[0]
+        assert said == bool(learning)
+        assert not learning or (isinstance(first, Paragraph) and first.text.endswith(f"to learn from: {learning}."))
     if "justified" in told.now:
         assert _rows(told.tables["justified"]) == _parts(told.now["justified"], _labels(catalogue, "justified"))
 
@@ -358,6 +364,17 @@ def test_other_records_are_counted_as_they_are(told: Told, catalogue: Catalogue)
     assert f"raised a complaint: {told.now.get('complaints', 0)}." in first.text  # type: ignore[union-attr]
     notes = sum(sum(months.values()) for months in told.now.get("meetings", {}).values())
     assert sum(row[1] for row in told.tables["meetings"].rows) == notes  # type: ignore[misc]
+    reported = {
+        label: (counts.get("leaders", 0), sum(counts.values()))
+        for value, label in _labels(catalogue, "reported").items()
+        for counts in [told.now.get("reported", {}).get(value, {})]
+    }
+    assert ("reported" in told.tables) == any(number for _, number in reported.values())
+    assert "reported" not in told.tables or _rows(told.tables["reported"]) == reported
+    for whose in ("feedback", "outside"):
+        knowing = told.now.get("told", {}).get(whose, {})
+        expected = {label: (knowing.get(value, 0),) for value, label in _labels(catalogue, "shared-with").items()}
+        assert (_rows(told.tables[f"told_{whose}"]) if knowing else expected) == expected
     if "referrals" in told.now:
         numbers = [row[1:] for row in told.tables["referrals"].rows]
         found = told.now["referral"]
@@ -418,6 +435,9 @@ def test_every_table_of_the_report_is_held_against_the_script(told: Told) -> Non
             "log_in_time",
             "outside_reviews",
             "meetings",
+            "reported",
+            "told_feedback",
+            "told_outside",
         ),
         *(
             "overdue",

@@ -88,6 +88,12 @@ def replaced_by(record: Record, register: Held) -> Iterator[Record]:
             waiting += targets(older)
 
 
+def versions(record: Record, register: Held) -> frozenset[str]:
+    """The ids of a record, of all here that it replaces and of all that replace it."""
+    chain = (newest(record, register), *replaced_by(newest(record, register), register), record)
+    return frozenset(each["record_id"] for each in (*chain, *replaced_by(record, register)))
+
+
 def lacks_what_it_replaces(record: Record, register: Held) -> bool:
     """Whether a record that this one replaces, directly or over others, is not here: what that replaced is unknown."""
     chain = (record, *replaced_by(record, register))

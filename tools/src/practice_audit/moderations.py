@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from practice_audit.corrections import GONE, current, same
+from practice_audit.corrections import GONE, current, lacks_what_it_replaces, same, versions
 from practice_audit.records import finished_on
 from practice_audit.rules.days import in_words
 from practice_audit.rules.moderation import kept, moderated
@@ -43,8 +43,15 @@ def clashes(record: Record, register: Held, seen: Seen) -> Iterator[Problem]:
     for relation in (FIRST, SECOND):
         for moderation in _standing(register, record, relation):
             yield from _together(own, moderation, record, seen, ("/author/ref", "/completed", "/case/ref"))
+            yield from _sampled(own, moderation, record, register, seen)
     for target, relation in _moderated_by(record):
         yield from _of_a_moderation(own, record, (target, relation), register, seen)
+    if own.all("audits"):
+        for moderation in _naming(register, record["record_id"], "feeds", record):
+            for target, _ in _moderated_by(moderation):
+                audit = register.record(target)
+                if audit:
+                    yield from _sampled(own, moderation, audit, register, seen)
 
 
 def _of_a_moderation(
@@ -60,12 +67,13 @@ def _of_a_moderation(
         yield own.problem("R090", place, message, "Enter the record number of the audit, and moderate that.")
     elif audit:
         yield from _together(own, record, audit, seen, ("/author/ref", "/completed", place))
+        yield from _sampled(own, record, audit, register, seen)
     other = SECOND if relation == FIRST else FIRST
     for moderation in _naming(register, target, other, record):
         if same(moderation, record, "author"):
             message = f"The same person did the {_WORDS[other]} of this audit, {moderation['record_id'][:8]}"
             yield own.problem("R086", "/author/ref", message, _CODES)
-    yield from _sample(own, register)
+    yield from _is_a_sample(own, register)
     if relation == SECOND:
         yield from _first(own, record, target, register)
 
@@ -124,13 +132,34 @@ def _first(own: Audit, record: Record, target: str, register: Held) -> Iterator[
         yield own.problem("R085", place, message, "Import the first moderation, too.")
 
 
-def _sample(own: Audit, register: Held) -> Iterator[Problem]:
+def _is_a_sample(own: Audit, register: Held) -> Iterator[Problem]:
     """R080: the sample that is named is one."""
     named = own.one("moderation-sample")
     sample = register.record(text_of(named.raw)) if named else None
     if named and sample and sample["record_type"] != named.question.accepts:
-        message = f"The record {sample['record_id'][:8]}, which is named as the moderation sample, is none"
+        message = f"The record {sample['record_id'][:8]}, which is named as the moderation sample, is of another kind"
         yield own.problem("R080", named.pointer, message, "Enter the record number of the moderation sample.")
+
+
+def _sampled(own: Audit, moderation: Record, audit: Record, register: Held, seen: Seen) -> Iterator[Problem]:
+    """R080: the sample that a moderation names drew its audit, or what that corrects; `own` is the one to enter."""
+    looking = seen(moderation)
+    named = looking.one("moderation-sample") if looking else None
+    number = text_of(named.raw) if named else ""
+    sample = own.record if own.record["record_id"] == number else register.record(number) if number else None
+    drawn = seen(sample) if sample else None
+    rows = drawn.rows("audits") if drawn else ()
+    if not named or not drawn or not rows or lacks_what_it_replaces(audit, register):
+        return
+    if versions(audit, register).isdisjoint(row.text("audit_ref").strip().lower() for row in rows):
+        places = {moderation["record_id"]: named.pointer, number: drawn.all("audits")[0].pointer}
+        yield own.problem(
+            "R080",
+            places.get(own.record["record_id"], "/record_id"),
+            f"The audit {audit['record_id'][:8]} is not among those that the sample {number[:8]} drew, which its "
+            f"moderation {moderation['record_id'][:8]} names",
+            "Check the record number of the audit in the moderation, and that of the sample.",
+        )
 
 
 def _moderated_by(record: Record) -> list[tuple[str, str]]:

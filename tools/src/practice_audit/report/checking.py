@@ -48,7 +48,9 @@ def _moderation(figures: Figures, which: str) -> Section:
     number = figures.now.total("moderation", which)
     table, *told = _agreement(figures, which)
     if number:
-        blocks: tuple[Block, ...] = (Paragraph(text=say("moderation.count", n=number)), table, *told)
+        learning = figures.now.total("learning", which)
+        count = say("moderation.count", n=number) + (f" {say('moderation.learning', n=learning)}" if learning else "")
+        blocks: tuple[Block, ...] = (Paragraph(text=count), table, *told)
     else:
         blocks = (Paragraph(text=say("moderation.none")), in_data(table))
     return Section(id=f"moderation-{which}", title=say(f"moderation.{which}"), blocks=blocks)

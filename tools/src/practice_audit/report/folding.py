@@ -20,7 +20,7 @@ from practice_audit.records import finished_on
 from practice_audit.report.plans import Plan, plan_of
 from practice_audit.report.tallies import Tally, Text, newest_first
 from practice_audit.rules.days import quarter_of
-from practice_audit.rules.reading import choices_of, mapping, none_of, rows_of, text_of, trimmed
+from practice_audit.rules.reading import choices_of, mapping, rows_of, text_of, trimmed
 from practice_audit.rules.voice import CHILD, GAPS
 
 if TYPE_CHECKING:
@@ -289,7 +289,7 @@ def _moderation(tally: Tally, plan: Plan, record: Record, day: str) -> None:
     by = "earlier" if finished[: len(plan.since)] < plan.since else "same"  # edition, as far as the day can tell
     tally.counts["moderation", plan.moderates] += 1
     tally.counts["pair", plan.moderates, plan.edition, by, theirs, text_of(answers.get(plan.first("grade-view")))] += 1
-    if plan.first("learning") and not none_of(answers.get(plan.first("learning"))):
+    if text_of(answers.get(plan.first("learning"))):
         tally.counts["learning", plan.moderates] += 1
     _example(tally, plan, record, day, "moderation")
 
@@ -299,7 +299,12 @@ def _kept_by_the_team(tally: Tally, plan: Plan, record: Record, day: str) -> Non
     answers = record["answers"]
     held = text_of(answers.get(plan.first("held-on"))) or day
     if plan.learning == "meeting":
-        tally.counts["meeting", text_of(answers.get(plan.first("meeting"))), held[:7]] += 1
+        meeting = text_of(answers.get(plan.first("meeting")))
+        tally.counts["meeting", meeting, held[:7]] += 1
+        for reported in choices_of(answers.get(plan.first("reported"))):
+            tally.counts["reported", meeting, reported] += 1
+    for told in choices_of(answers.get(plan.first("shared-with"))) if plan.first("shared-with") else ():
+        tally.counts[f"told-{plan.learning}", told] += 1
     learnt = text_of(answers.get(plan.first("learnt")))
     if plan.learning and learnt:
         subject = text_of(answers.get(plan.first("outside-review") or plan.first("feedback-kind")))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from practice_audit.meetings_held import MONTHLY, QUARTERLY
 from practice_audit.report.cells import column, counting, in_data, in_words, or_else, shares
 from practice_audit.report.figures import ordered
 from practice_audit.report.folding import REFERRALS
@@ -20,6 +19,12 @@ if TYPE_CHECKING:
     from practice_audit.report.figures import Figures
     from practice_audit.report.layout import Block
 
+MONTHLY: Final = ("meeting.slt-qa", "meeting.slt-performance", "meeting.audit-qa")
+"""The meetings that are held each month (R120, R121, R122)."""
+QUARTERLY: Final = ("meeting.qa-staff-quarterly",)
+"""Those that are held each quarter (R157)."""
+LEADERS: Final = frozenset({"meeting.slt-qa", "meeting.slt-performance"})
+"""The meetings of senior leaders."""
 _ANSWERS: Final = (("kind", "feedback-kind"), ("procedure", "procedure"), ("in_time", "in-time"))
 
 
@@ -37,7 +42,7 @@ def complaints(figures: Figures) -> Section:
     ]
     for name, part in _ANSWERS:
         blocks.extend(_answers(figures, name, part))
-    blocks.extend(_learning(figures, "feedback"))
+    blocks.extend((*_learning(figures, "feedback"), _told(figures, "feedback")))
     return Section(id="complaints", title=say("section.complaints"), blocks=tuple(blocks))
 
 
@@ -51,7 +56,7 @@ def external(figures: Figures) -> Section:
         columns=(column("review"), column("records", "count")),
         rows=rows,
     )
-    blocks = (*or_else(table, Paragraph(text=say("none"))), *_learning(figures, "outside"))
+    blocks = (*or_else(table, Paragraph(text=say("none"))), *_learning(figures, "outside"), _told(figures, "outside"))
     return Section(id="external", title=say("section.external"), blocks=blocks)
 
 
@@ -80,6 +85,18 @@ def _learning(figures: Figures, whose: str) -> list[Block]:
     ]
 
 
+def _told(figures: Figures, whose: str) -> Table:
+    """Who was told what was learnt (R134)."""
+    labels, counts = figures.labels("shared-with"), figures.now.by_last(f"told-{whose}")
+    return Table(
+        id=f"told_{whose}",
+        title=say(f"table.told_{whose}"),
+        columns=(column("told"), column("records", "count")),
+        rows=tuple((label, counts[value]) for value, label in labels.items()),
+        where="everywhere" if counts else "told",
+    )
+
+
 def _different(records: int, items: Sequence[Point], words: str) -> list[Block]:
     """How many records there are, where fewer texts are listed: equal ones are told once."""
     return [Paragraph(text=say(f"{words}.from", n=records, listed=len(items)))] if records > len(items) else []
@@ -95,11 +112,11 @@ def meetings(figures: Figures) -> Section:
     months = figures.period.months
     held = {
         (meeting, month): sum(tally.total("meeting", meeting, month) for tally in tallies)
-        for _, meeting in (*MONTHLY, *QUARTERLY)
+        for meeting in (*MONTHLY, *QUARTERLY)
         for month in months
     }
-    every = [*((one, [[month] for month in months]) for _, one in MONTHLY)]
-    every += [(one, [list(months[start : start + 3]) for start in range(0, len(months), 3)]) for _, one in QUARTERLY]
+    every = [*((one, [[month] for month in months]) for one in MONTHLY)]
+    every += [(one, [list(months[start : start + 3]) for start in range(0, len(months), 3)]) for one in QUARTERLY]
     labels = figures.labels("meeting")
     rows: list[tuple[Cell, ...]] = []
     for meeting, spans in every:
@@ -114,7 +131,28 @@ def meetings(figures: Figures) -> Section:
         columns=(column("meeting"), column("held", "count"), column("missing", "count"), column("which")),
         rows=tuple(rows),
     )
-    return Section(id="meetings", title=say("section.meetings"), blocks=(table,))
+    return Section(id="meetings", title=say("section.meetings"), blocks=(table, *_reported(figures)))
+
+
+def _reported(figures: Figures) -> list[Block]:
+    """What meetings were told of, those of senior leaders apart: audits, other reviews, voices, complaints (R126)."""
+    labels = figures.labels("reported")
+    by_leaders: Counter[str] = Counter()
+    in_all: Counter[str] = Counter()
+    for (meeting, what), number in figures.now.under("reported").items():
+        in_all[what] += number
+        by_leaders[what] += number if meeting in LEADERS else 0
+    table = Table(
+        id="reported",
+        title=say("table.reported"),
+        columns=(column("reported"), column("to_leaders", "count"), column("to_any", "count")),
+        rows=tuple((label, by_leaders[what], in_all[what]) for what, label in labels.items()),
+        where="everywhere" if in_all else "told",
+    )
+    never = [label for what, label in labels.items() if not by_leaders[what]]
+    if not never or not figures.is_over:
+        return [table]
+    return [table, Paragraph(text=say("reported.never", what="; ".join(never)), warning=not by_leaders["audits"])]
 
 
 def _is_over(figures: Figures, months: Sequence[str]) -> bool:

@@ -347,6 +347,7 @@ WORDS: Final = {
     "moderation.second": "Second moderation",
     "moderation.none": "None was finished in this period.",
     "moderation.count": "Finished: {n}.",
+    "moderation.learning": "With points for the auditor to learn from: {n}.",
     "moderation.pairs": "Auditor’s grade (rows) and moderator’s grade (columns)",
     "column.auditor": "Auditor’s grade",
     "moderation.note": (
@@ -403,6 +404,14 @@ WORDS: Final = {
         "Audits in which a family raised a complaint: {n}. Of these, audits in which it was explained how to "
         "complain: {explained}."
     ),
+    "table.reported": "What was reported at meetings",
+    "column.reported": "Reported",
+    "column.to_leaders": "To senior leaders",
+    "column.to_any": "At any meeting",
+    "reported.never": "No note of a meeting of senior leaders in this period says that these were reported: {what}.",
+    "table.told_feedback": "Who was told what complaints and compliments teach",
+    "table.told_outside": "Who was told what reviews from outside teach",
+    "column.told": "Told",
     "table.tools": "Records by form",
     "column.form": "Form",
     "meetings.none_missing": "none",
