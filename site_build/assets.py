@@ -2,7 +2,7 @@
 
 Styles and scripts come from tools/browser/, the engine from build/engine/ where it has been made, the
 schemas of the YAML from beside it. Each edition, its published data, the schemas of its records, the lists
-of ids and links, and the calendar are worked out here.
+of ids and links, reports as files to take along, and the calendar are worked out here.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from macros import edition_views
+from macros import edition_views, findings_views
 from macros.schemas import yaml_schemas
 from practice_audit.documents import canonical_bytes
 from practice_audit.record_schema import record_schema
-from site_build import calendar_file, links, paper, published_data, published_schema
+from site_build import calendar_file, findings_files, links, paper, published_data, published_schema
 from site_build.pages import index
 from site_build.paths import ROOT
 
@@ -71,6 +71,8 @@ def _made(handbook: Handbook, known: Container[str]) -> Iterator[Asset]:
     yield Asset(address=published_schema.ADDRESS, content=schema + "\n")
     yield Asset(address="id/index.json", content=_lines(index(handbook)))
     yield Asset(address=calendar_file.ADDRESS, content=calendar_file.calendar_file(handbook))
+    for report in findings_views.newest_first(handbook):
+        yield from (Asset(address=address, content=content) for address, content in findings_files.files(report))
     yield Asset(address="links.json", content=_lines(links.as_json(handbook)))
     yield Asset(address="links.csv", content=links.as_csv(handbook).encode())
     for published in handbook.editions:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import re
+import shutil
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
@@ -12,6 +14,7 @@ import pytest
 from practice_audit import records
 from practice_audit.cli.editions import catalogue_of
 from practice_audit.made_up import is_made_up
+from practice_audit.report.shown import SAMPLE
 from site_build.demo import pages, people, running, spoiling, year
 from site_build.demo.making import MARK
 from tests.report_totals import totals
@@ -46,6 +49,8 @@ CHOICES = {
 }  # fmt: skip
 """Tables with one number for each choice, and what the script calls them."""
 COLUMNS = ("audits", "actions", "number", "records", "found", "standards")
+LINE = '<p class="sample-year">'
+"""How the first line of a page begins that says that there is a made-up year beside it."""
 Rows: TypeAlias = "list[dict[str, str]]"
 Told: TypeAlias = "tuple[dict[str, Rows], dict[str, Any]]"
 
@@ -124,6 +129,30 @@ def test_everything_is_marked_as_a_sample(demo: Demo) -> None:
     page = pages.marked('<html><head><title>A</title></head><body class="page"><h1>A</h1></body></html>')
     assert page.index(MARK) < page.index("<h1>")
     assert pages.marked(page.replace(MARK, "")).count("sample.css") == 1
+
+
+def test_every_step_up_to_the_pages(demo: Demo, site: Path, tmp_path: Path, catalogue: Catalogue) -> None:
+    """The records enter, every report is made, and the site leads to each file of them, marked on every page."""
+    shutil.copytree(demo.folder / "records", tmp_path / "records")
+    running.bring_in(tmp_path)
+    running.report(tmp_path, year.SEED, NUMBER)
+    shutil.copytree(site, tmp_path / "site")
+    pages.finish(tmp_path / "site", tmp_path / "reports", catalogue.edition.id)
+    listed = (tmp_path / "site" / "sample" / "index.html").read_text(encoding="utf-8")
+    links = re.findall(r'<a href="/(sample/sample-[^"]+)">', listed)
+    assert len(links) == len({*year.PERIODS, year.YEAR}) * 5
+    assert [link for link in links if not (tmp_path / "site" / link).is_file()] == []
+    every = {page: page.read_text(encoding="utf-8") for page in (tmp_path / "site").rglob("*.html")}
+    assert len(every) > 1_000
+    of_reports = {page for page in every if page.name == "report.html"}
+    assert [page for page in every.keys() - of_reports if LINE not in every[page]] == []
+    assert [page for page in of_reports if SAMPLE not in every[page]] == []
+
+
+def test_nothing_of_it_is_in_the_handbook(site: Path) -> None:
+    """What `make build` makes holds no made-up year: no page has its line, and there is no place for its reports."""
+    assert not (site / pages.PLACE).exists()
+    assert [page for page in site.rglob("*.html") if LINE in page.read_text(encoding="utf-8")] == []
 
 
 def test_the_year_is_as_a_year_is(demo: Demo) -> None:

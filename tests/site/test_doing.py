@@ -113,6 +113,22 @@ def test_what_audits_found_is_said_in_words(answering: Handbook, counts: ShownCo
     assert kinds == {"none", "whole", "hidden"}
 
 
+@pytest.mark.parametrize(
+    ("met", "judged", "share"), [(5, 40, " (13%)"), (25, 40, " (63%)"), (13, 40, " (33%)"), (1, 3, "")]
+)
+def test_a_half_is_rounded_as_in_reports(
+    handbook: Handbook, quarter: Findings, met: int, judged: int, share: str
+) -> None:
+    """The same share reads the same on every page and in every report: half upwards, none under ten answers."""
+    row = {"met": met, "partly": 0, "not_met": judged - met, "na": 0, ALL: judged}
+    assert quarter.counts is not None
+    of_few = replace(quarter, counts=replace(quarter.counts, standards={"ps.plans.current": row}))
+    answering = replace(handbook, findings=(*handbook.findings, of_few))
+    said = _said(answering, "ps.plans.current")["What audits found"]
+    assert said.startswith(f"Met in {met} of {judged} answers{share}")
+    assert said.count("%") == bool(share)
+
+
 def test_a_chapter_has_its_panel(answering: Handbook, counts: ShownCounts) -> None:
     """What audits found, actions, the good example, learning, and a table whose cells are the published ones."""
     made = pages.made(answering)

@@ -7,6 +7,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import docx
+import openpyxl  # type: ignore[import-untyped]
 import pytest
 
 from macros import addresses, findings_figures, findings_views, id_views, rendering
@@ -69,6 +71,20 @@ def test_the_page_of_a_report_shows_every_entry(handbook: Handbook, documents: M
         texts = [found.name, getattr(found.entry, "text", ""), getattr(found.entry, "note", "")]
         assert all(_said(text) in page.text for text in texts), identity
         assert f"../../id/{identity}/" in page.links, identity
+
+
+def test_a_report_can_be_taken_along(site: Path, documents: Mapping[str, Document], handbook: Handbook) -> None:
+    """Its page leads to a Word document and a workbook, which hold every sentence of it."""
+    assert {"report.docx", "report.xlsx"} <= set(documents[PAGE].links)
+    word = docx.Document(str(site / PAGE / "report.docx"))
+    cells = {cell.text for table in word.tables for row in table.rows for cell in row.cells}
+    told = {*(paragraph.text for paragraph in word.paragraphs), *cells}
+    entries = [found.entry for found in handbook.graph.found.values()]
+    statements = [one.text for one in entries if isinstance(one, findings.Statement)]
+    assert len(statements) > 50
+    assert [text for text in statements if not any(text in each for each in told)] == []
+    book = openpyxl.load_workbook(site / PAGE / "report.xlsx")
+    assert "Themes" in book.sheetnames
 
 
 def test_each_figure_shows_its_qualifier(

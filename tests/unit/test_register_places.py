@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from practice_audit.register import Register, RegisterUnusable
-from practice_audit.register.places import Mount, mounts_in, shared_by
+from practice_audit.register import Register, RegisterUnusable, places
+from practice_audit.register.places import Mount, mounts_in, mounts_told, shared_by
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -22,6 +22,15 @@ TABLE = r"""
 43 41 8:2 / /mnt/team\040drive/local rw shared:9 master:2 - ext4 /dev/sdb1 rw
 44 30 0:50 / /net rw - ext4 /dev/sdc1 rw
 45 30 0:51 / /net rw - nfs4 server:/net rw
+broken line
+"""
+
+OF_A_MAC = """
+/dev/disk3s1s1 on / (apfs, sealed, local, read-only, journaled)
+devfs on /dev (devfs, local, nobrowse)
+/dev/disk3s5 on /System/Volumes/Data (apfs, local, journaled, nobrowse)
+//worker@server._smb._tcp.local/Team%20drive on /Volumes/Team drive (quality) (smbfs, nodev, nosuid, mounted by worker)
+server:/export on /Volumes/far (nfs)
 broken line
 """
 
@@ -47,6 +56,29 @@ def nothing(_: PurePath) -> Collection[str]:
 def test_network_folders(file: str, found: str | None) -> None:
     """The innermost mount over a folder decides, and of two over one folder the later."""
     assert shared_by(PurePosixPath(file), mounts_in(TABLE), nothing) == found
+
+
+@pytest.mark.parametrize(
+    ("file", "found"),
+    [
+        ("/Users/worker/register.db", None),
+        ("/Volumes/Team drive (quality)/register.db", "a network"),
+        ("/Volumes/far/register.db", "a network"),
+        ("/Volumes/stick/register.db", None),
+    ],
+)
+def test_network_folders_of_a_mac(file: str, found: str | None) -> None:
+    """A Mac tells of its mounts in words."""
+    assert shared_by(PurePosixPath(file), mounts_told(OF_A_MAC), nothing) == found
+
+
+def test_a_register_on_a_network_is_refused_with_the_remedy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the machine tells that the folder is on a network, no register is made there, and it is said what to do."""
+    monkeypatch.setattr(places, "_mounts", lambda: (Mount(folder=tmp_path.resolve(), kind="cifs"),))
+    with pytest.raises(RegisterUnusable, match="network") as refused:
+        Register.in_file(tmp_path / "register.db", create=True)
+    assert "Keep the register in a folder of this machine alone" in str(refused.value)
+    assert not (tmp_path / "register.db").exists()
 
 
 @pytest.mark.parametrize(

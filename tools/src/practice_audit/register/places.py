@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path, PurePath, PureWindowsPath
@@ -32,9 +33,10 @@ NETWORK: Final = frozenset(
         *("glusterfs", "lustre", "beegfs", "pvfs2", "fuse.sshfs", "fuse.davfs", "fuse.davfs2", "fuse.glusterfs"),
         *("fuse.ceph", "fuse.ceph-fuse", "fuse.smbnetfs", "fuse.gvfsd-fuse", "fuse.s3fs", "fuse.rclone"),
         *("fuse.onedriver", "fuse.google-drive-ocamlfuse", "fuse.curlftpfs", "remote"),
+        *("afpfs", "webdav", "vboxsf", "prl_fs", "vmhgfs", "fuse.vmhgfs-fuse"),
     }
 )
-"""Kinds of file systems that another machine keeps."""
+"""Kinds of file systems that another machine keeps, one that runs beside this one among them."""
 
 _SYNCHRONISED: Final = {
     "OneDrive": r"onedrive( ?-.*)?|skydrive",
@@ -98,6 +100,12 @@ def mounts_in(table: str) -> tuple[Mount, ...]:
     return tuple(Mount(folder=Path(folder), kind=kind) for folder, kind in mounts.items())
 
 
+def mounts_told(table: str) -> tuple[Mount, ...]:
+    """The mounts that macOS tells of by its command `mount`: "//pc/share on /Volumes/share (smbfs, nodev)"."""
+    told = re.findall(r"^.* on (/.*) \((\w+)[,)]", table, re.MULTILINE)
+    return tuple(Mount(folder=Path(folder), kind=kind) for folder, kind in told)
+
+
 _FOLDER: Final = 4
 
 
@@ -120,7 +128,15 @@ def _mounts() -> tuple[Mount, ...]:
     try:
         return mounts_in(Path("/proc/self/mountinfo").read_text(encoding="utf-8", errors="surrogateescape"))
     except OSError:  # not Linux
-        return ()
+        return mounts_told(_told_by_mac()) if sys.platform == "darwin" else ()
+
+
+def _told_by_mac() -> str:
+    try:
+        done = subprocess.run(["/sbin/mount"], check=False, capture_output=True, encoding="utf-8", timeout=10)
+    except (OSError, ValueError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout
 
 
 def _names_in(folder: PurePath) -> Collection[str]:
