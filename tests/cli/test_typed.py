@@ -117,6 +117,19 @@ def test_a_question_is_asked_until_it_is_answered(typed: str, agreed: bool, aske
     assert "nvalid" not in done.output
 
 
+@pytest.mark.parametrize(("typed", "agreed"), [("\n", True), ("y\n", True), ("No\n", False), ("maybe\nn\n", False)])
+def test_a_question_that_only_a_clear_no_denies(typed: str, agreed: bool) -> None:  # noqa: FBT001 - a table
+    """Where nothing typed is to be a yes, the question shows it, and only n is a no."""
+
+    @click.command()
+    def ask() -> None:
+        click.echo(said_yes("Leave it out?", unsaid=True))
+
+    done = CliRunner().invoke(ask, input=typed)
+    assert (done.exit_code, done.stdout) == (0, f"{agreed}\n")
+    assert "Leave it out? [Y/n]: " in done.stderr
+
+
 def test_a_command_whose_question_nobody_answers() -> None:
     """It says so, ends with 2, and does not say that it was aborted."""
 

@@ -95,16 +95,19 @@ class DayUntilToday(Day):
 DAY: Final = Day()
 DAY_UNTIL_TODAY: Final = DayUntilToday()
 _DIGITS: Final = re.compile(r"[0-9]{1,4000}")  # no more, for Python refuses to count further
-_ANSWERS: Final = {"y": True, "yes": True, "n": False, "no": False, "": False}
+_ANSWERS: Final = {"y": True, "yes": True, "n": False, "no": False}
 
 
-def said_yes(question: str) -> bool:
-    """Whether the person at the terminal says yes; asks again until it is y or n, and nothing typed is n.
+def said_yes(question: str, *, unsaid: bool = False) -> bool:
+    """Whether the person at the terminal says yes; asks again until it is y or n. Nothing typed is `unsaid`.
 
     Raises click.Abort where nobody is there to answer.
     """
+    offered = "[Y/n]" if unsaid else "[y/N]"
     while True:
-        typed = str(click.prompt(f"{question} [y/N]", default="", show_default=False, err=True)).strip().lower()
+        typed = str(click.prompt(f"{question} {offered}", default="", show_default=False, err=True)).strip().lower()
+        if not typed:
+            return unsaid
         if typed in _ANSWERS:
             return _ANSWERS[typed]
         click.echo("Answer y or n.", err=True)
