@@ -138,7 +138,7 @@ def test_what_cannot_be_read_stops_it(publish: Publish, out: Path, text: str) ->
         ("2023", (), "Publish its quarters"),
         ("2023-Q5", (), "2026-Q3"),
         ("2023-Q3", (), "The quarter is not over. It can be published from 1 October 2023 on."),
-        ("9998-Q1", ("--made-on", "9998-07-01"), "1 July 9998 is a day to come."),
+        ("9998-Q1", ("--made-on", "9998-07-01"), "1 July 9998 is in the future."),
         (
             "2019-Q1",
             (),
@@ -231,7 +231,7 @@ def test_an_example_is_listed_then_asked_for(publish: Publish, register: Path, o
     assert EXAMPLE.text in out.read_text(encoding="utf-8")
     out.unlink()
     objected = runner.invoke(main, [*always, "--example", f"{number}=ps.nowhere", "--out", str(out)])
-    assert "is no standard" in objected.output
+    assert "is not a standard" in objected.output
 
 
 def _number_of(publish: Publish, text: str) -> str:

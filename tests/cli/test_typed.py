@@ -76,7 +76,7 @@ REPORT = ("report", "--register", "records.db", "--out", "report", "--period")
         (("list", "--register", "x", "--format", "pdf"), "--format: “pdf” is none of these: text, json."),
         (
             (*REPORT, "2025-Q4", "--made-on", "9999-07-06"),
-            "--made-on: 6 July 9999 is a day to come. Give today, or a day before.",
+            "--made-on: 6 July 9999 is in the future. Give today, or a day before.",
         ),
     ],
 )

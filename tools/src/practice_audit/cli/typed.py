@@ -88,7 +88,7 @@ class DayUntilToday(Day):
         """The day; fails where the text is none, or the day is to come."""
         day = super().convert(value, param, ctx)
         if day > today():
-            self.fail(f"{in_words(day)} is a day to come. Give today, or a day before.", param, ctx)
+            self.fail(f"{in_words(day)} is in the future. Give today, or a day before.", param, ctx)
         return day
 
 
