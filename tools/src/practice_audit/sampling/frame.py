@@ -1,4 +1,4 @@
-"""The list of cases from which is drawn, in an order of its own: the same cases are the same frame.
+"""The list of cases that a draw uses, in an order of its own: the same cases are the same frame.
 
 The columns are `COLUMNS`; the page “Draw cases at random” explains them. Knows nothing of seeds, registers or days
 other than those in the list.
