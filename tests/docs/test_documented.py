@@ -12,8 +12,9 @@ import pytest
 
 from macros.codes import problem_codes
 from practice_audit import cli, rules
+from site_build import pictures
 from site_build.__main__ import main as site_build
-from site_build.paths import DEFINITIONS, DOCS, ENGINE_SOURCE, ROOT
+from site_build.paths import BUILD, DEFINITIONS, DOCS, ENGINE_SOURCE, ROOT
 
 if TYPE_CHECKING:
     from practice_audit.model import Catalogue
@@ -41,6 +42,14 @@ def test_make_targets_are_commands_and_documented(target: str) -> None:
     """Every make target but clean is a command of the build, and each has its line in the table of commands."""
     assert target == "clean" or target in site_build.commands
     assert re.search(rf"^\| `make {target}` \| \w", _page("index"), re.MULTILINE)
+
+
+def test_the_readme_shows_nothing_that_is_made() -> None:
+    """It says where pictures of the site are written; it shows none of them, as nothing that is made is committed."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"`{pictures.FOLDER.relative_to(ROOT).as_posix()}/`" in text
+    shown = [ROOT / path for path in re.findall(r"!\[[^]]*\]\(([^)]+)\)", text)]
+    assert not [path for path in shown if path.is_relative_to(BUILD) or not path.is_file()]
 
 
 def test_every_rule_function_has_its_text(catalogue: Catalogue) -> None:
