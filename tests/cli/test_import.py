@@ -242,6 +242,7 @@ def test_the_file_of_reasons_elsewhere(run: Run, make: Make, save: Save, registe
     done = run("import", bad, "--register", register, "--reasons", tmp_path / "no folder" / "why.json")
     assert done.exit_code == 2
     assert "why.json cannot be written: No such file or directory." in done.stderr
+    assert "Check that its folder is there" in done.stderr
     assert sorted(path.name for path in tmp_path.iterdir()) == ["register.db", "why not.json"]
 
 

@@ -138,7 +138,7 @@ def test_what_cannot_be_read_stops_it(publish: Publish, out: Path, text: str) ->
         ("2023", (), "Publish its quarters"),
         ("2023-Q5", (), "2026-Q3"),
         ("2023-Q3", (), "The quarter is not over. It can be published from 1 October 2023 on."),
-        ("9998-Q1", ("--made-on", "9998-07-01"), "1 July 9998 is a day to come."),
+        ("9998-Q1", ("--made-on", "9998-07-01"), "1 July 9998 is in the future."),
         (
             "2019-Q1",
             (),
@@ -208,7 +208,7 @@ def test_an_example_that_nobody_answers_for_is_said(publish: Publish, out: Path)
 
 
 def test_an_example_is_listed_then_asked_for(publish: Publish, register: Path, out: Path) -> None:
-    """The list writes nothing; an example is published after a yes to its words, and left out after a no."""
+    """The list writes nothing; an example is published after a clear no, and left out after a yes or an Enter."""
     listed = publish("--list-examples")
     assert listed.exit_code == 0, listed.output
     number = next(line.split()[0] for line in listed.output.splitlines() if EXAMPLE.text in line)
@@ -216,17 +216,22 @@ def test_an_example_is_listed_then_asked_for(publish: Publish, register: Path, o
     always = ["publish-quarter", "--register", str(register), "--period", PERIOD, "--made-on", MADE_ON.isoformat()]
     chosen = ["--example", f"{number}=ps.plans.plain-language"]
     runner = CliRunner(catch_exceptions=False)
-    refused = runner.invoke(main, [*always, *chosen, "--out", str(out)], input="n\n")
-    assert EXAMPLE.text in refused.output
-    assert "was left out" in refused.output
-    assert EXAMPLE.text not in out.read_text(encoding="utf-8")
-    out.unlink()
-    agreed = runner.invoke(main, [*always, *chosen, "--out", str(out)], input="y\n")
+    for typed in ("y\n", "\n"):
+        refused = runner.invoke(main, [*always, *chosen, "--out", str(out)], input=typed)
+        assert EXAMPLE.text in refused.output
+        assert (
+            f"Does it tell of one child, one family or one member of staff? Yes leaves example {number} out. [Y/n]"
+            in (refused.output)
+        )
+        assert "was left out" in refused.output
+        assert EXAMPLE.text not in out.read_text(encoding="utf-8")
+        out.unlink()
+    agreed = runner.invoke(main, [*always, *chosen, "--out", str(out)], input="n\n")
     assert agreed.exit_code == 0, agreed.output
     assert EXAMPLE.text in out.read_text(encoding="utf-8")
     out.unlink()
     objected = runner.invoke(main, [*always, "--example", f"{number}=ps.nowhere", "--out", str(out)])
-    assert "is no standard" in objected.output
+    assert "is not a standard" in objected.output
 
 
 def _number_of(publish: Publish, text: str) -> str:
@@ -234,11 +239,13 @@ def _number_of(publish: Publish, text: str) -> str:
     return next(line.split()[0] for line in publish("--list-examples").output.splitlines() if text in line)
 
 
-@pytest.mark.parametrize(("said", "published"), [("n\n", False), ("y\nn\n", False), ("y\ny\n", True)])
+@pytest.mark.parametrize(
+    ("said", "published"), [("y\n", False), ("\n", False), ("n\ny\n", False), ("n\n\n", False), ("n\nn\n", True)]
+)
 def test_what_may_be_a_name_is_asked_for_by_itself(
     publish: Publish, register: Path, out: Path, *, said: str, published: bool
 ) -> None:
-    """Words that may name somebody are shown and asked for before the example is; a no to either leaves it out."""
+    """Words that may name somebody are shown and asked for before the example is; only a no to both publishes it."""
     options = ["--register", str(register), "--period", PERIOD, "--made-on", MADE_ON.isoformat(), "--out", str(out)]
     chosen = f"{_number_of(publish, NAMED)}={EXAMPLE.standards[0]}"
     done = CliRunner(catch_exceptions=False).invoke(

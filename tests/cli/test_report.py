@@ -174,7 +174,7 @@ def test_codes_of_staff_never_lie_in_the_report(
     [
         ("", "The list is empty"),
         ("name\nx\n", "The list has no column code"),
-        ("code\nJane Brown\n", "is no code"),
+        ("code\nJane Brown\n", "is not a code"),
         ("code\n01134960123\n", "looks like a telephone number"),
         ("code\n9434765919\n", "looks like an NHS number"),
         ("code,group\nAU-1,0113 496 0123\n", "looks like a telephone number"),

@@ -131,6 +131,7 @@ def test_a_folder_that_cannot_be(run: Run, cases: Path) -> None:
     """Where the folder cannot be made, that is said, and nothing is written."""
     done = run("sample", cases, *DRAW, "--out", cases / "below")
     assert (done.exit_code, "cannot be made" in done.stderr) == (2, True)
+    assert "lets you write, and run the command again." in done.stderr
 
 
 def test_audited_cases_of_the_register(run: Run, make: Make, save: Save, tmp_path: Path, out: Path) -> None:
@@ -215,9 +216,9 @@ def test_verify(run: Run, cases: Path, auditors: Path, out: Path) -> None:
         ((), "Give --seed"),
         (("--seed", "s"), "Give --number"),
         (("--seed", "s", "--number", "1"), "Give --selected-on"),
-        (("--seed", "s", "--number", "1", "--selected-on", "2999-01-01"), "a day to come"),
+        (("--seed", "s", "--number", "1", "--selected-on", "2999-01-01"), "is in the future"),
         (("--seed", "s", "--number", "1", "--selected-on", "6 July"), "is not a day"),
-        ((*DRAW, "--told-on", "2999-01-01"), "a day to come"),
+        ((*DRAW, "--told-on", "2999-01-01"), "is in the future"),
     ],
 )
 def test_wrong_usage(run: Run, cases: Path, options: tuple[str, ...], words: str) -> None:

@@ -76,7 +76,7 @@ REPORT = ("report", "--register", "records.db", "--out", "report", "--period")
         (("list", "--register", "x", "--format", "pdf"), "--format: “pdf” is none of these: text, json."),
         (
             (*REPORT, "2025-Q4", "--made-on", "9999-07-06"),
-            "--made-on: 6 July 9999 is a day to come. Give today, or a day before.",
+            "--made-on: 6 July 9999 is in the future. Give today, or a day before.",
         ),
     ],
 )
@@ -115,6 +115,19 @@ def test_a_question_is_asked_until_it_is_answered(typed: str, agreed: bool, aske
     assert done.stderr.count("Delete it? [y/N]: ") == asked
     assert done.stderr.count("Answer y or n.") == asked - 1
     assert "nvalid" not in done.output
+
+
+@pytest.mark.parametrize(("typed", "agreed"), [("\n", True), ("y\n", True), ("No\n", False), ("maybe\nn\n", False)])
+def test_a_question_that_only_a_clear_no_denies(typed: str, agreed: bool) -> None:  # noqa: FBT001 - a table
+    """Where nothing typed is to be a yes, the question shows it, and only n is a no."""
+
+    @click.command()
+    def ask() -> None:
+        click.echo(said_yes("Leave it out?", unsaid=True))
+
+    done = CliRunner().invoke(ask, input=typed)
+    assert (done.exit_code, done.stdout) == (0, f"{agreed}\n")
+    assert "Leave it out? [Y/n]: " in done.stderr
 
 
 def test_a_command_whose_question_nobody_answers() -> None:

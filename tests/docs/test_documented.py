@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from typing import TYPE_CHECKING
 
 import click
@@ -11,8 +12,9 @@ import pytest
 
 from macros.codes import problem_codes
 from practice_audit import cli, rules
+from site_build import pictures
 from site_build.__main__ import main as site_build
-from site_build.paths import DEFINITIONS, DOCS, ENGINE_SOURCE, ROOT
+from site_build.paths import BUILD, DEFINITIONS, DOCS, ENGINE_SOURCE, ROOT
 
 if TYPE_CHECKING:
     from practice_audit.model import Catalogue
@@ -37,9 +39,17 @@ def test_record_commands_are_documented(command: str) -> None:
 
 @pytest.mark.parametrize("target", TARGETS)
 def test_make_targets_are_commands_and_documented(target: str) -> None:
-    """Every make target but clean is a command of the build, and the common ones are documented."""
+    """Every make target but clean is a command of the build, and each has its line in the table of commands."""
     assert target == "clean" or target in site_build.commands
-    assert target == "clean" or f"make {target}" in _page("index")
+    assert re.search(rf"^\| `make {target}` \| \w", _page("index"), re.MULTILINE)
+
+
+def test_the_readme_shows_nothing_that_is_made() -> None:
+    """It says where pictures of the site are written; it shows none of them, as nothing that is made is committed."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"`{pictures.FOLDER.relative_to(ROOT).as_posix()}/`" in text
+    shown = [ROOT / path for path in re.findall(r"!\[[^]]*\]\(([^)]+)\)", text)]
+    assert not [path for path in shown if path.is_relative_to(BUILD) or not path.is_file()]
 
 
 def test_every_rule_function_has_its_text(catalogue: Catalogue) -> None:
@@ -79,13 +89,50 @@ def _enum_of_type(schema: object) -> list[str]:
     return []
 
 
+def _section(title: str) -> str:
+    """A section of the page on architecture, with its sub-sections."""
+    return _page("architecture").partition(f"\n## {title}\n")[2].partition("\n## ")[0]
+
+
+def test_the_layers_are_told_in_their_order() -> None:
+    """The page on architecture names every module of the engine once, from low to high, as the contract has them."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    (contract, *_) = project["tool"]["importlinter"]["contracts"]
+    layers = [{name.strip() for name in layer.split("|")} for layer in reversed(contract["layers"])]
+    table = _section("The engine, low to high").partition("\nInside `report`")[0]
+    told = [
+        name
+        for line in table.splitlines()
+        for name in re.findall(r"`(\w+)`", line.split("|")[1:2][0] if "|" in line else "")
+    ]
+    place = {name: number for number, layer in enumerate(layers) for name in layer}
+    assert sorted(told) == sorted(place)
+    assert [place[name] for name in told] == sorted(place.values())
+
+
+@pytest.mark.parametrize("package", sorted(path.parent.name for path in ENGINE_SOURCE.glob("*/__init__.py")))
+def test_every_module_of_a_package_is_named(package: str) -> None:
+    """The page on architecture names each module: in the row of its package, or in the sections of its own."""
+    own = {
+        "register": _section("The register"),
+        "report": _section("The engine, low to high").partition("Inside `report`")[2] + _section("Reports"),
+    }
+    row = re.search(
+        rf"^\| `{package}` \| (.*`\w+`.*) \|$", _page("architecture").partition("Inside the other")[2], re.MULTILINE
+    )
+    told = own[package] if package in own else row[1] if row else ""
+    modules = {path.stem for path in (ENGINE_SOURCE / package).glob("*.py")} - {"__init__"}
+    assert modules <= set(re.findall(r"`(\w+)`", told))
+
+
 def test_decisions_are_numbered_and_listed() -> None:
-    """Decisions run from 0001 without a gap, each with its four parts, and the index names each."""
+    """Decisions run from 0001 without a gap, each with head, status and its four parts, and the index names each."""
     files = sorted((CONTRIBUTING / "decisions").glob("0*.md"))
     index = (CONTRIBUTING / "decisions" / "index.md").read_text(encoding="utf-8")
     assert [int(path.name[:4]) for path in files] == list(range(1, len(files) + 1))
     for path in files:
         text = path.read_text(encoding="utf-8")
+        assert re.match(rf"# {path.name[:4]} \S.*\n\nStatus: [a-z].*\n\n## Context\n", text), path.name
         assert re.findall(r"^## (.+)$", text, re.MULTILINE) == [
             "Context",
             "Decision",

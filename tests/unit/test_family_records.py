@@ -23,7 +23,7 @@ def _tool(name: str, *questions: Question) -> Tool:
     return Tool(
         id=name,
         version=1,
-        title="",
+        title=f"The {name}",
         lead="",
         method="",
         record={"completed_on": "done"},
@@ -122,6 +122,18 @@ def test_an_audit_and_what_the_family_said(of_case: dict[str, Any], said: dict[s
     """R040 and R042: feedback is of the audit's case and kind, and a child's stands only beside consent."""
     for pair in permutations([of_case, said]):
         assert last(*pair) == ("refused" if codes else "imported", codes)
+
+
+def test_what_is_named_as_feedback_and_is_not_is_called_what_it_is() -> None:
+    """R040: the message says what the named record is."""
+    register = Register("sqlite://", create=True)
+    try:
+        enter(child(), register, lambda _: CATALOGUE)
+        _, problems = enter(audit(parent=CHILD, consent="given"), register, lambda _: CATALOGUE)
+    finally:
+        register.close()
+    said = next(problem.message for problem in problems if problem.code == "R040")
+    assert "names as the feedback of the parent or carer, is not that, but a record of “The feedback-child”" in said
 
 
 def test_a_corrected_audit_is_in_no_childs_way() -> None:

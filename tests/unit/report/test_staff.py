@@ -8,6 +8,7 @@ from practice_audit.problems import Unreadable
 from practice_audit.report.layout import Paragraph, Table
 from practice_audit.report.people import FEWEST, taking_part
 from practice_audit.report.staff import staff_list
+from practice_audit.sampling.table import MOST_ROWS
 
 NOBODY = frozenset({"Practice", "Standards"})
 
@@ -57,6 +58,25 @@ def test_a_group_is_written_as_a_name_is() -> None:
     """A sign on which a spreadsheet acts keeps the list out."""
     with pytest.raises(Unreadable, match="holds a sign"):
         staff_list(b"code,group\nAU-1,=1+1\n", NOBODY)
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("code\nAnna\n", "Write a code with a digit and without a space, for example PR-31."),
+        ("code\n", "Below the names of the columns, write a staff code into each row."),
+        (
+            "code\n" + "AU-1\n" * (MOST_ROWS + 1),
+            "Leave out whoever has left, and whoever has no part in casework.",
+        ),
+    ],
+)
+def test_it_is_refused_in_its_own_words(text: str, remedy: str) -> None:
+    """What to do is said of staff, and not of cases that are drawn."""
+    with pytest.raises(Unreadable) as refused:
+        staff_list(text.encode(), NOBODY)
+    (problem,) = refused.value.problems
+    assert problem.remedy == remedy
 
 
 def test_small_groups_are_told_together() -> None:

@@ -249,6 +249,37 @@ def test_what_is_too_much_says_what_to_do() -> None:
         assert "UTF-8" not in problem.remedy
 
 
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        (HEADER, "Below the names of the columns, write a case into each row."),
+        (HEADER + "1,,,,,,,\n" * (MOST_ROWS + 1), "Leave out what cannot be drawn, such as closed cases."),
+        (HEADER + row(case_ref="Anna"), "for example CR-0417."),
+        (HEADER + row(practitioner_ref="Anna"), "for example PR-31."),
+        (HEADER + row(manager_ref="Anna"), "for example MG-02."),
+        (HEADER + row(other_refs="Anna"), "for example HV-07."),
+    ],
+)
+def test_a_list_of_cases_is_refused_in_its_own_words(text: str, remedy: str) -> None:
+    """What to do is said of cases, and each column shows a code of its own kind."""
+    (problem,) = read_cases(text, WORDS, TODAY)[1]
+    assert remedy in problem.remedy
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("auditor_ref\n", "Below the names of the columns, write an auditor into each row."),
+        ("auditor_ref\n" + "AU-1\n" * (MOST_ROWS + 1), "Leave out whoever cannot audit in this draw."),
+        ("auditor_ref\nAnna\n", "Write a code with a digit and without a space, for example AU-12."),
+    ],
+)
+def test_a_list_of_auditors_is_refused_in_its_own_words(text: str, remedy: str) -> None:
+    """What to do is said of auditors."""
+    (problem,) = read_auditors(text, WORDS)[1]
+    assert problem.remedy == remedy
+
+
 def test_a_list_may_be_larger_than_a_record() -> None:
     """As many ordinary rows as a list may have fit into the bytes that it may have."""
     ordinary = (

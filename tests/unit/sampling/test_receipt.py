@@ -192,7 +192,7 @@ def test_a_file_that_is_no_receipt_is_told_of_as_such(data: bytes) -> None:
         with pytest.raises(Unreadable) as raised:
             receipts.read(each, receipts.CASES)
         (problem,) = raised.value.problems
-        assert (problem.code, problem.message) == ("DRW020", "This file is no receipt of a draw, or not all of one.")
+        assert (problem.code, problem.message) == ("DRW020", "This file is not a receipt of a draw, or not all of one.")
         assert problem.remedy.endswith("Its name begins with draw_ and ends with .receipt.json.")
 
 

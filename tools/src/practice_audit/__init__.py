@@ -1,7 +1,8 @@
-"""Checks, imports and lists audit records of a children's-services practice handbook.
+"""Draws cases for audit, checks and imports the records of a practice handbook, and reports and publishes them.
 
-One engine for two places: the command line (`practice_audit.cli`) and the handbook's pages, where it
-runs in the browser (`practice_audit.browser`). Both make the same calls and say the same.
+One engine for three places: the command line (`practice_audit.cli`), the forms of the handbook's pages
+(`practice_audit.browser`) and the pages of its quality team (`practice_audit.desk`), which run in the
+browser. All make the same calls and say the same.
 """
 
 __version__ = "0.1.0"

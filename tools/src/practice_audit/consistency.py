@@ -176,7 +176,8 @@ def _checklist(own: Audit, audit: Record, checklist: Record, seen: _Seen, places
         yield own.problem(
             "R030",
             case,
-            f"The record {first}, which the audit {second} names as its checklist, is no checklist",
+            f"The record {first}, which the audit {second} names as its checklist, is not a checklist, but "
+            f"{own.titled(checklist['record_type'])}",
             "Enter the record number of the checklist. It stands in the file, after “record_id”.",
         )
         return

@@ -59,7 +59,8 @@ def _named(own: Audit, audit: Record, said: Record, asked: tuple[str, str], poin
         yield own.problem(
             rule_id,
             pointer,
-            f"The record {first}, which the audit {second} names as the {called}, is none",
+            f"The record {first}, which the audit {second} names as the {called}, is not that, but "
+            f"{own.titled(said['record_type'])}",
             "Enter the record number of the feedback. It stands in the file, after “record_id”.",
         )
     elif _case(said) and _case(audit) and _case(said) != _case(audit):

@@ -63,7 +63,8 @@ def _of_a_moderation(
     place = named.pointer if named else "/relates_to"
     audit = register.record(target)
     if audit and named and audit["record_type"] != named.question.accepts:
-        message = f"The record {target[:8]}, which this moderation names as its audit, is no audit"
+        other = own.titled(audit["record_type"])
+        message = f"The record {target[:8]}, which this moderation names as its audit, is not an audit, but {other}"
         yield own.problem("R090", place, message, "Enter the record number of the audit, and moderate that.")
     elif audit:
         yield from _together(own, record, audit, seen, ("/author/ref", "/completed", place))
@@ -122,7 +123,7 @@ def _first(own: Audit, record: Record, target: str, register: Held) -> Iterator[
     firsts = [each["record_id"] for each in _naming(register, target, FIRST, record)]
     chosen = register.record(text_of(named.raw)) if named else None
     if chosen and (target, FIRST) not in _moderated_by(chosen):
-        message = f"The record {chosen['record_id'][:8]}, which is named, is no first moderation of this audit"
+        message = f"The record {chosen['record_id'][:8]}, which is named, is not a first moderation of this audit"
         yield own.problem("R085", place, message, "Name the first moderation of the same audit.")
     elif named and not firsts and register.was_purged(text_of(named.raw)):
         message = f"The first moderation of the audit {target[:8]} {GONE}"

@@ -59,7 +59,8 @@ def _drawn(own: Audit, audit: Record, selection: Record, seen: Seen, pointer: st
         yield own.problem(
             "R020",
             pointer,
-            f"The record {first}, which the audit {second} names as its selection, is none",
+            f"The record {first}, which the audit {second} names as its selection, is not a selection record, but "
+            f"{own.titled(selection['record_type'])}",
             "Enter the record number of the selection. It stands on the notice and in the file, after “record_id”.",
         )
     elif drawing and _case(audit):

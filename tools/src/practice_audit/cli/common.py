@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from practice_audit.register import Register
 
+CHECK_READING: Final = "Check that you may read it, and run the command again."
+CHECK_WRITING: Final = "Check that its folder is there, has room and lets you write, and run the command again."
 PROGRESS_FROM = 200  # files: below that the work is done before a bar is worth reading
 PATHS = click.argument("paths", nargs=-1, required=True, type=Place(exists=True))
 FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
@@ -91,7 +93,8 @@ def not_written(path: Path) -> Iterator[None]:
             visible(f"{there} is there already, and nothing was written. Name another, or move it away first.")
         ) from error
     except OSError as error:
-        raise Stop(visible(f"{path} cannot be written: {error.strerror}. Nothing was written.")) from error
+        message = f"{path} cannot be written: {error.strerror}. Nothing was written. {CHECK_WRITING}"
+        raise Stop(visible(message)) from error
 
 
 @contextmanager

@@ -12,7 +12,7 @@ import click
 
 from practice_audit import record_files
 from practice_audit.cli.clock import today
-from practice_audit.cli.common import Stop, count, opened, print_problems, say, write_new_files
+from practice_audit.cli.common import CHECK_WRITING, Stop, count, opened, print_problems, say, write_new_files
 from practice_audit.cli.editions import catalogue_of, editions, known_catalogue
 from practice_audit.cli.typed import Number, Place
 from practice_audit.problems import Unreadable, has_errors, visible
@@ -78,7 +78,7 @@ def day_of(value: dt.date | None, option: str) -> dt.date:
     if value is None:
         raise click.UsageError(f"Give {option}, as in {option} 2026-07-06.")
     if value > today():
-        raise click.UsageError(f"{option} is a day to come. Give the day on which it happened.")
+        raise click.UsageError(f"{option} is in the future. Give the day on which it happened.")
     return value
 
 
@@ -171,7 +171,7 @@ def _write_all(folder: Path, files: dict[str, bytes]) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Stop(visible(f"{folder} cannot be made: {error.strerror}.")) from error
+        raise Stop(visible(f"{folder} cannot be made: {error.strerror}. {CHECK_WRITING}")) from error
     write_new_files({folder / name: data for name, data in files.items()})
 
 

@@ -11,6 +11,7 @@ import click
 
 from practice_audit import records
 from practice_audit.cli.common import (
+    CHECK_WRITING,
     FORMAT,
     OUT,
     REGISTER,
@@ -142,7 +143,8 @@ def backup(place: str, out: Path) -> None:
         except sqlite3.Error as error:
             if is_damage(error):
                 raise Stop(visible(f"{damaged(register.name)} No copy was kept.")) from error
-            raise Stop(visible(f"{out} cannot be written: {in_words(error)}. Nothing was written.")) from error
+            message = f"{out} cannot be written: {in_words(error)}. Nothing was written. {CHECK_WRITING}"
+            raise Stop(visible(message)) from error
         with closing(Register.copied(out)) as copy:
             problems = _problems(copy)
             total = _size(copy) or 0

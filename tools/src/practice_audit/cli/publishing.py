@@ -204,7 +204,7 @@ def _period_of(path: Path) -> tuple[str, str] | None:
 
 
 def _confirmed(counts: Counts, chosen: dict[int, tuple[str, ...]]) -> Iterator[Example]:
-    """The chosen examples that may be published, and that somebody said yes to with their words before them."""
+    """The chosen examples that may be published; of each somebody said that its words name and tell of nobody."""
     from practice_audit.publishing.examples import example, objections, perhaps_names  # noqa: PLC0415 - as above
 
     for number, standards in chosen.items():
@@ -215,21 +215,18 @@ def _confirmed(counts: Counts, chosen: dict[int, tuple[str, ...]]) -> Iterator[E
             raise Stop(f"Example {number} is not published: {objection}")
         click.echo(visible(f"{number}  {text}"))
         names = ", ".join(f"“{name}”" for name in perhaps_names(counts, text))
-        nobody = not names or _answered(
-            number, visible(f"These may be names: {names}. Do they name no person, no family and no small place?")
-        )
-        if nobody and _answered(
-            number, "Everybody will read this. Does it say nothing of one child, family or member of staff?"
-        ):
-            yield example(text, standards)
-        else:
+        named = f"These may be names: {names}. Does one of them name a person, a family or a small place?"
+        told = "Everybody will read this. Does it tell of one child, one family or one member of staff?"
+        if (names and _leaves_out(number, visible(named))) or _leaves_out(number, told):
             say(f"Example {number} was left out.")
+        else:
+            yield example(text, standards)
 
 
-def _answered(number: int, question: str) -> bool:
-    """Whether somebody says yes; stops where nobody answers."""
+def _leaves_out(number: int, question: str) -> bool:
+    """Whether the answer leaves the example out: anything but a clear no does. Stops where nobody answers."""
     try:
-        return said_yes(question)
+        return said_yes(f"{question} Yes leaves example {number} out.", unsaid=True)
     except click.Abort as abort:
         message = f"Nobody answered what was asked about example {number}, so nothing was written."
         raise Stop(f"{message} Run the command again at a terminal, or without --example {number}.") from abort

@@ -30,7 +30,8 @@ APART = 12  # months from one audit of a case to the next draw (R021)
     required=True,
     metavar="MONTHS",
     type=Number(1, LONGEST),
-    help="How long records are kept after their completion: what was agreed, retention.records_months in the settings.",
+    help="Delete records completed more than this many months ago. Use the number agreed as retention.records_months "
+    "in standards/settings.yaml.",
 )
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def purge(place: str, months: int, *, yes: bool) -> None:

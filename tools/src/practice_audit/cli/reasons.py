@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from practice_audit.cli.common import Stop, as_json, write_over
+from practice_audit.cli.common import CHECK_READING, Stop, as_json, write_over
 from practice_audit.problems import visible
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def earlier(path: Path) -> list[Reason]:
             return []
         found = _reasons(path.read_bytes()) if path.stat().st_size <= MOST else None
     except OSError as error:
-        raise Stop(visible(f"{path} cannot be read: {error.strerror}.")) from error
+        raise Stop(visible(f"{path} cannot be read: {error.strerror}. {CHECK_READING}")) from error
     if found is None:
         raise Stop(
             visible(

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from practice_audit import new_files
-from practice_audit.cli.common import REGISTER, Stop, making_day, not_written, opened, say, with_progress
+from practice_audit.cli.common import (
+    CHECK_READING,
+    REGISTER,
+    Stop,
+    making_day,
+    not_written,
+    opened,
+    say,
+    with_progress,
+)
 from practice_audit.cli.editions import catalogue_of, editions
 from practice_audit.cli.typed import DAY_UNTIL_TODAY, Number, Place
 from practice_audit.problems import Unreadable, visible
@@ -100,7 +109,7 @@ def _refuse_what_is_there(out: Path) -> None:
     try:
         there = out.exists() and any(out.iterdir())
     except OSError as error:
-        raise Stop(visible(f"{out} cannot be read: {error.strerror}.")) from error
+        raise Stop(visible(f"{out} cannot be read: {error.strerror}. {CHECK_READING}")) from error
     if there:
         raise Stop(visible(f"{out} is there already, and nothing was written into it. Name a new folder."))
 
@@ -137,7 +146,10 @@ def _write_codes(without: Path, made: Made) -> None:
         new_files.write(without, rows.encode("utf-8"))
     except OSError as error:
         raise Stop(
-            visible(f"{without} cannot be written: {error.strerror}. The report is there without it.")
+            visible(
+                f"{without} cannot be written: {error.strerror}. The report is there without it. To have the list, "
+                "run the command again with another --without-experience and another --out."
+            )
         ) from error
 
 
@@ -172,7 +184,7 @@ def _staff(path: Path) -> Mapping[str, str]:
     try:
         return staff_list(path.read_bytes(), catalogue_of(editions()[-1]).own_words)
     except OSError as error:
-        raise Stop(visible(f"{path} cannot be read: {error.strerror}.")) from error
+        raise Stop(visible(f"{path} cannot be read: {error.strerror}. {CHECK_READING}")) from error
     except Unreadable as unreadable:
         lines = [problem.at(str(path), problem.line, problem.column).to_text() for problem in unreadable.problems]
         raise Stop("The list of staff cannot be used.\n" + "\n".join(lines)) from unreadable

@@ -88,23 +88,26 @@ class DayUntilToday(Day):
         """The day; fails where the text is none, or the day is to come."""
         day = super().convert(value, param, ctx)
         if day > today():
-            self.fail(f"{in_words(day)} is a day to come. Give today, or a day before.", param, ctx)
+            self.fail(f"{in_words(day)} is in the future. Give today, or a day before.", param, ctx)
         return day
 
 
 DAY: Final = Day()
 DAY_UNTIL_TODAY: Final = DayUntilToday()
 _DIGITS: Final = re.compile(r"[0-9]{1,4000}")  # no more, for Python refuses to count further
-_ANSWERS: Final = {"y": True, "yes": True, "n": False, "no": False, "": False}
+_ANSWERS: Final = {"y": True, "yes": True, "n": False, "no": False}
 
 
-def said_yes(question: str) -> bool:
-    """Whether the person at the terminal says yes; asks again until it is y or n, and nothing typed is n.
+def said_yes(question: str, *, unsaid: bool = False) -> bool:
+    """Whether the person at the terminal says yes; asks again until it is y or n. Nothing typed is `unsaid`.
 
     Raises click.Abort where nobody is there to answer.
     """
+    offered = "[Y/n]" if unsaid else "[y/N]"
     while True:
-        typed = str(click.prompt(f"{question} [y/N]", default="", show_default=False, err=True)).strip().lower()
+        typed = str(click.prompt(f"{question} {offered}", default="", show_default=False, err=True)).strip().lower()
+        if not typed:
+            return unsaid
         if typed in _ANSWERS:
             return _ANSWERS[typed]
         click.echo("Answer y or n.", err=True)

@@ -41,7 +41,7 @@ def objections(counts: Counts, text: str, standards: Sequence[str]) -> Iterator[
     newest = counts.quarter.newest
     for one in standards:
         if counts.quarter.theme_of(one) in {"", one}:
-            yield f"“{visible(one, 60)}” is no standard of edition {newest.edition.id}. Name the id of one."
+            yield f"“{visible(one, 60)}” is not a standard of edition {newest.edition.id}. Name the id of one."
     flat = example(text, standards).text
     if not SHORTEST <= len(flat) <= LONGEST:
         yield f"it has {len(flat)} characters. An example has {SHORTEST} to {LONGEST}."

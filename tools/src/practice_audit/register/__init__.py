@@ -6,6 +6,10 @@
     failing     what SQLite says when a file fails it, in words
     opening     from a path or an address to a database that is ready
     store       `Register`: put in, ask, give back in order
+    verifying   whether it still holds what was imported
+    exporting   every record as the file that it came in
+    copying     a whole copy of its file
+    expiry      records whose time is over
 
 Knows nothing of rules, YAML or pages; whoever calls has validated the record.
 """

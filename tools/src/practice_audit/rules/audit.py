@@ -118,6 +118,11 @@ class Audit:
         """How much a rule matters: what its edition says, else an error."""
         return next((Severity(rule.severity) for rule in self.catalogue.rules if rule.id == code), Severity.ERROR)
 
+    def titled(self, record_type: str) -> str:
+        """What messages call a record of another kind: a record of its tool, by the title, where the edition has it."""
+        tools = {tool.id: tool.title for tool in self.catalogue.tools}
+        return f"a record of “{tools.get(record_type, record_type)}”"
+
     def problem(
         self, code: str, pointer: str, message: str, remedy: str, *, severity: Severity | None = None
     ) -> Problem:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from practice_audit.documents import digest
 from practice_audit.problems import Problem, Unreadable, has_errors
 from practice_audit.sampling.frame import cell_problem, code_problems
-from practice_audit.sampling.table import limited, read_table
+from practice_audit.sampling.table import About, limited, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 COLUMNS: Final[Mapping[str, bool]] = {"auditor_ref": True, "max_cases": False}
 """The columns of the list of auditors; those marked True have to be there."""
+ABOUT: Final = About(row="an auditor", fewer="Leave out whoever cannot audit in this draw.")
 _NUMBER: Final = re.compile(r"[0-9]{1,4}")
 
 
@@ -45,7 +46,7 @@ def auditors_sha256(auditors: tuple[Auditor, ...]) -> str:
 def read_auditors(data: bytes | str, known: Vocabulary) -> tuple[tuple[Auditor, ...] | None, tuple[Problem, ...]]:
     """The auditors in a CSV file by code, and every problem of it; None where one is an error."""
     try:
-        table = read_table(data, COLUMNS, known.names)
+        table = read_table(data, COLUMNS, known.names, ABOUT)
     except Unreadable as unreadable:
         return None, unreadable.problems
     problems = list(table.problems)
@@ -64,9 +65,9 @@ def read_auditors(data: bytes | str, known: Vocabulary) -> tuple[tuple[Auditor, 
 
 def _auditor(row: Row, problems: list[Problem]) -> Auditor | None:
     ref, most = row.cells["auditor_ref"], row.cells.get("max_cases", "")
-    wrong = code_problems(row, "auditor_ref", ref)
+    wrong = code_problems(row, "auditor_ref", ref, "AU-12")
     if most and not _NUMBER.fullmatch(most):
         remedy = "Write a number like 3, or nothing where there is no limit."
-        wrong.append(cell_problem(row, "max_cases", "is no number", remedy))
+        wrong.append(cell_problem(row, "max_cases", "is not a number", remedy))
     problems += wrong
     return None if wrong else Auditor(auditor_ref=ref, max_cases=int(most) if most else None)

@@ -1,4 +1,4 @@
-"""The list of cases from which is drawn, in an order of its own: the same cases are the same frame.
+"""The list of cases that a draw uses, in an order of its own: the same cases are the same frame.
 
 The columns are `COLUMNS`; the page “Draw cases at random” explains them. Knows nothing of seeds, registers or days
 other than those in the list.
@@ -14,7 +14,7 @@ from practice_audit.documents import digest
 from practice_audit.problems import Problem, Severity, Unreadable, has_errors, visible
 from practice_audit.rules.reading import date_of
 from practice_audit.sampling import vocabulary as words
-from practice_audit.sampling.table import limited, personal, read_table
+from practice_audit.sampling.table import About, limited, personal, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +34,14 @@ COLUMNS: Final[Mapping[str, bool]] = {
     "last_audit_on": False,
 }
 """The columns of the list of cases; those marked True have to be there."""
-_CODES: Final = ("case_ref", "practitioner_ref", "manager_ref")
+ABOUT: Final = About(
+    row="a case",
+    fewer="Leave out what cannot be drawn, such as closed cases. A part of the list would shift the shares.",
+)
+STAFF_CODE: Final = "PR-31"
+"""The code of a member of staff, as messages show it."""
+_CODES: Final[Mapping[str, str]] = {"case_ref": "CR-0417", "practitioner_ref": STAFF_CODE, "manager_ref": "MG-02"}
+"""The columns with one code, each with an example."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +104,7 @@ def read_cases(data: bytes | str, known: Vocabulary, today: date) -> tuple[Frame
     No case can have been audited after `today`.
     """
     try:
-        table = read_table(data, COLUMNS, known.names)
+        table = read_table(data, COLUMNS, known.names, ABOUT)
     except Unreadable as unreadable:
         return None, unreadable.problems
     problems = list(table.problems)
@@ -110,11 +117,11 @@ def read_cases(data: bytes | str, known: Vocabulary, today: date) -> tuple[Frame
 
 def _case(row: Row, known: Vocabulary, today: date, problems: list[Problem]) -> Case | None:
     before = len(problems)
-    for column in _CODES:
-        problems += code_problems(row, column, row.cells[column])
+    for column, such_as in _CODES.items():
+        problems += code_problems(row, column, row.cells[column], such_as)
     others = [ref for each in row.cells.get("other_refs", "").split(";") if (ref := each.strip())]
     for ref in others:
-        problems += code_problems(row, "other_refs", ref)
+        problems += code_problems(row, "other_refs", ref, "HV-07")
     area, service = _collapsed(row.cells["area"]), _collapsed(row.cells["service"])
     offered = known.services.get(words.key(service), "")
     for column, text in (("area", area), *((("service", service),) if not offered else ())):
@@ -125,10 +132,10 @@ def _case(row: Row, known: Vocabulary, today: date, problems: list[Problem]) -> 
     typed = row.cells.get("last_audit_on", "")
     day = _day(typed)
     if typed and day is None:
-        problems.append(cell_problem(row, "last_audit_on", "is no date", "Write the date like 2026-03-27."))
+        problems.append(cell_problem(row, "last_audit_on", "is not a date", "Write the date like 2026-03-27."))
     elif day is not None and day > today:
         remedy = "Write the date on which the case was last audited, or leave the cell empty."
-        problems.append(cell_problem(row, "last_audit_on", "is a day to come", remedy))
+        problems.append(cell_problem(row, "last_audit_on", "is in the future", remedy))
     if len(problems) > before:
         return None
     return Case(
@@ -146,22 +153,21 @@ def _case(row: Row, known: Vocabulary, today: date, problems: list[Problem]) -> 
 def _no_plan(row: Row, known: Vocabulary, problems: list[Problem]) -> Problem:
     """That a cell is no kind of plan; all kinds are listed for the first such row only."""
     kinds = ", ".join(known.plan_labels or dict.fromkeys(known.plan_kinds.values()))
-    first = cell_problem(row, "plan_kind", "is no kind of plan", f"Write one of: {kinds}.")
+    first = cell_problem(row, "plan_kind", "is not a kind of plan", f"Write one of: {kinds}.")
     earlier = next((each.line for each in problems if each.message == first.message), None)
     return (
         first if earlier is None else replace(first, remedy=f"Write one of those that are listed for line {earlier}.")
     )
 
 
-def code_problems(row: Row, column: str, text: str) -> list[Problem]:
-    """What keeps a text from being the code of a case or a person."""
+def code_problems(row: Row, column: str, text: str, such_as: str) -> list[Problem]:
+    """What keeps a text from being the code of a case or a person; `such_as` is one of the kind that is asked for."""
     if what := words.detail_in_code(text) if text else "":
         return [personal(row.line, column, what)]
     if not words.is_code(text):
-        trouble = "is no code" if text else "is empty"
-        return [
-            cell_problem(row, column, trouble, "Write a code with a digit and without a space, for example CR-0417.")
-        ]
+        trouble = "is not a code" if text else "is empty"
+        remedy = f"Write a code with a digit and without a space, for example {such_as}."
+        return [cell_problem(row, column, trouble, remedy)]
     return []
 
 

@@ -34,7 +34,7 @@ WHICH: Final = "Name the file that the draw wrote. Its name begins with draw_ an
 
 PROBLEM_CODES: Final[Mapping[str, str]] = {
     "DRW016": "The receipt would be too large",
-    "DRW020": "The file is no receipt of a draw",
+    "DRW020": "The file is not a receipt of a draw",
     "DRW021": "The receipt was made by a newer version",
     "DRW022": "The receipt was changed after it was made",
     "DRW023": "The receipt is of another kind of draw",
@@ -172,12 +172,12 @@ def read(data: bytes | str, kind: str) -> Receipt:
     try:
         value = mapping(read_json(data))
     except Unreadable as unreadable:  # its words are those of records
-        message = "This file is no receipt of a draw, or not all of one."
+        message = "This file is not a receipt of a draw, or not all of one."
         raise Unreadable([_problem("DRW020", message, WHICH)]) from unreadable
     version = value.get("format_version")
     problem = None
     if value.get("format") != FORMAT or not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        problem = _problem("DRW020", "This file is no receipt of a draw.", WHICH)
+        problem = _problem("DRW020", "This file is not a receipt of a draw.", WHICH)
     elif version > FORMAT_VERSION:
         message = "This receipt was made by a newer version of practice-audit."
         problem = _problem("DRW021", message, "Bring practice-audit up to date, then compare again.")

@@ -55,7 +55,17 @@ class Table:
     problems: tuple[Problem, ...]
 
 
-def read_table(data: bytes | str, columns: Mapping[str, bool], names: frozenset[str]) -> Table:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class About:
+    """What the rows of a list are, in the words in which the list is refused."""
+
+    row: str
+    """One row, with its article: “a case”."""
+    fewer: str
+    """What to do where there are too many rows."""
+
+
+def read_table(data: bytes | str, columns: Mapping[str, bool], names: frozenset[str], about: About) -> Table:
     """The rows of a list with these columns; those marked True have to be there.
 
     `names` are the capitalised words that are nobody's name (`Catalogue.own_words`). Raises Unreadable
@@ -68,8 +78,7 @@ def read_table(data: bytes | str, columns: Mapping[str, bool], names: frozenset[
     kept: list[Row] = []
     for line, cells in rows:
         if len(kept) == MOST_ROWS:
-            remedy = "Leave out what cannot be drawn, such as closed cases. A part of the list would shift the shares."
-            raise Unreadable([_unreadable(f"The list has more than {MOST_ROWS:,} rows.", line, remedy)])
+            raise Unreadable([_unreadable(f"The list has more than {MOST_ROWS:,} rows.", line, about.fewer)])
         if len(cells) != len(header):
             message = f"This row has {len(cells)} cells, and the list has {len(header)} columns."
             remedy = "Put a cell that holds a comma in quotation marks, or save the list again from the spreadsheet."
@@ -78,7 +87,7 @@ def read_table(data: bytes | str, columns: Mapping[str, bool], names: frozenset[
         problems += _strangers(line, header, cells, used, names)
         kept.append(Row(line=line, cells={name: cells[place].strip() for name, place in used.items()}))
     if not kept and not problems:
-        remedy = "Write each case or auditor into a row of its own, below the names of the columns."
+        remedy = f"Below the names of the columns, write {about.row} into each row."
         raise Unreadable([_unreadable("The list has no rows below the names of its columns.", 1, remedy)])
     return Table(rows=tuple(kept), problems=tuple(problems))
 

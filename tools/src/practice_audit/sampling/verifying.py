@@ -38,7 +38,7 @@ _PARTS: Final = {
     "drawn": "what is drawn, or who reads it",
     "loads": "the number of cases of each auditor",
 }
-_LISTS: Final = "Use the lists from which was drawn. The digest is of what they say, not of the file."
+_LISTS: Final = "Use the lists that the draw used. The digest is of what they say, not of the file."
 _WHO: Final = "Ask whoever drew which lists and which register were used, and whether the receipt is the right one."
 
 
