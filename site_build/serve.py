@@ -155,7 +155,8 @@ class Handler(SimpleHTTPRequestHandler):
 
 def watched_files() -> Iterator[Path]:
     """Every file whose edit changes the site."""
-    yield ROOT / "mkdocs.yml"
+    if (ROOT / "mkdocs.yml").is_file():
+        yield ROOT / "mkdocs.yml"
     for folder in dict.fromkeys(WATCHED):
         for path in folder.rglob("*"):
             if path.is_file() and not MADE & set(path.relative_to(folder).parts) and path.suffix != ".pyc":

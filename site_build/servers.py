@@ -46,6 +46,11 @@ FILE_TYPES = (
     FileType(endings=(".xml",), type="application/xml"),
     FileType(endings=(".ics",), type="text/calendar"),
     FileType(endings=(".xlsx",), type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", packs=False),
+    FileType(
+        endings=(".docx",),
+        type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        packs=False,
+    ),
     FileType(endings=(".pdf",), type="application/pdf", packs=False),
 )
 """Every kind of file that a site may hold."""

@@ -195,7 +195,12 @@ def test_a_process_that_is_killed(copies: Path, tmp_path: Path) -> None:
 
 def test_a_process_that_is_killed_half_way_through_its_words(copies: Path, tmp_path: Path) -> None:
     """Where a process is killed while it hands over what it found, nobody waits for the rest."""
-    process = begun("import", copies, "--register", tmp_path / "register.db")
+    place = tmp_path / "register.db"
+    process = begun("import", copies, "--register", place)
+    while not holds_any(place):
+        assert process.poll() is None, process.communicate()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(0.01)
     os.kill(process.pid, signal.SIGSTOP)
     worker = others(process)[0]
     before: list[str] = []
@@ -226,3 +231,28 @@ def sound(place: Path) -> int:
         return register.size()
     finally:
         register.close()
+
+
+FAULTY = """
+import sys
+if "--multiprocessing-fork" in sys.argv:
+    from practice_audit import record_files
+    record_files.content = None
+"""
+
+
+def test_a_fault_of_this_program_is_told_as_one(copies: Path, tmp_path: Path) -> None:
+    """What goes wrong in another process ends the command with what Python says of it, and with the files."""
+    (tmp_path / "sitecustomize.py").write_text(FAULTY, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", IN_TWO, "validate", str(copies)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+    )
+    assert done.returncode == 1
+    assert "ended from outside" not in done.stderr
+    assert "'NoneType' object is not callable" in done.stderr
+    assert str(copies / "0000.json") in done.stderr

@@ -28,12 +28,13 @@ STAMP = ("edition", "catalogue_digest", "engine_version", "tool", "content_sha25
 """What a record says of the standards and the program that it was made with."""
 LOADED = {
     "ila": ("selection", "pre-audit", "feedback-parent", "feedback-child"),
+    "moderation-sample": ("ila",),
     "moderation-1": ("ila", "moderation-sample"),
     "moderation-2": ("ila", "moderation-1"),
     "actions": ("ila",),
     "recheck": ("ila",),
 }
-"""The records that are loaded into a tool's form: what its user got as a file."""
+"""The records that a tool's form is about: its user got them as files, and loads them or types their numbers."""
 TYPED = (*TOOLS, *FILLED_IN, *SMALL)
 AUDIT = ("selection", "pre-audit", "feedback-parent", "feedback-child", "ila", "moderation-sample", "moderation-1")
 """The records of one audit, up to its first moderation, in the order in which they are made."""

@@ -45,6 +45,9 @@ class Whole:
         for question, path in self.loaded.items():
             record = json.loads(path.read_text(encoding="utf-8"))
             answers[question]["value"] = record["record_id"]
+        if self.tool == "moderation-sample":  # its numbers are typed, and one of them is moderated
+            audit = json.loads(self.files["ila"].read_text(encoding="utf-8"))
+            answers["ms.b.audits"]["rows"][0]["audit_ref"]["value"] = audit["record_id"]
         return answers
 
     @cached_property

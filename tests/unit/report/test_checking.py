@@ -18,6 +18,8 @@ from tests.later_edition import LATER, later
 if TYPE_CHECKING:
     from practice_audit.model import Catalogue
 
+BEFORE = "2023-05-02"
+"""A day on which the earlier edition was in force."""
 STRICTER = "on the whole moderators were stricter"
 MILDER = "on the whole moderators were milder"
 UNCLEAR = "chance alone could give it"
@@ -37,9 +39,9 @@ def test_which_way_moderators_differ(catalogue: Catalogue, higher: int, lower: i
     best, second = (grade.id for grade in catalogue.of_kind("grade")[:2])
     tally = Tally()
     tally.counts["moderation", "first"] = higher + lower + 5
-    tally.counts["pair", "first", edition, "same", best, best] = 5
-    tally.counts["pair", "first", edition, "same", second, best] = higher
-    tally.counts["pair", "first", edition, "same", best, second] = lower
+    tally.counts["pair", "first", edition, "", best, best] = 5
+    tally.counts["pair", "first", edition, "", second, best] = higher
+    tally.counts["pair", "first", edition, "", best, second] = lower
     asked = period("2023-Q2")
     folded = Folded(as_at=asked.last.isoformat(), quarters={asked.id: tally})
     figures = Figures(period=asked, folded=folded, lines=lines_of([catalogue]), catalogues=(catalogue,))
@@ -56,9 +58,9 @@ def test_only_grades_of_one_meaning_are_held_against_each_other(catalogue: Catal
     best, second = (grade.id for grade in catalogue.of_kind("grade")[:2])
     tally = Tally()
     tally.counts["moderation", "first"] = 15
-    tally.counts["pair", "first", LATER, "same", best, best] = 3
-    tally.counts["pair", "first", LATER, "earlier", second, best] = 5
-    tally.counts["pair", "first", catalogue.edition.id, "same", best, second] = 7
+    tally.counts["pair", "first", LATER, "", best, best] = 3
+    tally.counts["pair", "first", LATER, BEFORE, second, best] = 5
+    tally.counts["pair", "first", catalogue.edition.id, "", best, second] = 7
     asked = period("2023-Q2")
     folded = Folded(as_at=asked.last.isoformat(), quarters={asked.id: tally})
     figures = Figures(period=asked, folded=folded, lines=lines_of(editions), catalogues=editions)

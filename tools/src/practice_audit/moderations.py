@@ -7,10 +7,11 @@ keeps records.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from practice_audit.corrections import GONE, current, lacks_what_it_replaces, same, versions
-from practice_audit.records import finished_on
+from practice_audit.records import RECORD_ID, finished_on
 from practice_audit.rules.days import in_words
 from practice_audit.rules.moderation import kept, moderated
 from practice_audit.rules.reading import text_of
@@ -149,10 +150,11 @@ def _sampled(own: Audit, moderation: Record, audit: Record, register: Held, seen
     number = text_of(named.raw) if named else ""
     sample = own.record if own.record["record_id"] == number else register.record(number) if number else None
     drawn = seen(sample) if sample else None
-    rows = drawn.rows("audits") if drawn else ()
-    if not named or not drawn or not rows or lacks_what_it_replaces(audit, register):
+    listed = {row.text("audit_ref").strip().lower() for row in drawn.rows("audits")} if drawn else set[str]()
+    if not named or not drawn or not listed or lacks_what_it_replaces(audit, register):
         return
-    if versions(audit, register).isdisjoint(row.text("audit_ref").strip().lower() for row in rows):
+    whole = all(re.search(RECORD_ID, each) for each in listed)  # otherwise somebody typed what no program can compare
+    if whole and listed.isdisjoint(versions(audit, register)):
         places = {moderation["record_id"]: named.pointer, number: drawn.all("audits")[0].pointer}
         yield own.problem(
             "R080",

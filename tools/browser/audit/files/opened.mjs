@@ -17,6 +17,9 @@ import { dayOf, now, say } from "../page/words.mjs";
 
 const RELATIONS = ["prepares", "audits", "moderates-1", "moderates-2", "feeds", "updates", "replaces"];
 
+/** What can be said of a record's file. */
+const STATES = ["checking", "sound", "unchecked", "problems"];
+
 /** The view as it was before it showed a record. */
 const blank = new DocumentFragment();
 
@@ -35,6 +38,10 @@ export function leftRecord() {
 export async function showRecord(record) {
   const view = need("record");
   if (!blank.hasChildNodes()) blank.append(...[...view.childNodes].map((node) => node.cloneNode(true)));
+  if (view.dataset["record"] !== record.record_id) {
+    for (const state of STATES) /** @type {HTMLElement} */ (one(view, `[data-record-${state}]`)).hidden = true; // of another
+    view.dataset["record"] = record.record_id;
+  }
   const theirs = record.case?.ref ?? "";
   view.dataset["title"] = say("bar.record", { record: shortId(record) });
   fill(view, {
@@ -60,6 +67,7 @@ export function forgetRecord() {
   const view = need("record");
   if (blank.hasChildNodes()) view.replaceChildren(blank.cloneNode(true));
   delete view.dataset["title"];
+  delete view.dataset["record"];
 }
 
 /** The records that this one names: as what, and their numbers. @param {HTMLElement} view @param {AuditRecord} record */
@@ -81,7 +89,7 @@ function showRelations(view, record) {
  */
 export async function judge(text, engine) {
   const view = need("record");
-  const [checking, sound, unchecked, panel] = ["checking", "sound", "unchecked", "problems"].map(
+  const [checking, sound, unchecked, panel] = STATES.map(
     (name) => /** @type {HTMLElement} */ (one(view, `[data-record-${name}]`)),
   );
   checking.hidden = [sound, unchecked, panel].some((said) => !said.hidden);

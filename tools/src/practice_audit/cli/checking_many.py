@@ -11,9 +11,10 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import traceback
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn, TypeAlias
 
 from practice_audit import passphrases, record_files
 from practice_audit.cli.common import Stop
@@ -107,12 +108,29 @@ def _in_order(others: list[_Other], files: Sequence[Path], passphrase: Passphras
     parcels = [files[start : start + IN_A_PARCEL] for start in range(0, len(files), IN_A_PARCEL)]
     with _heard():
         for number, other in enumerate(others):
+            _listens(other)
             other.line.send([list(map(str, some)) for some in parcels[number :: len(others)]])
     for number, some in enumerate(parcels):
         with _heard():
             parcel = others[number % len(others)].line.recv()
+        if isinstance(parcel, str):
+            _fail(some, parcel)
         for path, found in zip(some, parcel, strict=True):
             yield read(path, passphrase) if found is None else found
+
+
+def _fail(files: Sequence[Path], said: str) -> NoReturn:
+    """End with a fault of this program, as it would show here, and the files that show it."""
+    raise RuntimeError(f"{', '.join(map(str, files))}\n{said}")
+
+
+def _listens(other: _Other) -> None:
+    """Wait until a process holds its end of the line. Raises EOFError where it ended before: no line tells of that."""
+    from multiprocessing.connection import wait  # noqa: PLC0415 - as above
+
+    if other.line not in wait([other.line, other.process.sentinel]):
+        raise EOFError
+    other.line.recv()
 
 
 @contextmanager
@@ -150,15 +168,24 @@ def _check(line: Connection, with_records: bool, seldom: tuple[int, int, int]) -
     gc.set_threshold(*seldom)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for some in _asked(line):
-        found = [_check_one(Path(path), with_records=with_records) for path in some]
+        found = _found(some, with_records=with_records)
         try:
             line.send(found)
         except OSError:
             return
 
 
+def _found(files: list[str], *, with_records: bool) -> list[Found | None] | str:
+    """What each file holds; where this program has a fault, what Python says of it, for the command to tell."""
+    try:
+        return [_check_one(Path(path), with_records=with_records) for path in files]
+    except Exception:  # noqa: BLE001 - it ends the command, as it would without other processes
+        return traceback.format_exc()
+
+
 def _asked(line: Connection) -> list[list[str]]:
     with suppress(EOFError, OSError):
+        line.send("listening")
         asked: list[list[str]] = line.recv()
         return asked
     return []

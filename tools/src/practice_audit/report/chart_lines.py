@@ -57,7 +57,7 @@ def lines(chart: Chart, identity: str) -> drawing.Drawn:  # noqa: ARG001 - as ev
         *_grid(scale, column),
         *_names(chart, scale),
         *_breaks(chart, scale),
-        *_level_lines(levels, scale),
+        *_level_lines(levels, scale, scale.x(max(chart.breaks) - 0.5) if chart.breaks else LEFT),
         *_path(chart, values, scale),
         *_points(chart, values, scale, column),
         *_key(chart, column, values),
@@ -139,12 +139,15 @@ def _breaks(chart: Chart, scale: _Scale) -> Iterator[ET.Element]:
         yield drawing.text((min(max(x, 60), RIGHT - 40), TOP - 14), ENDS, "middle", "muted")
 
 
-def _level_lines(levels: list[tuple[str, float, str]], scale: _Scale) -> Iterator[ET.Element]:
-    """The lines across, with their names at the right, moved apart where they would lie on each other."""
+def _level_lines(levels: list[tuple[str, float, str]], scale: _Scale, begin: float) -> Iterator[ET.Element]:
+    """The lines across what is compared, with their names at the right, moved apart where they would lie on each other.
+
+    They `begin` so far to the right: what comes before cannot be compared with them.
+    """
     lowest = TOP - 20.0
     for name, value, dashes in sorted(levels, key=lambda level: -level[1]):
         y = scale.y(value)
-        yield drawing.rule((LEFT, y), (RIGHT, y), dashes=dashes)
+        yield drawing.rule((begin, y), (RIGHT, y), dashes=dashes)
         lowest = max(y + 5, lowest + drawing.LINE)
         yield drawing.text((RIGHT + 8, lowest), name)
 

@@ -66,14 +66,19 @@ def pairs(figures: Figures, which: str) -> list[list[int]]:
     found = figures.now.under("pair", which)
     order = [catalogue.edition.id for catalogue in figures.catalogues]
     newest = max((order.index(key[0]) for key in found), default=0)
-    for (edition, by, *grades), number in found.items():
-        place = order.index(edition)
-        before = place - 1 if by == "earlier" and place else place
-        lines = [figures.lines.line(edition, grade) for grade in grades]
+    for (edition, by, *given), number in found.items():
+        places = (_in_force(figures, by, order.index(edition)), order.index(edition))
+        lines = [figures.lines.line(order[place], grade) for place, grade in zip(places, given, strict=True)]
         names = [line.id for line in lines if line and line.id in ranked]
-        if len(names) == len(grades) and same_grades(figures, before, newest):
+        if len(names) == len(given) and all(same_grades(figures, place, newest) for place in places):
             square[ranked.index(names[0])][ranked.index(names[1])] += number
     return square
+
+
+def _in_force(figures: Figures, day: str, latest: int) -> int:
+    """The place of the edition that was in force on a day, at most the latest; "" is a day of that one."""
+    begun = [place for place, one in enumerate(figures.catalogues[: latest + 1]) if one.edition.in_force_from <= day]
+    return max(begun, default=0) if day else latest
 
 
 def _agreement(figures: Figures, which: str) -> tuple[Table, *tuple[Paragraph, ...]]:

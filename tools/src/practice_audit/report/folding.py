@@ -285,8 +285,8 @@ def _moderation(tally: Tally, plan: Plan, record: Record, day: str) -> None:
     """The auditor's grade beside the moderator's. Neither takes the place of the other (R089)."""
     answers = record["answers"]
     about = mapping(answers.get(plan.first("moderated-first") or plan.first("moderated-again")))
-    theirs, finished = trimmed(mapping(about.get("kept")).get("grade")), trimmed(about.get("completed_on"))
-    by = "earlier" if finished[: len(plan.since)] < plan.since else "same"  # edition, as far as the day can tell
+    theirs, finished = trimmed(mapping(about.get("kept")).get("grade")), trimmed(about.get("completed_on"))[:10]
+    by = finished if finished < plan.since else ""  # the day tells of an earlier edition
     tally.counts["moderation", plan.moderates] += 1
     tally.counts["pair", plan.moderates, plan.edition, by, theirs, text_of(answers.get(plan.first("grade-view")))] += 1
     if text_of(answers.get(plan.first("learning"))):
