@@ -45,8 +45,11 @@ def test(arguments: tuple[str, ...]) -> int:
 
 
 def drills() -> int:
-    """The long tests; each writes what it has done to build/drills/, so that a stopped run goes on."""
-    return _pytest("-m", "drill")
+    """The long tests; each writes what it has done to build/drills/, so that a stopped run goes on.
+
+    First the property tests look for cases that they have never seen: in `make test` they are the same each time.
+    """
+    return _pytest("tests/property", "--hypothesis-profile=search") or _pytest("-m", "drill")
 
 
 def test_servers() -> int:

@@ -235,6 +235,22 @@ def test_a_correction_of_a_made_up_record_is_made_up(page: Page) -> None:
     assert is_made_up(made)
 
 
+def test_what_was_said_of_a_file_is_not_said_of_its_correction(page: Page) -> None:
+    """The line that a file was checked stands over that record alone, and is not printed over the next one."""
+    choose_file(page, "pre-audit", example("pre-audit"))
+    page.wait_for_url("**/form/#record")
+    sound = page.locator("[data-record-sound]")
+    expect(sound).to_be_visible()
+    page.get_by_role("button", name="start a correction").click()
+    expect(view(page)).to_have_id("tasks")
+    finish(page)
+    made = save(page)
+    page.evaluate("window.print = () => { window.printed = document.getElementById('record').dataset.record; }")
+    view(page).locator("[data-do=print-record]").click()
+    page.wait_for_function("number => window.printed === number", arg=made["record_id"])
+    assert sound.evaluate("line => line.hidden")
+
+
 def test_a_row_of_a_correction_never_takes_the_name_of_one_that_was_taken_out(page: Page) -> None:
     """Updates speak of an action by its row: another action that is written into a correction is another row."""
     record = example("ila")
