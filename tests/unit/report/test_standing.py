@@ -213,7 +213,7 @@ def test_an_action_of_no_standard_stands_under_other_work(catalogue: Catalogue, 
     made = report_of(catalogue, [whole], "2023-Q2")
     assert [one.text for one in made.findings.themes[-1].agreed] == ["Send one letter for both services"]
     assert made.findings.themes[-1].title == "Other work"
-    learnt = next(section for section in made.report.sections if section.id == "complaints").blocks[-1]
+    learnt = next(section for section in made.report.sections if section.id == "complaints").blocks[-2]
     assert isinstance(learnt, Points)
     assert len(learnt.items) == 1
 
