@@ -31,32 +31,23 @@ if TYPE_CHECKING:
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 FOR_THE_DESK = frozenset(
     {
-        "actions_taken",
-        "consistency",
-        "corrections",
         "desk",
-        "family_records",
         "findings",
-        "first_versions",
-        "held",
         "locked_files",
-        "moderations",
         "record_files",
+        "relations",
         "report",
         "sampling",
-        "selections",
         "shown_counts",
         "spreadsheets",
         "statistics",
         "suppression",
-        "tracking",
     }
 )
 """The parts of the engine that no form needs: they decide how fast a form is ready, so it does without them."""
 
 ENGINE_NEVER_IN_THE_BROWSER = FOR_THE_DESK | {
     "cli",
-    "kept_corrections",
     "new_files",
     "passphrases",
     "publishing",
@@ -69,9 +60,12 @@ ENGINE_NEVER_IN_THE_BROWSER = FOR_THE_DESK | {
 """What the pack of the forms leaves out; what is for the desk stands in a pack of its own."""
 
 NOT_AT_THE_DESK = frozenset(
-    f"report/{name}.py" for name in ("data", "document", "document_style", "markdown", "pictures")
+    {
+        "relations/kept_corrections.py",
+        *(f"report/writers/{name}.py" for name in ("data", "markdown", "pictures", "word_document", "word_style")),
+    }
 )
-"""Formats that the command line writes and no page offers."""
+"""What only the command line does: it looks through a register, and writes formats that no page offers."""
 
 LEFT_OUT = ("/tests/", "/benchmarks/", ".dist-info/", ".data/", "jsonschema/cli.py", "jsonschema/__main__.py")
 COMPILER = Path(__file__).with_name("compile_pack.mjs")

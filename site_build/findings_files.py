@@ -10,9 +10,9 @@ import datetime as dt
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from macros import addresses
-from practice_audit.report.document import document
-from practice_audit.report.found import of_findings
-from practice_audit.report.workbook import workbook
+from practice_audit.report.sections.found import of_findings
+from practice_audit.report.writers.word_document import document
+from practice_audit.report.writers.workbook import workbook
 
 if TYPE_CHECKING:
     from practice_audit.findings import Findings

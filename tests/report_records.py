@@ -15,8 +15,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from practice_audit import records
-from practice_audit.corrections import targets
-from practice_audit.first_versions import dated, first_versions
+from practice_audit.relations.corrections import targets
+from practice_audit.relations.first_versions import dated, first_versions
 from site_build.paths import DEFINITIONS
 from tests.making import later
 

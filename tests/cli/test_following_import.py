@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from practice_audit.consistency import enter
 from practice_audit.problems import Severity
 from practice_audit.register import Outcome, Register
 from practice_audit.register.expiry import purge
+from practice_audit.relations.consistency import enter
 from tests.unit.desk_records import number, record, replacing, rows
 
 if TYPE_CHECKING:

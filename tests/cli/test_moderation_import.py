@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from practice_audit.consistency import enter
 from practice_audit.register import Register
 from practice_audit.register.expiry import purge
+from practice_audit.relations.consistency import enter
 
 if TYPE_CHECKING:
     from collections.abc import Callable

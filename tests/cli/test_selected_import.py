@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from practice_audit.consistency import enter
 from practice_audit.problems import Severity
 from practice_audit.register import Register
+from practice_audit.relations.consistency import enter
 from tests.making import drawn_again
 
 if TYPE_CHECKING:

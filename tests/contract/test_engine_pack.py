@@ -77,7 +77,6 @@ def test_the_pack_holds_what_the_page_needs_and_no_more(engine: Path) -> None:
         "__pycache__",
         "cli",
         "data",
-        "kept_corrections",
         "new_files",
         "passphrases",
         "publishing",
@@ -100,7 +99,7 @@ def test_the_pack_of_the_desk_has_what_forms_do_without(engine: Path) -> None:
     assert {name.split("/")[0] for name in names} == {"practice_audit", "xlsxwriter"}
     ours = {name.split("/")[1].removesuffix(".pyc") for name in names if name.startswith("practice_audit/")}
     assert ours == engine_pack.FOR_THE_DESK
-    assert not [name for name in names if "report/document" in name]
+    assert not [name for name in names if "word_document" in name]
 
 
 def test_the_compiler_is_the_function_that_the_build_calls(engine: Path) -> None:

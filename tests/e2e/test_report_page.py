@@ -9,9 +9,11 @@ import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from practice_audit.report import charts, shown, web_page
-from practice_audit.report.arranging import arranged
-from practice_audit.report.arranging import charts as charts_of
+from practice_audit.report import shown
+from practice_audit.report.charts import drawings
+from practice_audit.report.writers import web_page
+from practice_audit.report.writers.arranging import arranged
+from practice_audit.report.writers.arranging import charts as charts_of
 from tests.a11y import axe
 from tests.e2e.payloads import set_traps
 from tests.report_sample import SAMPLE, laden, payloads
@@ -52,7 +54,7 @@ def test_nothing_in_a_drawing_runs(context: BrowserContext) -> None:
     texts = payloads()[:40]
     for _, chart in list(charts_of(arranged(laden(texts))))[:4]:
         context.unroute(f"**{PLACE}")
-        page = _open(context, charts.alone(chart).encode(), "image/svg+xml")
+        page = _open(context, drawings.alone(chart).encode(), "image/svg+xml")
         assert page.evaluate("() => document.documentElement.localName") == "svg"
         assert (
             page.evaluate("() => [...window.ran, ...document.querySelectorAll('script, foreignObject, a')].length") == 0

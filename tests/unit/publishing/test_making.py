@@ -17,7 +17,7 @@ from practice_audit.publishing.making import NotToPublishError, count, publish
 from practice_audit.quarter_files import findings_of as read_back
 from practice_audit.quarter_files import text_of
 from practice_audit.records import complete
-from practice_audit.report.folding import replaced_by
+from practice_audit.report.counting.folding import replaced_by
 from practice_audit.report.periods import period
 from practice_audit.shown_counts import ALL, HIDDEN, OUTCOMES
 from site_build.paths import DEFINITIONS

@@ -8,8 +8,8 @@ import pytest
 
 from practice_audit.publishing.making import count, publish
 from practice_audit.publishing.telling import Quarter, told
-from practice_audit.report.folding import replaced_by
-from practice_audit.report.lines import lines_of
+from practice_audit.report.counting.folding import replaced_by
+from practice_audit.report.counting.trend_lines import lines_of
 from practice_audit.report.periods import period
 from practice_audit.shown_counts import ALL, EVIDENCE, HIDDEN, OUTCOMES, ShownCounts
 from tests.quarters import MADE_ON, PERIOD, records

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from practice_audit.report import naming, shown
-from practice_audit.report.arranging import arranged, charts, for_data, for_pages, sections, tables
 from practice_audit.report.layout import Chart, Column, Paragraph, Section, Table, Withheld
+from practice_audit.report.writers.arranging import arranged, charts, for_data, for_pages, sections, tables
 from tests.report_sample import BY_TEAM, FEW, OVER_TIME, SAMPLE
 
 CHART = next(block for _, section in sections(SAMPLE) for block in section.blocks if isinstance(block, Chart))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from practice_audit.report.cells import changed, interval, no_surprise, share
 from practice_audit.report.layout import Withheld
+from practice_audit.report.sections.cells import changed, interval, no_surprise, share
 from practice_audit.report.words import WORDS, say
 
 

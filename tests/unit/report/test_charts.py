@@ -9,10 +9,10 @@ from itertools import pairwise
 
 import pytest
 
-from practice_audit.report import charts
-from practice_audit.report.arranging import arranged
-from practice_audit.report.arranging import charts as charts_of
+from practice_audit.report.charts import drawings
 from practice_audit.report.layout import Chart, Column, Table, Withheld
+from practice_audit.report.writers.arranging import arranged
+from practice_audit.report.writers.arranging import charts as charts_of
 from tests.report_sample import SAMPLE
 
 SPACE = "{http://www.w3.org/2000/svg}"
@@ -21,7 +21,7 @@ STACKED, LIMITS, RUN, BARS = (CHARTS[name] for name in ("grades_by_team", "good_
 
 
 def _root(chart: Chart) -> ET.Element:
-    return ET.fromstring(charts.alone(chart))  # noqa: S314 - our own
+    return ET.fromstring(drawings.alone(chart))  # noqa: S314 - our own
 
 
 def _texts(chart: Chart) -> list[str]:
@@ -98,7 +98,7 @@ def test_a_part_too_small_for_its_figure_has_it_above() -> None:
 def test_a_point_that_stands_out_has_another_shape_and_words() -> None:
     """A signal is a diamond with its value, the key says what a diamond means, and so do the sentences."""
     assert {"stands out", "92%"} <= set(_texts(LIMITS))
-    assert "Stands out: 2025-Q3." in charts.notes(LIMITS)
+    assert "Stands out: 2025-Q3." in drawings.notes(LIMITS)
     assert "stands out" not in _texts(RUN)
     assert any(text.startswith("◆ ") for text in _texts(BARS))
 
@@ -108,7 +108,7 @@ def test_a_withheld_point_is_a_gap_with_a_mark() -> None:
     gap = LIMITS.table.rows[2]
     assert isinstance(gap[2], Withheld)
     assert "not shown" in _texts(LIMITS)
-    assert "Not shown (fewer than 10 audits): 2023-Q3." in charts.notes(LIMITS)
+    assert "Not shown (fewer than 10 audits): 2023-Q3." in drawings.notes(LIMITS)
     # Of eleven stretches two are missing beside the gap, and one where comparison ends.
     assert _lines(LIMITS) == 11 - 2 - 1
     assert _lines(RUN) == 5
@@ -117,16 +117,16 @@ def test_a_withheld_point_is_a_gap_with_a_mark() -> None:
 def test_comparison_ends_in_sight() -> None:
     """A break is a line with words on it, and a sentence names the first row after it."""
     assert "comparison ends" in _texts(LIMITS)
-    assert "Not comparable with what comes before: 2024-Q3." in charts.notes(LIMITS)
+    assert "Not comparable with what comes before: 2024-Q3." in drawings.notes(LIMITS)
 
 
 def test_limits_of_a_percentage_are_drawn_between_0_and_100_and_said_so() -> None:
     """A limit beyond what a percentage can be is drawn at its end, and its value is told."""
     assert "Upper limit 100%" in _texts(LIMITS)
-    assert "The limits are drawn between 0% and 100%: the upper one is worked out as 104.8%." in charts.notes(LIMITS)
+    assert "The limits are drawn between 0% and 100%: the upper one is worked out as 104.8%." in drawings.notes(LIMITS)
     inside = replace(LIMITS, upper=90.0)
     assert "Upper limit 90%" in _texts(inside)
-    assert not [note for note in charts.notes(inside) if "limits" in note]
+    assert not [note for note in drawings.notes(inside) if "limits" in note]
 
 
 def test_a_long_name_on_the_axis_has_two_lines() -> None:
@@ -170,19 +170,19 @@ def test_a_chart_of_nothing_can_be_drawn(kind: str) -> None:
 
 def test_a_drawing_is_the_same_each_time() -> None:
     """The same chart gives the same text, with nothing of the clock in it."""
-    assert charts.alone(LIMITS) == charts.alone(LIMITS)
+    assert drawings.alone(LIMITS) == drawings.alone(LIMITS)
 
 
 def test_the_words_of_a_picture_say_its_message_and_its_figures() -> None:
     """Whoever hears them only knows what sight gives: each figure where there are few, the ends of many."""
-    told = {chart.id: charts.alternative(chart) for _, chart in charts_of(SAMPLE)}
+    told = {chart.id: drawings.alternative(chart) for _, chart in charts_of(SAMPLE)}
     assert told["days_run"].startswith("Actions are done in about four weeks. A line over six months")
     assert told["days_run"].endswith("Mar 2025: 30.0; Apr 2025: 26.0; May 2025: 12.5; Jun 2025: 27.0.")
     assert "2023-Q3: fewer than 10 audits; 2023-Q4: 57%" in told["good_over_time"]
     assert "Children in care: Inadequate 0, Requires improvement 5, Good 19, Outstanding 6;" in told["grades_by_team"]
     line = next(chart for _, chart in charts_of(SAMPLE) if chart.id == "good_over_time")
     longer = replace(line, table=replace(line.table, rows=line.table.rows * 2))
-    assert charts.alternative(longer).endswith("lowest 52% (2023-Q1), highest 92% (2025-Q3), last 67% (2025-Q4).")
+    assert drawings.alternative(longer).endswith("lowest 52% (2023-Q1), highest 92% (2025-Q3), last 67% (2025-Q4).")
     many = replace(longer, kind="bars", signals=(), breaks=())
     more = replace(many, table=replace(many.table, rows=many.table.rows * 2))
-    assert charts.alternative(more).endswith("lowest 52% (2023-Q1), highest 92% (2025-Q3).")
+    assert drawings.alternative(more).endswith("lowest 52% (2023-Q1), highest 92% (2025-Q3).")

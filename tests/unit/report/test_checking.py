@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from practice_audit.report import checking
-from practice_audit.report.figures import Figures
-from practice_audit.report.folding import Folded
+from practice_audit.report.counting.figures import Figures
+from practice_audit.report.counting.folding import Folded
+from practice_audit.report.counting.tallies import Tally
+from practice_audit.report.counting.trend_lines import lines_of
 from practice_audit.report.layout import Paragraph
-from practice_audit.report.lines import lines_of
 from practice_audit.report.periods import period
-from practice_audit.report.tallies import Tally
+from practice_audit.report.sections import checking
 from tests.later_edition import LATER, later
 
 if TYPE_CHECKING:

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any
 import openpyxl  # type: ignore[import-untyped]
 import pytest
 
-from practice_audit.report import csv_folder, workbook
-from practice_audit.report.arranging import arranged, for_data, for_pages, sections, tables
 from practice_audit.report.asking import Asked
-from practice_audit.report.folding import replaced_by
-from practice_audit.report.found import of_findings
+from practice_audit.report.counting.folding import replaced_by
 from practice_audit.report.layout import Paragraph
 from practice_audit.report.making import make as make_report
-from practice_audit.report.meanings import MEANINGS
 from practice_audit.report.periods import period
+from practice_audit.report.sections.found import of_findings
+from practice_audit.report.sections.meanings import MEANINGS
+from practice_audit.report.writers import csv_folder, workbook
+from practice_audit.report.writers.arranging import arranged, for_data, for_pages, sections, tables
 from tests.report_records import as_read, made
 
 if TYPE_CHECKING:

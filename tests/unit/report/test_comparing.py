@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from practice_audit.model import Change
-from practice_audit.report.arranging import arranged, tables
 from practice_audit.report.asking import Asked
 from practice_audit.report.layout import Point, Points, Report, Section, Withheld
 from practice_audit.report.making import make as make_report
 from practice_audit.report.periods import period
+from practice_audit.report.writers.arranging import arranged, tables
 from tests.later_edition import LATER, later
 
 if TYPE_CHECKING:

@@ -11,14 +11,15 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
 from practice_audit import findings
-from practice_audit.report import csv_folder, markdown, telling, web_page, workbook
-from practice_audit.report.arranging import arranged, sections, tables
 from practice_audit.report.asking import Asked
-from practice_audit.report.folding import replaced_by
-from practice_audit.report.found import of_findings
+from practice_audit.report.counting.folding import replaced_by
 from practice_audit.report.layout import Points, Report, Section
 from practice_audit.report.making import make
 from practice_audit.report.periods import period
+from practice_audit.report.sections import telling
+from practice_audit.report.sections.found import of_findings
+from practice_audit.report.writers import csv_folder, markdown, web_page, workbook
+from practice_audit.report.writers.arranging import arranged, sections, tables
 from tests.report_records import made
 
 if TYPE_CHECKING:

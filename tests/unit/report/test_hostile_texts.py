@@ -16,7 +16,8 @@ import pytest
 from docx.oxml.ns import qn
 
 from practice_audit.problems import HIDDEN_CHARACTERS
-from practice_audit.report import csv_folder, document, markdown, page_style, shown, web_page, workbook
+from practice_audit.report import shown
+from practice_audit.report.writers import csv_folder, markdown, page_style, web_page, word_document, workbook
 from tests.report_sample import laden, payloads
 
 if TYPE_CHECKING:
@@ -193,7 +194,7 @@ def test_no_cell_of_the_folder_is_a_formula(report: Report) -> None:
 
 def test_the_document_holds_texts_and_no_fields(report: Report) -> None:
     """No link, no field but the numbers of pages, nothing from elsewhere; each payload is read back as a text."""
-    content = document.document(report, letters=False)
+    content = word_document.document(report, letters=False)
     opened = docx.Document(io.BytesIO(content))
     said = {"".join(one.text.split()) for one in opened.element.iter(qn("w:p"))}
     assert [text for text in TEXTS if _close(text) not in said] == []
@@ -208,7 +209,7 @@ def test_the_document_holds_texts_and_no_fields(report: Report) -> None:
 def test_a_picture_of_the_document_says_texts_as_texts() -> None:
     """What a picture says for those who do not see it holds payloads as they read, and stays one attribute."""
     some = tuple(text for text in TEXTS if '"' in text)[:4]
-    content = document.document(laden(some))
+    content = word_document.document(laden(some))
     said = {_close(shape._inline.docPr.get("descr")) for shape in docx.Document(io.BytesIO(content)).inline_shapes}
     assert not said or all(
         any(_close(text) in one for one in said) for text in some

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from practice_audit.report import web_page
-from practice_audit.report.arranging import arranged, charts, sections, tables
 from practice_audit.report.asking import Asked
 from practice_audit.report.layout import Paragraph
 from practice_audit.report.making import make as make_report
 from practice_audit.report.periods import period
+from practice_audit.report.writers import web_page
+from practice_audit.report.writers.arranging import arranged, charts, sections, tables
 
 if TYPE_CHECKING:
     from practice_audit.model import Catalogue

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from practice_audit.consistency import counted_as
 from practice_audit.records import seal
 from practice_audit.register import Count, Register
 from practice_audit.register.expiry import due, purge
-from practice_audit.report.arranging import arranged, sections, tables
+from practice_audit.relations.consistency import counted_as
 from practice_audit.report.asking import Asked
 from practice_audit.report.layout import Chart, Paragraph, Points, Report
 from practice_audit.report.making import make as made_of
 from practice_audit.report.periods import period
+from practice_audit.report.writers.arranging import arranged, sections, tables
 from tests.report_records import as_read, made
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ import pytest
 
 from practice_audit.register.store import Count
 from practice_audit.report.asking import Asked
+from practice_audit.report.counting.reach import in_words
 from practice_audit.report.making import make as make_report
 from practice_audit.report.periods import period
-from practice_audit.report.reach import in_words
 
 if TYPE_CHECKING:
     from practice_audit.model import Catalogue

@@ -6,7 +6,7 @@ import pytest
 
 from practice_audit.problems import Unreadable
 from practice_audit.report.layout import Paragraph, Table
-from practice_audit.report.people import FEWEST, taking_part
+from practice_audit.report.sections.people import FEWEST, taking_part
 from practice_audit.report.staff import staff_list
 from practice_audit.sampling.table import MOST_ROWS
 

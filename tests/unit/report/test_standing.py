@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from practice_audit import records
-from practice_audit.report.arranging import arranged, sections, tables
 from practice_audit.report.asking import Asked
+from practice_audit.report.counting.tallies import KEPT
 from practice_audit.report.layout import Points, Table
 from practice_audit.report.making import make as make_report
 from practice_audit.report.periods import period
-from practice_audit.report.tallies import KEPT
+from practice_audit.report.writers.arranging import arranged, sections, tables
 from tests.report_totals import totals
 
 if TYPE_CHECKING:
@@ -232,7 +232,7 @@ def test_a_list_of_actions_that_is_cut_says_so(
     catalogue: Catalogue, make: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where there are more actions than are kept, the tables hold the soonest, and the report gives both numbers."""
-    monkeypatch.setattr("practice_audit.report.tallies.KEPT", {**KEPT, "overdue": 12, "every": 13})
+    monkeypatch.setattr("practice_audit.report.counting.tallies.KEPT", {**KEPT, "overdue": 12, "every": 13})
     audits = [make(number=number) for number in range(1, 8)]
     made = report_of(catalogue, audits, "2023-Q3", made_on="2023-10-02")
     found = {one.id: one for _, one in tables(arranged(made.report))}

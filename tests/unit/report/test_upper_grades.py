@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from practice_audit.report import charts
-from practice_audit.report.cells import column, share
-from practice_audit.report.figures import Figures
-from practice_audit.report.folding import Folded
+from practice_audit.report.charts import drawings
+from practice_audit.report.counting.figures import Figures
+from practice_audit.report.counting.folding import Folded
+from practice_audit.report.counting.trend_lines import lines_of
 from practice_audit.report.layout import Chart, Paragraph, Table
-from practice_audit.report.lines import lines_of
 from practice_audit.report.periods import period
-from practice_audit.report.upper_grades import over_time
+from practice_audit.report.sections.cells import column, share
+from practice_audit.report.sections.upper_grades import over_time
 from practice_audit.statistics.runs import xmr
 from tests.later_edition import later
 
@@ -79,7 +79,7 @@ def test_twelve_quarters_make_the_limits(catalogue: Catalogue) -> None:
     limits = xmr([5.0 * number for number in STEADY])
     assert (chart.centre, chart.lower, chart.upper) == (limits.mean, limits.lower, limits.upper)
     assert (chart.title, chart.signals) == ("Two upper grades: no quarter stands out", ())
-    assert charts.alone(chart).count("limit ") >= 2
+    assert drawings.alone(chart).count("limit ") >= 2
 
 
 def test_later_quarters_are_held_against_the_same_limits(catalogue: Catalogue) -> None:
@@ -88,7 +88,7 @@ def test_later_quarters_are_held_against_the_same_limits(catalogue: Catalogue) -
     after = chart_of(figures_of(catalogue, upper=(*STEADY, 11, 1)))
     assert (after.centre, after.lower, after.upper) == (before.centre, before.lower, before.upper)
     assert (after.title, after.signals) == ("Two upper grades: 1 quarter stands out", (11,))
-    assert "Stands out: 2023-Q2." in charts.described(after)
+    assert "Stands out: 2023-Q2." in drawings.described(after)
 
 
 def test_a_year_that_is_not_over_marks_the_quarter_that_stands_out(catalogue: Catalogue) -> None:
@@ -127,8 +127,8 @@ def test_the_line_breaks_where_grades_changed_their_meaning(catalogue: Catalogue
     newer = later(catalogue, word, kind="grade")
     few = drawn(figures_of(catalogue, newer, upper=STEADY, since=9))
     assert (few[0].breaks, few[0].kind, few[0].centre) == ((9,), "run", None)
-    assert "Not comparable with what comes before: 2022-Q2." in charts.described(few[0])
-    assert "comparison ends" in charts.alone(few[0])
+    assert "Not comparable with what comes before: 2022-Q2." in drawings.described(few[0])
+    assert "comparison ends" in drawings.alone(few[0])
     anew, _ = drawn(figures_of(catalogue, newer, upper=(1,) * 14 + STEADY, since=14))
     limits = xmr([5.0 * number for number in STEADY])
     assert (anew.kind, anew.breaks, anew.centre, anew.lower) == ("limits", (), limits.mean, limits.lower)

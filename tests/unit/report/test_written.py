@@ -17,10 +17,11 @@ import openpyxl  # type: ignore[import-untyped]
 import pytest
 from docx.oxml.ns import qn
 
-from practice_audit.report import csv_folder, document, linking, markdown, shown, web_page, workbook
-from practice_audit.report.arranging import arranged, charts, sections, tables
-from practice_audit.report.charts import alternative
+from practice_audit.report import shown
+from practice_audit.report.charts.drawings import alternative
 from practice_audit.report.layout import Report, Withheld
+from practice_audit.report.writers import csv_folder, linking, markdown, web_page, word_document, workbook
+from practice_audit.report.writers.arranging import arranged, charts, sections, tables
 from tests.report_sample import BY_TEAM, SAMPLE
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def excel() -> bytes:
 @pytest.fixture(scope="module")
 def word() -> bytes:
     """The sample as a Word document."""
-    return document.document(SAMPLE)
+    return word_document.document(SAMPLE)
 
 
 @pytest.fixture(scope="module")
@@ -160,7 +161,7 @@ def test_a_sample_says_so_on_every_page(page: _Page, book: Any, opened: Any, fil
         markdown.text(real),
         *(part.decode() for _, part in csv_folder.files(real)),
         _inside(workbook.workbook(real)),
-        _inside(document.document(real, letters=False)),
+        _inside(word_document.document(real, letters=False)),
     )
     assert [text for text in every if shown.SAMPLE in text] == []
 
@@ -288,9 +289,9 @@ def test_the_document_has_real_headings_and_heads(opened: Any) -> None:
 def test_a_picture_of_the_document_says_what_it_shows(opened: Any) -> None:
     """Each chart is a picture with its message and what is to be seen; without letters there are words instead."""
     drawn = [shape._inline.docPr for shape in opened.inline_shapes]
-    without = docx.Document(io.BytesIO(document.document(SAMPLE, letters=False)))
+    without = docx.Document(io.BytesIO(word_document.document(SAMPLE, letters=False)))
     assert len(without.inline_shapes) == 0
-    assert [p.text for p in without.paragraphs].count(document.NOT_DRAWN) == len(list(charts(SAMPLE)))
+    assert [p.text for p in without.paragraphs].count(word_document.NOT_DRAWN) == len(list(charts(SAMPLE)))
     said = "\n".join(p.text for p in opened.paragraphs)
     for number, (_, chart) in enumerate(charts(SAMPLE)):
         assert chart.description in said
@@ -318,7 +319,7 @@ def test_equal_reports_give_equal_bytes(excel: bytes, word: bytes) -> None:
     """No format has a time of its making but the report's own day, and no part of a file the clock's."""
     for write in (web_page.page, markdown.text, csv_folder.files):
         assert write(SAMPLE) == write(SAMPLE)
-    assert (workbook.workbook(SAMPLE), document.document(SAMPLE)) == (excel, word)
+    assert (workbook.workbook(SAMPLE), word_document.document(SAMPLE)) == (excel, word)
     for content in (excel, word):
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}

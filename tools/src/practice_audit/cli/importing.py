@@ -168,7 +168,7 @@ def _import_some(register: Register, paths: list[Path], checked: list[Found]) ->
     All are checked before the register is locked, and enter in one transaction: waiting for the disk
     takes longer than everything else. One that is refused keeps no other out.
     """
-    from practice_audit import consistency  # noqa: PLC0415 - with the database it takes longer than a check
+    from practice_audit.relations import consistency  # noqa: PLC0415 - with the database it takes longer than a check
 
     done: list[tuple[str, list[Problem]]] = []
     with register.transaction():

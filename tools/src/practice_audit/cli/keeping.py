@@ -101,8 +101,8 @@ def _size(register: Register) -> int | None:
 
 def _corrections(register: Register) -> list[Problem]:
     """What is wrong with corrections that entered before they were asked what is asked today."""
-    from practice_audit import kept_corrections  # noqa: PLC0415 - --help is there at once
     from practice_audit.register import RegisterDamaged, exporting, verifying  # noqa: PLC0415 - as above
+    from practice_audit.relations import kept_corrections  # noqa: PLC0415 - --help is there at once
 
     try:
         with register.transaction(reading=True):

@@ -40,7 +40,7 @@ def list_records(place: str, form: str, *, awaiting: bool) -> None:
 
 def _days(register: Register) -> dict[str, str]:
     """The day on which each record counts, as its author says: the time of saving may be of the day before or after."""
-    from practice_audit import consistency  # noqa: PLC0415 - with the database it takes longer than a check
+    from practice_audit.relations import consistency  # noqa: PLC0415 - with the database it takes longer than a check
 
     total = register.size()
     return {
@@ -51,7 +51,7 @@ def _days(register: Register) -> dict[str, str]:
 
 def _awaiting(register: Register) -> list[Entry]:
     """The moderations whose note is not yet on the case file, less those that a correction replaced."""
-    from practice_audit import consistency  # noqa: PLC0415 - with the database it takes longer than a check
+    from practice_audit.relations import consistency  # noqa: PLC0415 - with the database it takes longer than a check
 
     return [
         entry for entry in register.entries() if consistency.awaits_note(entry.record_id, register, known_catalogue)

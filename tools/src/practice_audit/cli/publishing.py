@@ -120,7 +120,7 @@ def publish_quarter(  # noqa: PLR0913, PLR0917 - one for each option
 
 
 def _list_examples(counts: Counts) -> None:
-    from practice_audit.report.tallies import EXAMPLES  # noqa: PLC0415 - --help is there at once
+    from practice_audit.report.counting.tallies import EXAMPLES  # noqa: PLC0415 - --help is there at once
 
     for number, one in enumerate(counts.examples, start=1):
         click.echo(visible(f"{number}  {one.text}"))
@@ -144,8 +144,8 @@ def _write(out: Path, data: bytes) -> None:
 
 
 def _counted(place: str, period: Period, threshold: int) -> Counts:
-    from practice_audit.first_versions import dated, first_versions  # noqa: PLC0415 - --help is there at once
     from practice_audit.publishing.making import NotToPublishError, count  # noqa: PLC0415 - as above
+    from practice_audit.relations.first_versions import dated, first_versions  # noqa: PLC0415 - --help is there at once
 
     with opened(place, create=False) as register, register.transaction(reading=True):
         if any(one.quarter == period.id for one in register.counts()):

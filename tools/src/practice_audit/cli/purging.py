@@ -50,8 +50,8 @@ def purge(place: str, months: int, *, yes: bool) -> None:
 
 def _deleted(register: Register, months: int, *, yes: bool) -> int | None:
     """How many records were deleted once they were listed and somebody agreed; None where nobody did."""
-    from practice_audit import consistency  # noqa: PLC0415 - --help is there at once
     from practice_audit.register import expiry  # noqa: PLC0415 - as above
+    from practice_audit.relations import consistency  # noqa: PLC0415 - --help is there at once
 
     day = today()
     before = expiry.months_before(day, months)

@@ -155,7 +155,7 @@ def _write_codes(without: Path, made: Made) -> None:
 
 def _made(place: str, period: Period, options: Mapping[str, Any]) -> Made:
     """The report of the records in a register; all of them, for open actions may be older than the period."""
-    from practice_audit.first_versions import dated, first_versions  # noqa: PLC0415 - --help is there at once
+    from practice_audit.relations.first_versions import dated, first_versions  # noqa: PLC0415 - --help is there at once
     from practice_audit.report.asking import Asked  # noqa: PLC0415 - as above
     from practice_audit.report.making import make  # noqa: PLC0415 - as above
 
@@ -192,7 +192,7 @@ def _staff(path: Path) -> Mapping[str, str]:
 
 def _files(made: Made, forms: tuple[str, ...], handbook: str, *, wanted: bool) -> dict[str, bytes]:
     """Every file of the report by its name in the folder."""
-    from practice_audit.report import csv_folder, data, document, markdown, web_page, workbook  # noqa: PLC0415 - as above
+    from practice_audit.report.writers import csv_folder, data, markdown, web_page, word_document, workbook  # noqa: PLC0415 - as above
 
     one, files = made.report, {}
     try:
@@ -210,7 +210,7 @@ def _files(made: Made, forms: tuple[str, ...], handbook: str, *, wanted: bool) -
         files["report.json"] = data.text(one, made.findings).encode("utf-8")
     if "docx" in forms:
         try:
-            files["report.docx"] = document.document(one)
+            files["report.docx"] = word_document.document(one)
         except ImportError as error:
             if wanted:
                 raise Stop(_NO_DOCX) from error

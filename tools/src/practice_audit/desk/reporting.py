@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from practice_audit.desk.session import file, left_out, told
 from practice_audit.desk.taking import take
-from practice_audit.first_versions import dated, first_versions
 from practice_audit.problems import Problem, Unreadable
-from practice_audit.report import asking, csv_folder, shown, web_page, workbook
+from practice_audit.relations.first_versions import dated, first_versions
+from practice_audit.report import asking, shown
 from practice_audit.report.making import make
 from practice_audit.report.periods import period
 from practice_audit.report.staff import staff_list
+from practice_audit.report.writers import csv_folder, web_page, workbook
 from practice_audit.rules.reading import number_of
 from practice_audit.spreadsheets import csv_bytes
 

@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from practice_audit import consistency
 from practice_audit.desk.files import ChangedError
-from practice_audit.held import Outcome
 from practice_audit.problems import Unreadable
+from practice_audit.relations import consistency
+from practice_audit.relations.held import Outcome
 from practice_audit.rules.reading import mapping
 
 if TYPE_CHECKING:

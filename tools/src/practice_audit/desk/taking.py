@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from practice_audit import validation
 from practice_audit.desk.shelf import Shelf
-from practice_audit.held import Outcome
 from practice_audit.made_up import is_made_up
 from practice_audit.problems import Unreadable, has_errors
 from practice_audit.record_files import is_looked_at
+from practice_audit.relations.held import Outcome
 from practice_audit.rules.guard import unrepeated
 
 if TYPE_CHECKING:

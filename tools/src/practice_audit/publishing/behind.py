@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from practice_audit.made_up import is_made_up
 from practice_audit.publishing.codes import case_of, codes_of, plain
 from practice_audit.records import finished_on
-from practice_audit.report.folding import outcomes_of
-from practice_audit.report.plans import plan_of
+from practice_audit.report.counting.folding import outcomes_of
+from practice_audit.report.counting.plans import plan_of
 from practice_audit.rules.days import quarter_of
 from practice_audit.rules.following import agreed
 from practice_audit.rules.reading import choices_of, rows_of, text_of
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from practice_audit.model import Catalogue, Tool
-    from practice_audit.report.plans import Key, Plan
+    from practice_audit.report.counting.plans import Key, Plan
 
 WORKER: Final = "practitioner-ref"
 """The part that says whose work a record looks at."""

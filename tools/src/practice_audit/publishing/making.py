@@ -11,12 +11,12 @@ from practice_audit.publishing.behind import NOBODY, Behind, together
 from practice_audit.publishing.hiding import hidden
 from practice_audit.publishing.tables import ACTIONS, REST, Counted, cell, grade_figure
 from practice_audit.publishing.telling import Quarter, told
-from practice_audit.report.figures import Figures
-from practice_audit.report.folding import Around, fold
-from practice_audit.report.lines import lines_of
-from practice_audit.report.reach import in_words
+from practice_audit.relations.tracking import Ledger, Status
+from practice_audit.report.counting.figures import Figures
+from practice_audit.report.counting.folding import Around, fold
+from practice_audit.report.counting.reach import in_words
+from practice_audit.report.counting.trend_lines import lines_of
 from practice_audit.shown_counts import EVIDENCE, OTHER, OUTCOMES, PROGRESS, ShownCounts
-from practice_audit.tracking import Ledger, Status
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from practice_audit.model import Catalogue
     from practice_audit.publishing.behind import People
     from practice_audit.publishing.telling import Example
+    from practice_audit.relations.tracking import TrackedAction
+    from practice_audit.report.counting.tallies import Text
     from practice_audit.report.periods import Period
-    from practice_audit.report.tallies import Text
     from practice_audit.suppression import Figure
-    from practice_audit.tracking import TrackedAction
 
 THRESHOLD: Final = 5
 _WHO: Final = ("members of staff", "children")

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from practice_audit.findings import Statement
-from practice_audit.report import themes
-from practice_audit.report.figures import THEMES, Figures, Standard
-from practice_audit.report.folding import Folded
-from practice_audit.report.tallies import Tally
+from practice_audit.report.counting.figures import THEMES, Figures, Standard
+from practice_audit.report.counting.folding import Folded
+from practice_audit.report.counting.tallies import Tally
+from practice_audit.report.sections import themes
 from practice_audit.shown_counts import ALL, HIDDEN, OUTCOMES, is_whole
 
 if TYPE_CHECKING:
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
     from practice_audit.findings import Findings, Theme
     from practice_audit.model import Catalogue
-    from practice_audit.report.lines import Lines
+    from practice_audit.report.counting.plans import Key
+    from practice_audit.report.counting.trend_lines import Lines
     from practice_audit.report.periods import Period
-    from practice_audit.report.plans import Key
     from practice_audit.shown_counts import Counts as Row
     from practice_audit.shown_counts import ShownCounts
 

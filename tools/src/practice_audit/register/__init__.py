@@ -14,9 +14,9 @@
 Knows nothing of rules, YAML or pages; whoever calls has validated the record.
 """
 
-from practice_audit.held import Outcome
 from practice_audit.register.opening import RegisterDamaged, RegisterUnusable
 from practice_audit.register.schema import FORMAT
 from practice_audit.register.store import Count, Entry, Register
+from practice_audit.relations.held import Outcome
 
 __all__ = ["FORMAT", "Count", "Entry", "Outcome", "Register", "RegisterDamaged", "RegisterUnusable"]

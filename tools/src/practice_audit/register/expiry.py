@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import sqlalchemy as sa
 
-from practice_audit.first_versions import dated, first_versions
 from practice_audit.register.schema import COUNTS, PURGED, RECORDS, RELATIONS
+from practice_audit.relations.first_versions import dated, first_versions
 from practice_audit.rules.days import quarter_of
 
 if TYPE_CHECKING:

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import sqlalchemy as sa
 
-from practice_audit.held import Outcome
 from practice_audit.records import has_its_seal
 from practice_audit.register import opening
 from practice_audit.register.copying import copy_beside
@@ -24,6 +23,7 @@ from practice_audit.register.failing import RESTORE, in_words, is_damage
 from practice_audit.register.migrations import migrate
 from practice_audit.register.opening import NOT_OURS, RegisterDamaged, RegisterUnusable, damaged
 from practice_audit.register.schema import ABOUT, COUNTS, FORMAT, METADATA, PURGED, RECORDS, RELATIONS, relations, row
+from practice_audit.relations.held import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping

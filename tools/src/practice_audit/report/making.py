@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from practice_audit.editions import in_time
-from practice_audit.report import annual, quarter
-from practice_audit.report.figures import THEMES, Figures
-from practice_audit.report.folding import Around, Folded, Staff, fold, plan_for
-from practice_audit.report.lines import lines_of
+from practice_audit.relations.tracking import Ledger
+from practice_audit.report.counting.figures import THEMES, Figures
+from practice_audit.report.counting.folding import Around, Folded, Staff, fold, plan_for
+from practice_audit.report.counting.reach import beyond
+from practice_audit.report.counting.standing import add_before, stand
+from practice_audit.report.counting.trend_lines import lines_of
 from practice_audit.report.periods import before
-from practice_audit.report.reach import beyond
-from practice_audit.report.standing import add_before, stand
-from practice_audit.tracking import Ledger
+from practice_audit.report.sections import annual, quarter
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from practice_audit.findings import Findings
     from practice_audit.model import Catalogue
     from practice_audit.report.asking import Asked
-    from practice_audit.report.folding import CatalogueOf
+    from practice_audit.report.counting.folding import CatalogueOf
+    from practice_audit.report.counting.plans import Key
     from practice_audit.report.layout import Report
-    from practice_audit.report.plans import Key
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
