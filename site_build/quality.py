@@ -59,9 +59,13 @@ def test_servers() -> int:
 
 
 def _pytest(*arguments: str, built: bool = False) -> int:
-    """Run pytest; tests take the site that was just built, or build one of their own."""
+    """Run pytest; tests take the site that was just built, or build one of their own.
+
+    Python may keep what it compiles: the tests run hundreds of commands.
+    """
     click.echo("== pytest")
     env = dict(os.environ, PYTHONWARNDEFAULTENCODING="1", **({"SITE_FOLDER": str(SITE)} if built else {}))
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
     return subprocess.run([sys.executable, "-m", "pytest", *arguments], cwd=ROOT, env=env, check=False).returncode  # noqa: S603 - pytest of this very environment
 
 
