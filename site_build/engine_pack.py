@@ -49,7 +49,6 @@ FOR_THE_DESK = frozenset(
 ENGINE_NEVER_IN_THE_BROWSER = FOR_THE_DESK | {
     "cli",
     "new_files",
-    "passphrases",
     "publishing",
     "quarter_files",
     "register",

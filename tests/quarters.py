@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from practice_audit.publishing.making import Counts, count, publish
 from practice_audit.publishing.telling import Example
-from practice_audit.report.counting.folding import replaced_by
 from practice_audit.report.periods import period
-from tests.report_records import as_read, made
+from tests.report_records import as_read, made, replaced_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -81,6 +81,11 @@ def corrections_in(found: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:
     return [(record["record_id"], target) for record in found for target in targets(record)]
 
 
+def replaced_by(found: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+    """The records that a correction among these replaces."""
+    return frozenset(target for _, target in corrections_in(found))
+
+
 def as_read(found: list[dict[str, Any]]) -> list[Mapping[str, Any]]:
     """These records as they are read to be counted: corrections with their first versions."""
     first = first_versions(corrections_in(found), {one["record_id"]: one for one in found}.get)

@@ -147,12 +147,13 @@ def test_a_second_that_names_the_first_of_another_audit(make: Make, catalogue: C
 
 
 def test_what_is_moderated_is_an_audit(make: Make, catalogue: Catalogue) -> None:
-    """R090 and R080: a record of another kind is neither an audit nor a sample."""
+    """R090 and R080: a record of another kind is neither an audit nor a sample, whichever comes first."""
     checklist = make("pre-audit")
     asked = make(FIRST, edit=set_to("m1.audit", "value", checklist["record_id"]))
-    assert entered([checklist, asked], catalogue)[1] == ("refused", [("R090", "error")])
     drawn = make(FIRST, edit=set_to("m1.sample", "value", checklist["record_id"]))
-    assert entered([checklist, drawn], catalogue)[1] == ("refused", [("R080", "error")])
+    for moderation, code in ((asked, "R090"), (drawn, "R080")):
+        for order in permutations([checklist, moderation]):
+            assert entered(list(order), catalogue) == [("imported", []), ("refused", [(code, "error")])]
 
 
 def test_what_a_correction_replaced_counts_no_longer(make: Make, catalogue: Catalogue) -> None:

@@ -58,19 +58,19 @@ def of_case(ref: str) -> Callable[[dict[str, Any]], None]:
 
 
 def test_a_selection_that_is_another_record(make: Make, catalogue: Catalogue) -> None:
-    """R020: what an audit names as its selection and is another record is called what it is."""
+    """R020: what an audit names as its selection and is another record is called what it is, whichever comes first."""
 
     def numbered(record: dict[str, Any]) -> None:
         record["record_id"] = make("selection")["record_id"]
 
-    opened = Register("sqlite://", create=True)
-    try:
-        enter(make("pre-audit", edit=numbered), opened, lambda _: catalogue)
-        _, problems = enter(make(), opened, lambda _: catalogue)
-    finally:
-        opened.close()
-    (said,) = (one.message for one in problems if one.code == "R020")
-    assert "names as its selection, is not a selection record, but a record of “Pre-Audit Checklist”" in said
+    for order in permutations([make("pre-audit", edit=numbered), make()]):
+        opened = Register("sqlite://", create=True)
+        try:
+            _, (_, problems) = [enter(record, opened, lambda _: catalogue) for record in order]
+        finally:
+            opened.close()
+        (said,) = (one.message for one in problems if one.code == "R020")
+        assert "names as its selection, is not a selection record, but a record of “Pre-Audit Checklist”" in said
 
 
 def test_two_audits_of_one_case_from_one_draw(make: Make, catalogue: Catalogue) -> None:

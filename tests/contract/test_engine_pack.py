@@ -78,7 +78,6 @@ def test_the_pack_holds_what_the_page_needs_and_no_more(engine: Path) -> None:
         "cli",
         "data",
         "new_files",
-        "passphrases",
         "publishing",
         "quarter_files",
         "register",

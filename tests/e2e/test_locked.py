@@ -55,7 +55,7 @@ def locked_by_python(record: Record, salt: bytes = b"s" * 16) -> str:
 
 def unlocked_by_python(saved: Download) -> Record:
     """What the command line finds in a locked file that the page has saved."""
-    assert saved.suggested_filename.endswith(locked_files.NAME_ENDS)
+    assert saved.suggested_filename.endswith("_locked.json")
     text = saved.path().read_text(encoding="utf-8")
     assert "hdr.case_ref" not in text
     record: Record = json.loads(locked_files.unlock(json.loads(text), WORDS))

@@ -17,12 +17,12 @@ from practice_audit.publishing.making import NotToPublishError, count, publish
 from practice_audit.quarter_files import findings_of as read_back
 from practice_audit.quarter_files import text_of
 from practice_audit.records import complete
-from practice_audit.report.counting.folding import replaced_by
 from practice_audit.report.periods import period
 from practice_audit.shown_counts import ALL, HIDDEN, OUTCOMES
 from site_build.paths import DEFINITIONS
 from tests.making import later, sample
 from tests.quarters import EXAMPLE, MADE_ON, PERIOD, counted, findings_of, records
+from tests.report_records import replaced_by
 
 if TYPE_CHECKING:
     from practice_audit.model import Catalogue

@@ -8,11 +8,11 @@ import pytest
 
 from practice_audit.publishing.making import count, publish
 from practice_audit.publishing.telling import Quarter, told
-from practice_audit.report.counting.folding import replaced_by
 from practice_audit.report.counting.trend_lines import lines_of
 from practice_audit.report.periods import period
 from practice_audit.shown_counts import ALL, EVIDENCE, HIDDEN, OUTCOMES, ShownCounts
 from tests.quarters import MADE_ON, PERIOD, records
+from tests.report_records import replaced_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,21 +7,29 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from practice_audit.relations.tracking import Change, Ledger, Status, change_of, rechecks, tracked_actions
+from practice_audit.relations.tracking import Change, Ledger, Status, change_of
 from tests.unit.desk_records import Record, number, record, replacing, rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from practice_audit.model import Catalogue
 
 LATER = date(2023, 12, 1)
 
 
+def filled(records: Iterable[Record], catalogue: Catalogue) -> Ledger:
+    """A ledger that has taken these records."""
+    ledger = Ledger(lambda _: catalogue)
+    for each in records:
+        ledger.add(each)
+    return ledger
+
+
 def test_each_action_stands_as_the_newest_update_says(catalogue: Catalogue) -> None:
     """Done with its effect, in hand, untouched, not done with its reason; overdue is what is due and not closed."""
     given = [record(catalogue, "ila"), record(catalogue, "actions")]
-    found = list(tracked_actions(given, LATER, lambda _: catalogue))
+    found = list(filled(given, catalogue).tracked(LATER))
     assert [(one.status, one.overdue) for one in found] == [
         (Status.DONE, False),
         (Status.IN_HAND, True),
@@ -41,11 +49,11 @@ def test_each_action_stands_as_the_newest_update_says(catalogue: Catalogue) -> N
 def test_a_report_on_a_day_knows_nothing_of_later_days(catalogue: Catalogue) -> None:
     """What changed later has not changed yet, what is due later is not overdue, what was agreed later is not there."""
     given = [record(catalogue, "ila"), record(catalogue, "actions"), record(catalogue, "recheck")]
-    early = list(tracked_actions(given, date(2023, 6, 8), lambda _: catalogue))
+    early = list(filled(given, catalogue).tracked(date(2023, 6, 8)))
     assert [one.status for one in early] == [Status.DONE, Status.OPEN, Status.OPEN, Status.OPEN]
     assert [one.overdue for one in early] == [False] * 4
     assert [one.rechecked for one in early] == [None] * 4
-    assert list(tracked_actions(given, date(2023, 5, 11), lambda _: catalogue)) == []
+    assert list(filled(given, catalogue).tracked(date(2023, 5, 11))) == []
 
 
 def test_the_day_of_the_change_decides_and_not_the_order(catalogue: Catalogue) -> None:
@@ -57,7 +65,7 @@ def test_the_day_of_the_change_decides_and_not_the_order(catalogue: Catalogue) -
 
     newer, late = record(catalogue, "actions"), record(catalogue, "actions", older, record_id=number(7))
     for order in ([newer, late], [late, newer]):
-        found = next(tracked_actions([*order, record(catalogue, "ila")], LATER, lambda _: catalogue))
+        found = next(filled([*order, record(catalogue, "ila")], catalogue).tracked(LATER))
         assert found.status is Status.DONE
 
 
@@ -66,7 +74,7 @@ def test_a_correction_keeps_what_was_told_of_its_actions(catalogue: Catalogue) -
     audit = record(catalogue, "ila")
     correction = record(catalogue, "ila", record_id=number(1), relates_to=replacing(audit))
     given = [audit, record(catalogue, "actions"), record(catalogue, "recheck"), correction]
-    found = list(tracked_actions(given, LATER, lambda _: catalogue))
+    found = list(filled(given, catalogue).tracked(LATER))
     assert [(one.origin_id, one.status) for one in found[:2]] == [
         (number(1), Status.DONE),
         (number(1), Status.IN_HAND),
@@ -99,11 +107,11 @@ def test_what_was_told_of_an_action_does_not_count_for_another(catalogue: Catalo
     other = record(catalogue, "ila", words(0, "Visit weekly"), record_id=number(1), relates_to=replacing(audit))
     told = [record(catalogue, "actions"), record(catalogue, "recheck")]
     records = [audit, *told, other] if given == "audit first" else [other, *told, audit]
-    found = list(tracked_actions(records, LATER, lambda _: catalogue))
+    found = list(filled(records, catalogue).tracked(LATER))
     assert [one.status for one in found] == [Status.OPEN, Status.IN_HAND, Status.OPEN, Status.NOT_DONE]
     assert (found[0].text, found[0].effect, found[0].changed_on, found[0].rechecked) == ("Visit weekly", "", None, None)
     assert found[1].rechecked is Change.IMPROVED
-    assert len(list(rechecks(records, lambda _: catalogue))) == 3
+    assert len(list(filled(records, catalogue).rechecked())) == 3
 
 
 def test_what_was_told_goes_with_the_words_of_the_action(catalogue: Catalogue) -> None:
@@ -116,7 +124,7 @@ def test_what_was_told_goes_with_the_words_of_the_action(catalogue: Catalogue) -
 
     other = record(catalogue, "ila", swapped, record_id=number(1), relates_to=replacing(audit))
     given = [audit, record(catalogue, "actions"), record(catalogue, "recheck"), other]
-    found = list(tracked_actions(given, LATER, lambda _: catalogue))
+    found = list(filled(given, catalogue).tracked(LATER))
     assert [one.status for one in found[:2]] == [Status.IN_HAND, Status.DONE]
     assert found[1].effect.startswith("The core group now agrees")
     assert [one.rechecked for one in found[:2]] == [Change.IMPROVED, Change.IMPROVED]
@@ -135,7 +143,7 @@ def test_words_that_stand_twice_say_nothing(catalogue: Catalogue) -> None:
 
     for edit, first in ((twice, Status.OPEN), (kept, Status.DONE)):
         other = record(catalogue, "ila", edit, record_id=number(1), relates_to=replacing(audit))
-        found = list(tracked_actions([audit, record(catalogue, "actions"), other], LATER, lambda _: catalogue))
+        found = list(filled([audit, record(catalogue, "actions"), other], catalogue).tracked(LATER))
         assert [one.status for one in found[:3]] == [first, Status.OPEN, Status.OPEN]
 
 
@@ -144,7 +152,7 @@ def test_an_action_that_is_the_same(catalogue: Catalogue) -> None:
     audit = record(catalogue, "ila")
     other = record(catalogue, "ila", words(0, FIRST.lower()), record_id=number(1), relates_to=replacing(audit))
     given = [audit, record(catalogue, "actions"), other]
-    assert next(tracked_actions(given, LATER, lambda _: catalogue)).status is Status.DONE
+    assert next(filled(given, catalogue).tracked(LATER)).status is Status.DONE
 
 
 def test_a_corrected_update_counts_no_longer(catalogue: Catalogue) -> None:
@@ -156,13 +164,13 @@ def test_a_corrected_update_counts_no_longer(catalogue: Catalogue) -> None:
 
     correction = record(catalogue, "actions", taken_back, record_id=number(2), relates_to=replacing(update))
     given = [record(catalogue, "ila"), update, correction]
-    assert next(tracked_actions(given, LATER, lambda _: catalogue)).status is Status.IN_HAND
+    assert next(filled(given, catalogue).tracked(LATER)).status is Status.IN_HAND
 
 
 def test_actions_of_every_tool_are_followed(catalogue: Catalogue) -> None:
     """Recommendations of meetings and Promises stand beside the actions of audits, oldest first."""
     given = [record(catalogue, "meeting-note"), record(catalogue, "you-said"), record(catalogue, "ila")]
-    found = list(tracked_actions(given, LATER, lambda _: catalogue))
+    found = list(filled(given, catalogue).tracked(LATER))
     assert [one.origin_type for one in found] == [*["ila"] * 4, "you-said", *["meeting-note"] * 2]
     assert found[4].text == "Tell each team in its meeting what came of its audits"
 
@@ -178,7 +186,7 @@ def test_what_does_not_count_is_left_out(catalogue: Catalogue) -> None:
 
 def test_a_recheck_says_of_each_expectation_whether_it_is_better(catalogue: Catalogue) -> None:
     """Then and today side by side; what was not looked at again is not there."""
-    found = list(rechecks([record(catalogue, "recheck")], lambda _: catalogue))
+    found = list(filled([record(catalogue, "recheck")], catalogue).rechecked())
     assert [(one.expectation, one.earlier, one.today, one.change) for one in found] == [
         ("ps.assessment.reasoning", "not_met", "met", Change.IMPROVED),
         ("ps.plans.smart-measurable", "not_met", "partly", Change.IMPROVED),

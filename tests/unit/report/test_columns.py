@@ -11,7 +11,6 @@ import openpyxl  # type: ignore[import-untyped]
 import pytest
 
 from practice_audit.report.asking import Asked
-from practice_audit.report.counting.folding import replaced_by
 from practice_audit.report.layout import Paragraph
 from practice_audit.report.making import make as make_report
 from practice_audit.report.periods import period
@@ -19,7 +18,7 @@ from practice_audit.report.sections.found import of_findings
 from practice_audit.report.sections.meanings import MEANINGS
 from practice_audit.report.writers import csv_folder, workbook
 from practice_audit.report.writers.arranging import arranged, for_data, for_pages, sections, tables
-from tests.report_records import as_read, made
+from tests.report_records import as_read, made, replaced_by
 
 if TYPE_CHECKING:
     from practice_audit.model import Catalogue

@@ -12,7 +12,6 @@ from referencing import Registry, Resource
 
 from practice_audit import findings
 from practice_audit.report.asking import Asked
-from practice_audit.report.counting.folding import replaced_by
 from practice_audit.report.layout import Points, Report, Section
 from practice_audit.report.making import make
 from practice_audit.report.periods import period
@@ -20,7 +19,7 @@ from practice_audit.report.sections import telling
 from practice_audit.report.sections.found import of_findings
 from practice_audit.report.writers import csv_folder, markdown, web_page, workbook
 from practice_audit.report.writers.arranging import arranged, sections, tables
-from tests.report_records import made
+from tests.report_records import made, replaced_by
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,14 +13,14 @@ import pytest
 from practice_audit.records import complete
 from practice_audit.register.store import Count
 from practice_audit.report.asking import Asked
-from practice_audit.report.counting.folding import Around, fold, replaced_by
+from practice_audit.report.counting.folding import Around, fold
 from practice_audit.report.counting.tallies import KEPT, Tally, Text
 from practice_audit.report.layout import Paragraph, Points, Report, Section, Table
 from practice_audit.report.making import Made, make
 from practice_audit.report.periods import period
 from practice_audit.report.writers import csv_folder, data, markdown, web_page, workbook
 from practice_audit.report.writers.arranging import arranged, sections, tables
-from tests.report_records import as_read, made
+from tests.report_records import as_read, made, replaced_by
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 
 from practice_audit.report.asking import Asked
-from practice_audit.report.counting.folding import replaced_by
 from practice_audit.report.layout import Paragraph, Points, Table, Withheld
 from practice_audit.report.making import Made, make
 from practice_audit.report.periods import period
 from practice_audit.report.writers.arranging import arranged, sections, tables
 from practice_audit.statistics.proportions import percentage
-from tests.report_records import as_read, made
+from tests.report_records import as_read, made, replaced_by
 from tests.report_totals import totals
 
 if TYPE_CHECKING:

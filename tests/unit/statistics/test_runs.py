@@ -7,7 +7,7 @@ from statistics import fmean
 
 import pytest
 
-from practice_audit.statistics.runs import Limits, Rule, RunChart, Signal, median, run_chart, within, xmr
+from practice_audit.statistics.runs import Limits, Rule, RunChart, Signal, median, run_chart, xmr
 
 NIST = [49.6, 47.6, 49.9, 51.3, 47.8, 51.2, 52.6, 52.4, 53.6, 52.1]
 VIGNETTE = [1, 2, 1, 2, 10, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1]
@@ -221,16 +221,6 @@ def test_a_series_without_movement_has_limits_on_its_mean() -> None:
         chart = xmr([4.0] * 8, screened)
         assert (chart.lower, chart.mean, chart.upper) == (4, 4, 4)
         assert chart.signals == ()
-
-
-def test_limits_of_percentages_are_drawn_between_0_and_100_and_say_so() -> None:
-    """What is cut is cut at the ends of the scale only, and a chart that needs no cutting says that too."""
-    chart = xmr([5.0, 40.0, 10.0, 60.0, 2.0, 50.0])
-    drawn = within(chart, 0, 100)
-    assert chart.lower < 0 == drawn.lower
-    assert drawn.upper == min(100, chart.upper)
-    assert (drawn.mean, drawn.signals, drawn.cut) == (chart.mean, chart.signals, True)
-    assert within(xmr(NIST), 0, 100) == xmr(NIST)
 
 
 def test_signals_are_told_once_for_each_place() -> None:

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 FORMAT: Final = "practice-audit-locked"
 FORMAT_VERSION: Final = 1
-NAME_ENDS: Final = "_locked.json"
-"""How the name of a locked file ends."""
 MINIMUM: Final = 12
 """Letters that a passphrase has at least."""
 ITERATIONS: Final = 600_000

@@ -16,7 +16,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn, TypeAlias
 
-from practice_audit import passphrases, record_files
+from practice_audit import record_files
+from practice_audit.cli import passphrases
 from practice_audit.cli.common import Stop
 from practice_audit.cli.reading import judged, read, unread
 from practice_audit.problems import Unreadable
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
 
-    from practice_audit.passphrases import Passphrase
+    from practice_audit.cli.passphrases import Passphrase
     from practice_audit.problems import Problem
 
     Found: TypeAlias = tuple[dict[str, Any] | None, list[Problem]]

@@ -27,10 +27,10 @@ from practice_audit.cli.common import (
     with_progress,
 )
 from practice_audit.cli.editions import known_catalogue
+from practice_audit.cli.passphrases import Passphrase
 from practice_audit.cli.reading import find_files
 from practice_audit.cli.typed import Place
 from practice_audit.made_up import is_made_up
-from practice_audit.passphrases import Passphrase
 from practice_audit.problems import Problem, Severity, Unreadable, has_errors, visible
 
 if TYPE_CHECKING:

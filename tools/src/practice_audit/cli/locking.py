@@ -9,8 +9,8 @@ import click
 
 from practice_audit import locked_files, record_files, records
 from practice_audit.cli.common import ONE_FILE, OUT, PASSPHRASE, Stop, told, write_new_file
+from practice_audit.cli.passphrases import Passphrase, is_locked
 from practice_audit.documents import MAX_BYTES
-from practice_audit.passphrases import Passphrase, is_locked
 from practice_audit.problems import visible
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from practice_audit.cli.editions import catalogue_of, editions
 from practice_audit.cli.typed import DAY_UNTIL_TODAY, Number, Place, said_yes
 from practice_audit.problems import Unreadable, visible
 from practice_audit.rules.days import in_words
+from practice_audit.suppression import THRESHOLD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,7 +63,7 @@ def _chosen(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> di
 @click.option(
     "--threshold",
     type=Number(2, 100),
-    default=5,
+    default=THRESHOLD,
     show_default=True,
     help="Numbers below it are hidden: of children, of answers, of members of staff.",
 )

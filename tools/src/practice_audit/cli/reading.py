@@ -9,7 +9,7 @@ import click
 from practice_audit import record_files, records
 from practice_audit.cli.clock import today
 from practice_audit.cli.editions import catalogue_of, editions, known_catalogue
-from practice_audit.passphrases import Passphrase
+from practice_audit.cli.passphrases import Passphrase
 from practice_audit.problems import Problem, Unreadable
 from practice_audit.rules.guard import unrepeated
 

@@ -9,8 +9,8 @@ import click
 
 from practice_audit.cli.checking_many import checking
 from practice_audit.cli.common import FORMAT, PASSPHRASE, PATHS, count, print_problems, say, with_progress
+from practice_audit.cli.passphrases import Passphrase
 from practice_audit.cli.reading import find_files
-from practice_audit.passphrases import Passphrase
 from practice_audit.problems import has_errors
 
 if TYPE_CHECKING:

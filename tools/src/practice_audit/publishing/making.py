@@ -17,6 +17,7 @@ from practice_audit.report.counting.folding import Around, fold
 from practice_audit.report.counting.reach import in_words
 from practice_audit.report.counting.trend_lines import lines_of
 from practice_audit.shown_counts import EVIDENCE, OTHER, OUTCOMES, PROGRESS, ShownCounts
+from practice_audit.suppression import THRESHOLD
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from practice_audit.report.periods import Period
     from practice_audit.suppression import Figure
 
-THRESHOLD: Final = 5
 _WHO: Final = ("members of staff", "children")
 
 

@@ -43,16 +43,15 @@ def clashes(record: Record, register: Held, seen: Seen) -> Iterator[Problem]:
         return
     for relation in (FIRST, SECOND):
         for moderation in _standing(register, record, relation):
-            yield from _together(own, moderation, record, seen, ("/author/ref", "/completed", "/case/ref"))
-            yield from _sampled(own, moderation, record, register, seen)
+            places = ("/record_type", "/author/ref", "/completed", "/case/ref")
+            yield from _with_its_audit(own, (moderation, record), register, seen, places)
     for target, relation in _moderated_by(record):
         yield from _of_a_moderation(own, record, (target, relation), register, seen)
-    if own.all("audits"):
-        for moderation in _naming(register, record["record_id"], "feeds", record):
-            for target, _ in _moderated_by(moderation):
-                audit = register.record(target)
-                if audit:
-                    yield from _sampled(own, moderation, audit, register, seen)
+    for moderation in _naming(register, record["record_id"], "feeds", record):
+        yield from _is_a_sample(own, moderation, record, seen, "/record_type")
+        audits = (register.record(target) for target, _ in _moderated_by(moderation))
+        for audit in filter(None, audits):
+            yield from _sampled(own, moderation, audit, register, seen)
 
 
 def _of_a_moderation(
@@ -63,21 +62,33 @@ def _of_a_moderation(
     named = moderated(own)
     place = named.pointer if named else "/relates_to"
     audit = register.record(target)
-    if audit and named and audit["record_type"] != named.question.accepts:
-        other = own.titled(audit["record_type"])
-        message = f"The record {target[:8]}, which this moderation names as its audit, is not an audit, but {other}"
-        yield own.problem("R090", place, message, "Enter the record number of the audit, and moderate that.")
-    elif audit:
-        yield from _together(own, record, audit, seen, ("/author/ref", "/completed", place))
-        yield from _sampled(own, record, audit, register, seen)
+    if audit:
+        places = (place, "/author/ref", "/completed", place)
+        yield from _with_its_audit(own, (record, audit), register, seen, places)
     other = SECOND if relation == FIRST else FIRST
     for moderation in _naming(register, target, other, record):
         if same(moderation, record, "author"):
             message = f"The same person did the {_WORDS[other]} of this audit, {moderation['record_id'][:8]}"
             yield own.problem("R086", "/author/ref", message, _CODES)
-    yield from _is_a_sample(own, register)
+    sampled = own.one("moderation-sample")
+    sample = register.record(text_of(sampled.raw)) if sampled else None
+    if sampled and sample:
+        yield from _is_a_sample(own, record, sample, seen, sampled.pointer)
     if relation == SECOND:
         yield from _first(own, record, target, register)
+
+
+def _with_its_audit(
+    own: Audit, both: tuple[Record, Record], register: Held, seen: Seen, places: tuple[str, str, str, str]
+) -> Iterator[Problem]:
+    """A moderation and the audit that it names, of which `own` is to enter; the rest is asked only of an audit."""
+    moderation, audit = both
+    kind, author, day, case = places
+    wrong = tuple(_is_an_audit(own, moderation, audit, seen, kind))
+    yield from wrong
+    if not wrong:
+        yield from _together(own, moderation, audit, seen, (author, day, case))
+        yield from _sampled(own, moderation, audit, register, seen)
 
 
 _WORDS: Final = {FIRST: "first moderation", SECOND: "second moderation"}
@@ -134,13 +145,32 @@ def _first(own: Audit, record: Record, target: str, register: Held) -> Iterator[
         yield own.problem("R085", place, message, "Import the first moderation, too.")
 
 
-def _is_a_sample(own: Audit, register: Held) -> Iterator[Problem]:
-    """R080: the sample that is named is one."""
-    named = own.one("moderation-sample")
-    sample = register.record(text_of(named.raw)) if named else None
-    if named and sample and sample["record_type"] != named.question.accepts:
-        message = f"The record {sample['record_id'][:8]}, which is named as the moderation sample, is of another kind"
-        yield own.problem("R080", named.pointer, message, "Enter the record number of the moderation sample.")
+def _is_an_audit(own: Audit, moderation: Record, audit: Record, seen: Seen, place: str) -> Iterator[Problem]:
+    """R090: what a moderation names as its audit is one; `own` is the one of the two that is to enter."""
+    looking = seen(moderation)
+    named = moderated(looking) if looking else None
+    if named and audit["record_type"] != named.question.accepts:
+        yield own.problem(
+            "R090",
+            place,
+            f"The record {audit['record_id'][:8]}, which the moderation {moderation['record_id'][:8]} names as its "
+            f"audit, is not an audit, but {own.titled(audit['record_type'])}",
+            "The moderation needs the record number of the audit that it looked at.",
+        )
+
+
+def _is_a_sample(own: Audit, moderation: Record, sample: Record, seen: Seen, place: str) -> Iterator[Problem]:
+    """R080: what a moderation names as its sample is one; `own` is the one of the two that is to enter."""
+    looking = seen(moderation)
+    named = looking.one("moderation-sample") if looking else None
+    if named and text_of(named.raw) == sample["record_id"] and sample["record_type"] != named.question.accepts:
+        yield own.problem(
+            "R080",
+            place,
+            f"The record {sample['record_id'][:8]}, which the moderation {moderation['record_id'][:8]} names as the "
+            "moderation sample, is of another kind",
+            "The moderation needs the record number of its moderation sample.",
+        )
 
 
 def _sampled(own: Audit, moderation: Record, audit: Record, register: Held, seen: Seen) -> Iterator[Problem]:

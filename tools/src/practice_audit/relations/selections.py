@@ -39,12 +39,12 @@ def clashes(record: Record, register: Held, seen: Seen) -> Iterator[Problem]:
     selection = register.record(text_of(named.raw)) if named and not replaced else None
     if named and selection:
         yield from _drawn(own, record, selection, seen, named.pointer)
-    if own.all("cases"):
-        for audit in current(register.naming(record["record_id"], "feeds"), record, register):
-            asking = seen(audit)
-            question = asking.one(DRAWN) if asking else None
-            if question and text_of(question.raw) == record["record_id"]:
-                yield from _drawn(own, audit, record, seen, own.all("cases")[0].pointer)
+    cases = own.all("cases")
+    for audit in current(register.naming(record["record_id"], "feeds"), record, register):
+        asking = seen(audit)
+        question = asking.one(DRAWN) if asking else None
+        if question and text_of(question.raw) == record["record_id"]:
+            yield from _drawn(own, audit, record, seen, cases[0].pointer if cases else "/record_type")
     if named and not replaced:
         yield from _twice(own, named, record, register, seen)
     yield from () if replaced else _connected(own, record, register, seen)

@@ -18,7 +18,7 @@ from practice_audit.rules.following import ACTION_PARTS, agreed, found_as
 from practice_audit.rules.reading import date_of, mapping, rows_of, text_of, trimmed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
     from practice_audit.model import Catalogue, Tool
@@ -138,16 +138,6 @@ class _Told:
     reason: str
 
 
-def tracked_actions(records: Iterable[Record], on: date, catalogues: Catalogues) -> Iterator[TrackedAction]:
-    """Every action that was agreed by this day, oldest first, as it stands on this day."""
-    yield from _filled(records, catalogues).tracked(on)
-
-
-def rechecks(records: Iterable[Record], catalogues: Catalogues) -> Iterator[Recheck]:
-    """Every expectation that was looked at again, oldest first."""
-    yield from _filled(records, catalogues).rechecked()
-
-
 def change_of(earlier: str, today: str) -> Change:
     """Whether an expectation is met better than before."""
     if earlier not in _RANK or today not in _RANK:
@@ -234,13 +224,6 @@ class Ledger:
             seen.add(record_id)
             record_id = self._corrected_by[record_id]
         return record_id
-
-
-def _filled(records: Iterable[Record], catalogues: Catalogues) -> Ledger:
-    ledger = Ledger(catalogues)
-    for record in records:
-        ledger.add(record)
-    return ledger
 
 
 def _as_it_stands(origin: _Origin, updates: list[_Told], again: list[Recheck], on: date) -> TrackedAction:

@@ -24,7 +24,6 @@ SAMPLE: Final = "Sample: made-up records, no report of real work"
 CONTENTS: Final = "Contents"
 WARNING: Final = "Note"
 HANDBOOK: Final = "In the handbook"
-FIGURES_IN: Final = "The figures are in the table"
 
 _ELSEWHERE: Final = {
     False: "The table “{title}” ({rows:,} rows) is in the Excel workbook and among the CSV files.",

@@ -308,7 +308,6 @@ WORDS: Final = {
     "table.rechecks_by_standard": "What re-checks found, standard by standard",
     "table.rechecks_not_better": "Standards that a re-check did not find better",
     "rechecks.all_better": "Each standard that was looked at again was better.",
-    "column.standards": "Standards",
     "recheck.improved": "Better",
     "recheck.same": "The same",
     "recheck.worse": "Worse",

@@ -73,7 +73,7 @@ class Limits:
     """An XmR chart: mean, limits, and what stands out.
 
     `moving_range` is the mean moving range behind the limits. `trial` says that fewer than twelve values
-    made them. `cut` says that `within` cut a limit.
+    made them.
     """
 
     mean: float
@@ -84,7 +84,6 @@ class Limits:
     moving_range: float
     signals: tuple[Signal, ...]
     trial: bool
-    cut: bool = False
 
     @property
     def places(self) -> tuple[int, ...]:
@@ -163,18 +162,6 @@ def xmr(values: Values, screened: bool = False, *, fixed_after: int | None = Non
         *_near_a_limit(points, limits),
     )
     return replace(limits, signals=signals)
-
-
-def within(limits: Limits, low: float, high: float) -> Limits:
-    """The limits as they are drawn where no value can lie below `low` or above `high`; `cut` says so."""
-    drawn = replace(
-        limits,
-        lower=max(low, limits.lower),
-        upper=min(high, limits.upper),
-        near_lower=max(low, limits.near_lower),
-        near_upper=min(high, limits.near_upper),
-    )
-    return replace(drawn, cut=drawn != limits)
 
 
 def _points(values: Values, *, least: int) -> list[Point]:

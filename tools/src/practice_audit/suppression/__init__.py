@@ -7,7 +7,7 @@
 What is promised stands at `hiding.suppress`. Knows nothing of records, the framework or words.
 """
 
-from practice_audit.suppression.hiding import Suppression, suppress
+from practice_audit.suppression.hiding import THRESHOLD, Suppression, suppress
 from practice_audit.suppression.tables import Figure, Sum, Table, cross_table, figure, share
 
-__all__ = ["Figure", "Sum", "Suppression", "Table", "cross_table", "figure", "share", "suppress"]
+__all__ = ["THRESHOLD", "Figure", "Sum", "Suppression", "Table", "cross_table", "figure", "share", "suppress"]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     """Who stands behind a figure: one set for each kind, such as members of staff and children."""
 
 THRESHOLD: Final = 5
+"""A number of people under this one tells of single people."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -74,7 +74,6 @@ class Figures:
     lines: Lines
     catalogues: tuple[Catalogue, ...]
     earlier_quarters: tuple[str, ...] = ()
-    known: Mapping[str, Catalogue] = field(default_factory=dict)
 
     @cached_property
     def now(self) -> Tally:

@@ -106,12 +106,6 @@ class Around:
     made_on: dt.date | None = None
 
 
-def replaced_by(records: Iterable[Record]) -> frozenset[str]:
-    """The records that a correction among these replaces."""
-    rows = (mapping(row) for record in records for row in record.get("relates_to") or ())
-    return frozenset(str(row.get("record_id")) for row in rows if row.get("relation") == "replaces")
-
-
 def fold(
     records: Iterable[Record],
     catalogue_of: CatalogueOf,

@@ -1,6 +1,6 @@
 """Actions: agreed in the period, done in the period, and all of them as they stand on the report's day.
 
-Takes actions as `tracking` tells them, one by one, and keeps numbers and a few texts. An action belongs
+Takes actions as `relations.tracking` tells them, one by one, and keeps numbers and a few texts. An action belongs
 to the theme of the standard that it serves. It is done once: in the first quarter at whose end it was
 agreed and done, whatever is told of it later. Nobody's code is kept: owners are roles.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from practice_audit.findings import Action, Due
 from practice_audit.report.counting.tallies import Tally, Text, newest_first
@@ -20,6 +20,7 @@ from practice_audit.rules.days import quarter_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from practice_audit.relations.tracking import Recheck, TrackedAction
     from practice_audit.report.counting.trend_lines import Lines
     from practice_audit.report.periods import Period
 
@@ -46,28 +47,32 @@ class Standing:
 
 
 def stand(
-    tracked: Iterable[Any], rechecked: Iterable[Any], lines: Lines, themes: frozenset[str], period: Period
+    tracked: Iterable[TrackedAction],
+    rechecked: Iterable[Recheck],
+    lines: Lines,
+    themes: frozenset[str],
+    period: Period,
 ) -> Standing:
-    """What actions and re-checks come to. They come as `tracking.TrackedAction` and `tracking.Recheck`."""
+    """What actions and re-checks come to."""
     tally = Tally()
     for action in tracked:
         _take(tally, action, _theme_of(action.link, lines, themes), period)
     for recheck in rechecked:
         if period.first <= recheck.on <= period.last:
-            tally.counts["recheck", recheck.expectation, _word(recheck.change)] += 1
+            tally.counts["recheck", recheck.expectation, recheck.change.value] += 1
     return Standing(tally=tally)
 
 
-def add_before(standing: Standing, earlier: Iterable[Any], period: Period) -> None:
+def add_before(standing: Standing, earlier: Iterable[TrackedAction], period: Period) -> None:
     """Add what the period before comes to, from the actions as they stood on its own last day."""
     counts, quarters = standing.tally.counts, before(period).quarters
     for action in earlier:
         counts["overdue-before",] += action.overdue
-        counts["done-before",] += _word(action.status) == "done" and done_in(action) in quarters
+        counts["done-before",] += action.status.value == "done" and done_in(action) in quarters
 
 
-def _take(tally: Tally, action: Any, theme: str, period: Period) -> None:
-    state = _word(action.status)
+def _take(tally: Tally, action: TrackedAction, theme: str, period: Period) -> None:
+    state = action.status.value
     due = action.due.isoformat() if action.due else ""
     since, done = _since(action), done_in(action)
     changed = since.isoformat() if since else ""
@@ -105,18 +110,18 @@ def _take(tally: Tally, action: Any, theme: str, period: Period) -> None:
         tally.keep(("done", theme), text(newest_first(changed)))
 
 
-def done_in(action: Any) -> str:
+def done_in(action: TrackedAction) -> str:
     """The first quarter at whose end an action was agreed and done, as far as its days tell; "" where there is none.
 
     What was done before its record was finished is told of in the quarter in which it was agreed: none earlier has it.
     """
     at_the_end: dict[str, str] = {
-        quarter_of(max(on, action.agreed_on).isoformat()): _word(state) for on, state in action.history
+        quarter_of(max(on, action.agreed_on).isoformat()): state.value for on, state in action.history
     }
     return next((quarter for quarter, state in at_the_end.items() if state == "done"), "")
 
 
-def _since(action: Any) -> dt.date | None:
+def _since(action: TrackedAction) -> dt.date | None:
     """The first day of the state that an action is in: telling it again does not make it newer."""
     found = None
     for on, state in reversed(action.history):
@@ -124,11 +129,6 @@ def _since(action: Any) -> dt.date | None:
             break
         found = on
     return found
-
-
-def _word(value: Any) -> str:
-    """An enumerated state as the word that forms use: "in_hand"."""
-    return str(getattr(value, "value", value)).replace("-", "_")
 
 
 def _theme_of(link: str, lines: Lines, themes: frozenset[str]) -> str:

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 JOINING: Final = frozenset({"wording", "clarified", "moved"})
 """Words after which figures go on as one line."""
-BREAKING: Final = frozenset({"raised", "lowered"})
-"""Words after which figures stand apart."""
 UNSAID: Final = "unsaid"
 """The text differs, and nobody said how: figures stand apart, too."""
 

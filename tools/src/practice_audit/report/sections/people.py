@@ -13,6 +13,7 @@ from practice_audit.report.counting.tallies import KEPT
 from practice_audit.report.layout import Chart, Paragraph, Point, Points, Section, Table
 from practice_audit.report.sections.cells import INTERVAL, chosen, column, in_data, interval, or_else, share, shares
 from practice_audit.report.words import say
+from practice_audit.suppression import THRESHOLD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     Group: TypeAlias = tuple[str, int, int]
     """Its name, how many people are in it, and how many of them took part."""
 
-FEWEST: Final = 5
+FEWEST: Final = THRESHOLD
 """A group of fewer people has no line of its own: it would be about one or two of them."""
 STATES: Final = ("heard", "observed", "declined", "not_asked")
 
