@@ -99,7 +99,7 @@ def test_the_layers_are_told_in_their_order() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     (contract, *_) = project["tool"]["importlinter"]["contracts"]
     layers = [{name.strip() for name in layer.split("|")} for layer in reversed(contract["layers"])]
-    table = _section("The engine, low to high").partition("\nInside `report`")[0]
+    table = _section("The engine, low to high").partition("\nInside `relations`")[0]
     told = [
         name
         for line in table.splitlines()
@@ -115,13 +115,14 @@ def test_every_module_of_a_package_is_named(package: str) -> None:
     """The page on architecture names each module: in the row of its package, or in the sections of its own."""
     own = {
         "register": _section("The register"),
-        "report": _section("The engine, low to high").partition("Inside `report`")[2] + _section("Reports"),
+        "relations": _section("The engine, low to high").partition("Inside `relations`")[2],
+        "report": _section("Reports"),
     }
     row = re.search(
         rf"^\| `{package}` \| (.*`\w+`.*) \|$", _page("architecture").partition("Inside the other")[2], re.MULTILINE
     )
     told = own[package] if package in own else row[1] if row else ""
-    modules = {path.stem for path in (ENGINE_SOURCE / package).glob("*.py")} - {"__init__"}
+    modules = {path.stem for path in (ENGINE_SOURCE / package).rglob("*.py")} - {"__init__"}
     assert modules <= set(re.findall(r"`(\w+)`", told))
 
 
